@@ -1,0 +1,1 @@
+export { policyDocument, type Statement, trustPods, trustService } from "./policy";
