@@ -1,0 +1,81 @@
+import calendar from "./support-calendar.json";
+
+interface Support {
+  readonly endStandard?: string;
+  readonly endExtended?: string;
+  /** Oldest minor version AWS still creates. */
+  readonly firstCreatableMinor?: number;
+  readonly lastKnownMinor?: number;
+  /** When the minor versions before `firstCreatableMinor` ended. */
+  readonly olderMinorsEnded?: string;
+}
+type Table = Readonly<Record<string, Support>>;
+
+/** Days of standard support that a version must have left to be recommended. */
+const COMFORTABLE_DAYS = 60;
+
+/** Why a Kubernetes version cannot be used, or nothing. Dates are compared with the calendar's own date, never with the clock. */
+export function kubernetesProblem(version: string, supportType: "STANDARD" | "EXTENDED"): string | undefined {
+  const support = lookUp(calendar.kubernetes, version);
+  const instead = `write ${alternatives(recommended())}`;
+  if (!support) return `${version} is not in the support calendar of ${calendar.date}; ${instead}`;
+  if (isPast(support.endExtended)) {
+    return `${version} ended on ${support.endExtended} and can no longer be created; ${instead}`;
+  }
+  if (supportType === "STANDARD" && isPast(support.endStandard)) {
+    return `${version} left standard support on ${support.endStandard}; ${instead}, or supportType: EXTENDED for $0.60 instead of $0.10 an hour`;
+  }
+  return undefined;
+}
+
+/** A sentence when a Kubernetes version is about to leave standard support, or nothing. */
+export function kubernetesWarning(version: string): string | undefined {
+  const end = lookUp(calendar.kubernetes, version)?.endStandard;
+  if (!end || isPast(end) || daysUntil(end) > COMFORTABLE_DAYS) return undefined;
+  return `${version} leaves standard support on ${end}; plan the upgrade to ${alternatives(recommended())}`;
+}
+
+/** Why a PostgreSQL version cannot be used, or nothing. */
+export function postgresqlProblem(version: string): string | undefined {
+  const [major = "", minor] = version.split(".");
+  const support = lookUp(calendar.postgresql, major);
+  const majors = Object.keys(calendar.postgresql);
+  if (!support) return `${version} is not in the support calendar of ${calendar.date}; write ${alternatives(majors)}`;
+  if (isPast(support.endStandard))
+    return `${version} left standard support on ${support.endStandard}; write ${alternatives(majors)}`;
+  if (minor !== undefined && support.firstCreatableMinor !== undefined && Number(minor) < support.firstCreatableMinor) {
+    return `${version} ended on ${support.olderMinorsEnded} and can no longer be created; write "${major}" and AWS picks the minor version, or "${major}.${lastMinor(major)}"`;
+  }
+  return undefined;
+}
+
+/** Why a version of Redis OSS or Valkey cannot be used, or nothing. */
+export function cacheProblem(engine: "redis" | "valkey", version: string): string | undefined {
+  const versions: Table = calendar[engine];
+  const current = Object.keys(versions).filter((name) => !isPast(versions[name]?.endStandard));
+  const support = lookUp(versions, version);
+  if (!support)
+    return `${engine} ${version} is not in the support calendar of ${calendar.date}; write ${alternatives(current)}`;
+  return isPast(support.endStandard)
+    ? `${engine} ${version} ended on ${support.endStandard}; write ${alternatives(current)}`
+    : undefined;
+}
+
+const recommended = (): string[] =>
+  Object.entries(calendar.kubernetes)
+    .filter(([, { endStandard }]) => daysUntil(endStandard) > COMFORTABLE_DAYS)
+    .map(([version]) => version);
+
+const lastMinor = (major: string): number | undefined => lookUp(calendar.postgresql, major)?.lastKnownMinor;
+
+const lookUp = (table: Table, key: string): Support | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
+
+const daysUntil = (date: string): number => (Date.parse(date) - Date.parse(calendar.date)) / 86_400_000;
+
+const isPast = (date: string | undefined): boolean => date !== undefined && daysUntil(date) <= 0;
+
+/** `"1.35" or "1.36"` */
+const alternatives = (versions: readonly string[]): string => {
+  const quoted = versions.map((version) => `"${version}"`);
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+};

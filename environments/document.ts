@@ -1,0 +1,104 @@
+import { readFileSync, statSync } from "node:fs";
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { KeyPath, Problem } from "./problem";
+
+/** Largest environment file in bytes. A real one has a few kilobytes; more is the wrong file. */
+const MAX_BYTES = 256 * 1024;
+
+/** A YAML file that can say on which line each key is. */
+export interface SourceDocument {
+  readonly value: unknown;
+  /** Line of the key at `path`, or of its nearest parent that exists. */
+  readonly lineOf: (path: KeyPath) => number;
+  /** The scalar at `path` as it is written, for example `1.30`, which YAML reads as the number 1.3. */
+  readonly textAt: (path: KeyPath) => string | undefined;
+}
+
+/** Why a file could not be read at all. */
+export interface Unreadable {
+  readonly problems: readonly (Problem & { readonly line: number })[];
+}
+
+/** Reads a YAML file; when it is not usable as YAML, says where and why. */
+export function readDocument(file: string): SourceDocument | Unreadable {
+  const text = readText(file);
+  if (typeof text !== "string") return unreadable(1, text.message);
+
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return {
+      problems: document.errors.map(({ code, message, pos }) => ({
+        path: [],
+        line: lines.linePos(pos[0]).line,
+        message: explainYaml(code, message, text.slice(...pos)),
+      })),
+    };
+  }
+  return toSource(document, lines);
+}
+
+function readText(file: string): string | { message: string } {
+  try {
+    const { size } = statSync(file);
+    if (size > MAX_BYTES) {
+      return { message: `the file has ${size} bytes; an environment file has at most ${MAX_BYTES}` };
+    }
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    return { message: `the file cannot be read (${(error as NodeJS.ErrnoException).code}); check its name and rights` };
+  }
+}
+
+function toSource(document: Document, lines: LineCounter): SourceDocument | Unreadable {
+  const lineOf = (path: KeyPath): number => {
+    const offset = offsetOf(document.contents, path);
+    return offset === undefined ? 1 : lines.linePos(offset).line;
+  };
+  try {
+    const value: unknown = document.toJS();
+    if (value === null || value === undefined)
+      return unreadable(1, "the file is empty; copy one of environments/ and change it");
+    if (!isMap(document.contents))
+      return unreadable(1, "the file is not a list of keys; write `name: …` and so on, one key a line");
+    return {
+      value,
+      lineOf,
+      textAt: (path) => {
+        const node = document.getIn(path, true);
+        return isScalar(node) ? node.source : undefined;
+      },
+    };
+  } catch (error) {
+    return unreadable(1, `${(error as Error).message}; write the values out instead of using YAML aliases`);
+  }
+}
+
+/** Position of the deepest key of `path` that exists. */
+function offsetOf(contents: unknown, path: KeyPath): number | undefined {
+  let node = contents;
+  let offset: number | undefined;
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+      if (!pair) break;
+      offset = (pair.key as { range?: [number, number, number] | null }).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? offset;
+    } else break;
+  }
+  return offset;
+}
+
+const unreadable = (line: number, message: string): Unreadable => ({ problems: [{ path: [], line, message }] });
+
+/** The parser's message as advice. */
+function explainYaml(code: string, message: string, at: string): string {
+  const detail = message.replace(/\s+at line \d+, column \d+:?[\s\S]*$/, "").replace(/\s+/g, " ");
+  if (code === "DUPLICATE_KEY") return `${at.split(":")[0]} is here twice; remove one of the two`;
+  if (code === "MULTIPLE_DOCS") return "the file holds several documents; keep one and remove the --- lines";
+  if (code === "TAB_AS_INDENT") return "a tab is used for indentation; write spaces";
+  return `not readable as YAML: ${detail}; check indentation, colons and quotes on this line`;
+}

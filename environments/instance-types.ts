@@ -1,0 +1,27 @@
+import { closest } from "fastest-levenshtein";
+import table from "./instance-types.json";
+
+/** What an EC2 instance type offers to pods. */
+export interface InstanceType {
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  readonly architecture: string;
+  /** Pods it can hold: one address each from its network interfaces. Source: Amazon EKS user guide, "Choose an optimal EC2 node instance type". */
+  readonly maxPods: number;
+}
+
+/** Facts about an EC2 instance type, when it is in the table. */
+export function instanceType(name: string): InstanceType | undefined {
+  const types: Readonly<Record<string, (typeof table.types)["t3.medium"]>> = table.types;
+  if (!Object.hasOwn(types, name)) return undefined;
+  const { vcpu, memoryGib, architecture, networkInterfaces, addressesPerInterface } = types[
+    name
+  ] as (typeof table.types)["t3.medium"];
+  return { vcpu, memoryGib, architecture, maxPods: networkInterfaces * (addressesPerInterface - 1) + 2 };
+}
+
+/** Why an instance type cannot be used, or nothing. */
+export const instanceTypeProblem = (name: string): string | undefined =>
+  instanceType(name)
+    ? undefined
+    : `"${name}" is not in environments/instance-types.json; write a type it has, like ${closest(name, Object.keys(table.types))}`;

@@ -1,0 +1,80 @@
+import { kubernetesProblem, kubernetesWarning } from "../calendar";
+import { instanceType, instanceTypeProblem } from "../instance-types";
+import type { Problem } from "../problem";
+import type { Environment } from "../schema";
+import { isWithin, overlap, prefixOf } from "./ranges";
+
+type Cluster = NonNullable<Environment["cluster"]>;
+type NodeGroup = Cluster["nodeGroups"][string];
+
+const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/** The control plane and its node groups. */
+export function* checkCluster({ network, cluster }: Environment): Generator<Problem> {
+  if (!cluster) return;
+  if (cluster.version) yield* checkVersion(cluster);
+  for (const [name, group] of Object.entries(cluster.nodeGroups ?? {})) yield* checkNodeGroup(name, group);
+  for (const [i, range] of (cluster.publicAccessCidrs ?? []).entries()) {
+    if (prefixOf(range) === 0) {
+      yield {
+        path: ["cluster", "publicAccessCidrs", i],
+        message: `${range} opens the Kubernetes API to everybody; write the ranges of your office or VPN, or nothing for private access only`,
+      };
+    }
+  }
+  const duplicate = cluster.admins?.find((admin, i) => cluster.admins.indexOf(admin) !== i);
+  if (duplicate) yield { path: ["cluster", "admins"], message: `${duplicate} is here twice; remove one of the two` };
+  yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
+}
+
+function* checkVersion({ version, supportType }: Cluster): Generator<Problem> {
+  const path = ["cluster", "version"];
+  const problem = kubernetesProblem(version, supportType ?? "STANDARD");
+  if (problem) yield { path, message: problem };
+  const warning = kubernetesWarning(version);
+  if (warning) yield { path, message: warning, isWarning: true };
+}
+
+function* checkServiceCidr(serviceCidr: string, vpcCidr: string | undefined): Generator<Problem> {
+  const path = ["cluster", "serviceCidr"];
+  if (!serviceCidr) return;
+  if (prefixOf(serviceCidr) < 12 || prefixOf(serviceCidr) > 24) {
+    yield {
+      path,
+      message: `${serviceCidr} is not a size EKS accepts; write a range from /12 to /24, like 172.20.0.0/16`,
+    };
+  }
+  if (!PRIVATE_RANGES.some((range) => isWithin(serviceCidr, range))) {
+    yield { path, message: `${serviceCidr} is not a private range; write one within ${PRIVATE_RANGES.join(", ")}` };
+  }
+  if (vpcCidr && overlap(serviceCidr, vpcCidr)) {
+    yield {
+      path,
+      message: `${serviceCidr} overlaps network.cidr ${vpcCidr}; choose a range outside the VPC, like 172.20.0.0/16`,
+    };
+  }
+}
+
+function* checkNodeGroup(name: string, group: NodeGroup): Generator<Problem> {
+  const path = ["cluster", "nodeGroups", name];
+  const { min, desired, max, instanceTypes = [], amiType } = group;
+  if (desired < min)
+    yield { path: [...path, "desired"], message: `${desired} is below min ${min}; write ${min} or more` };
+  if (desired > max)
+    yield { path: [...path, "desired"], message: `${desired} is above max ${max}; write ${max} or less` };
+  if (min > max) yield { path: [...path, "min"], message: `${min} is above max ${max}; write ${max} or less` };
+  for (const [i, type] of instanceTypes.entries()) {
+    const problem = instanceTypeProblem(type);
+    if (problem) yield { path: [...path, "instanceTypes", i], message: problem };
+    const architecture = instanceType(type)?.architecture;
+    const wanted = amiType?.includes("ARM") ? "arm64" : "x86_64";
+    if (amiType && architecture && architecture !== wanted) {
+      const advice =
+        architecture === "arm64" ? amiType.replace("x86_64", "ARM_64") : amiType.replace("ARM_64", "x86_64");
+      yield {
+        path: [...path, "instanceTypes", i],
+        message: `${type} has ${architecture} processors, which ${amiType} does not run on; write amiType: ${advice}, or another type`,
+      };
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Problem } from "../problem";
+import type { Environment } from "../schema";
+import { isWithin } from "./ranges";
+
+type Apps = NonNullable<Environment["workloads"]>["apps"];
+type App = Apps[string];
+type Ingress = NonNullable<App["ingress"]>;
+
+/** The way in of one app. */
+export function* checkIngress(
+  path: readonly string[],
+  { ingress }: App,
+  { network, region }: Environment,
+): Generator<Problem> {
+  if (!ingress) return;
+  const key = [...path, "ingress"];
+  const { healthCheck, allowedCidrs = [], dns, host, certificateArn } = ingress;
+  if (healthCheck && healthCheck.timeoutSeconds >= healthCheck.intervalSeconds) {
+    yield {
+      path: [...key, "healthCheck", "timeoutSeconds"],
+      message: `${healthCheck.timeoutSeconds} is not below intervalSeconds ${healthCheck.intervalSeconds}; write ${healthCheck.intervalSeconds - 1} or less`,
+    };
+  }
+  for (const [i, range] of allowedCidrs.entries()) {
+    const outer = network?.loadBalancerCidrs ?? [];
+    if (outer.length > 0 && !outer.some((allowed) => isWithin(range, allowed))) {
+      yield {
+        path: [...key, "allowedCidrs", i],
+        message: `${range} is not within network.loadBalancerCidrs (${outer.join(", ")}); write a range within it, or widen that list`,
+      };
+    }
+  }
+  if (dns && !host)
+    yield { path: [...key, "dns"], message: "has no host to make a record for; write ingress.host too" };
+  const certificateRegion = certificateArn?.split(":")[3];
+  if (certificateArn && certificateRegion !== region) {
+    yield {
+      path: [...key, "certificateArn"],
+      message: `${certificateArn} is in ${certificateRegion}; write a certificate of ${region}, where the load balancer is`,
+    };
+  }
+}
+
+/** Settings that every ingress of a group must agree on. Source: AWS Load Balancer Controller, ingress annotations ("exclusive"). */
+const SHARED_BY_GROUP = {
+  scheme: (ingress: Ingress) => ingress.scheme,
+  certificateArn: (ingress: Ingress) => ingress.certificateArn ?? "none",
+  allowedCidrs: (ingress: Ingress) => [...(ingress.allowedCidrs ?? [])].sort().join(", "),
+} as const;
+
+/** Ingresses of one group share a load balancer, so what belongs to the load balancer must be equal. */
+export function* checkIngressGroups(apps: Apps): Generator<Problem> {
+  const first = new Map<string, [string, Ingress]>();
+  for (const [name, { ingress }] of Object.entries(apps)) {
+    if (!ingress) continue;
+    const group = ingress.group ?? name;
+    const other = first.get(group);
+    if (!other) {
+      first.set(group, [name, ingress]);
+      continue;
+    }
+    for (const [key, of] of Object.entries(SHARED_BY_GROUP)) {
+      if (of(ingress) !== of(other[1])) {
+        yield {
+          path: ["workloads", "apps", name, "ingress", key],
+          message: `${of(ingress)} differs from ${of(other[1])} of ${other[0]} in the same group ${group}; write the same, or another group`,
+        };
+      }
+    }
+  }
+}

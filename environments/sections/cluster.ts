@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { arn, cidr, kubernetesName, matching, oneOf, retentionDays, whole } from "./scalars";
+
+const taint = z.strictObject({
+  key: z.string().describe("Key of the taint."),
+  value: z.string().optional().describe("Value of the taint. Default none."),
+  effect: oneOf(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]).describe(
+    "What happens to pods that do not tolerate the taint.",
+  ),
+});
+
+const nodeGroup = z.strictObject({
+  instanceTypes: z
+    .array(matching(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "is not an EC2 instance type", "it like t3.medium"))
+    .min(1, "is empty; write at least one instance type, like t3.medium")
+    .describe("EC2 instance types of the group, the preferred one first; several make spot capacity easier to get."),
+  capacity: oneOf(["on-demand", "spot"]).describe(
+    "on-demand, or spot (about a third of the price, two minutes' notice). Changing it replaces the group.",
+  ),
+  min: whole(0, 450, "nodes").describe("Fewest nodes the autoscaler keeps, 0 to 450."),
+  desired: whole(0, 450, "nodes").describe(
+    "Nodes at creation, from min to max. Later the autoscaler decides, so a change here does nothing.",
+  ),
+  max: whole(1, 450, "nodes").describe("Most nodes the autoscaler may make, 1 to 450."),
+  diskSizeGb: whole(20, 16384, "GiB")
+    .default(30)
+    .describe("Size of each node's encrypted gp3 root volume in GiB, 20 to 16384. Default 30."),
+  amiType: oneOf(["AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD", "BOTTLEROCKET_x86_64", "BOTTLEROCKET_ARM_64"])
+    .default("AL2023_x86_64_STANDARD")
+    .describe("Node image family. Default AL2023_x86_64_STANDARD. Changing it replaces the group."),
+  labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes. Default none."),
+  taints: z.array(taint.describe("One taint.")).default([]).describe("Kubernetes taints of the nodes. Default none."),
+});
+
+const addOnVersion = matching(
+  /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
+  "is not an add-on version",
+  "it like v1.20.1-eksbuild.1",
+);
+
+/** `cluster:` the EKS control plane and its nodes. */
+export const cluster = z
+  .strictObject({
+    name: matching(
+      /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,39}$/,
+      "is not a cluster name",
+      "at most 40 letters, digits, dashes and underscores, like flask-eks",
+    ).describe("Name of the EKS cluster, at most 40 characters. Changing it replaces the cluster."),
+    version: matching(/^\d+\.\d+$/, "is not a Kubernetes version", '"1.35", in quotes').describe(
+      'Kubernetes version in quotes, for example "1.35". Upgrades go one minor version at a time; there is no way back.',
+    ),
+    supportType: oneOf(["STANDARD", "EXTENDED"])
+      .default("STANDARD")
+      .describe(
+        "STANDARD: AWS upgrades the control plane when standard support ends. EXTENDED: it stays, for $0.60 instead of $0.10 an hour. Default STANDARD.",
+      ),
+    admins: z
+      .array(arn("iam", "arn:aws:iam::111122223333:role/platform-admin"))
+      .min(1, "is empty, so nobody could use the cluster; write the ARN of at least one role")
+      .describe("IAM roles or users that administer the cluster. Nobody else does, not even its creator."),
+    publicAccessCidrs: z
+      .array(cidr)
+      .default([])
+      .describe("Who may reach the Kubernetes API from the internet. Default nobody: private endpoint only."),
+    serviceCidr: cidr
+      .default("172.20.0.0/16")
+      .describe(
+        "IPv4 range of Kubernetes services, /12 to /24, outside network.cidr. Default 172.20.0.0/16. Changing it replaces the cluster.",
+      ),
+    logRetentionDays: retentionDays
+      .default(365)
+      .describe("How long control plane logs are kept, in days. Default 365."),
+    oidcProvider: z
+      .boolean()
+      .default(false)
+      .describe("Also make an OIDC provider, for tools that cannot use EKS Pod Identity. Default false."),
+    addOnVersions: z
+      .strictObject({
+        "vpc-cni": addOnVersion.optional().describe("Version of the VPC CNI."),
+        "kube-proxy": addOnVersion.optional().describe("Version of kube-proxy."),
+        "eks-pod-identity-agent": addOnVersion.optional().describe("Version of the Pod Identity agent."),
+        coredns: addOnVersion.optional().describe("Version of CoreDNS."),
+        "aws-ebs-csi-driver": addOnVersion.optional().describe("Version of the EBS CSI driver."),
+        "metrics-server": addOnVersion.optional().describe("Version of the metrics server."),
+        "aws-secrets-store-csi-driver-provider": addOnVersion
+          .optional()
+          .describe("Version of the Secrets Store CSI driver and its AWS provider."),
+      })
+      .default({})
+      .describe(
+        "Exact add-on versions. Default: what AWS installs for the Kubernetes version when the add-on is first made; it never moves by itself.",
+      ),
+    nodeGroups: z
+      .record(kubernetesName, nodeGroup.describe("One managed node group."))
+      .refine(
+        (groups) => Object.keys(groups).length > 0,
+        "is empty, so no pod could run; write at least one node group",
+      )
+      .describe("Managed node groups by name. Renaming one replaces it."),
+  })
+  .describe("The EKS control plane and its nodes.");

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { arn, cidr, kubernetesName, matching, whole } from "./scalars";
+
+const repository = z.strictObject({
+  keepReleases: whole(1, 1000, "images")
+    .default(30)
+    .describe("Tagged images kept, the newest ones, 1 to 1000. Default 30."),
+  untaggedDays: whole(1, 365, "days")
+    .default(14)
+    .describe("Days after which an untagged image is removed, 1 to 365. Default 14."),
+});
+
+const pipeline = z.strictObject({
+  repositoryUrl: matching(
+    /^https:\/\/[^\s@]+$/,
+    "is not the HTTPS address of a Git repository",
+    "it like https://github.com/example/app",
+  ).describe("Git repository the pipeline builds, over HTTPS and without credentials."),
+  branch: z.string().default("main").describe("Branch that is built and deployed. Default main."),
+  image: z.string().describe("ECR repository (one of delivery.repositories) that the image is pushed to."),
+  app: kubernetesName.describe("Application (one of workloads.apps) that is rolled out."),
+});
+
+const jenkins = z.strictObject({
+  instanceType: matching(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "is not an EC2 instance type", "it like t3.large").describe(
+    "EC2 instance type of the Jenkins controller.",
+  ),
+  version: matching(/^\d+\.\d+\.\d+$/, "is not a Jenkins LTS version", '"2.568.2", in quotes')
+    .default("2.568.2")
+    .describe("Jenkins LTS version, exact. Default 2.568.2."),
+  amiId: matching(/^ami-[0-9a-f]{8,17}$/, "is not an AMI id", "it like ami-0abcdef1234567890")
+    .optional()
+    .describe(
+      "Machine image of the instance. Default: the Amazon Linux 2023 image that AWS publishes in Parameter Store, looked up when planning.",
+    ),
+  webCidrs: z
+    .array(cidr)
+    .min(1, "is empty, so nobody could open Jenkins; write the ranges of your office or VPN, like 203.0.113.0/24")
+    .describe("Who may open the web interface (HTTPS). 0.0.0.0/0 is refused."),
+  sshCidrs: z
+    .array(cidr)
+    .default([])
+    .describe("Who may use SSH. Default nobody: Session Manager needs no open port. 0.0.0.0/0 is refused."),
+  certificateArn: arn("acm", "arn:aws:acm:us-east-1:111122223333:certificate/…")
+    .optional()
+    .describe(
+      "Certificate of a load balancer in front of Jenkins. Default: none, Jenkins serves HTTPS with a certificate made on the instance.",
+    ),
+  rootVolumeGb: whole(20, 1024, "GiB")
+    .default(30)
+    .describe("Size of the encrypted root volume in GiB, 20 to 1024. Default 30."),
+  dataVolumeGb: whole(20, 16384, "GiB")
+    .default(50)
+    .describe(
+      "Size of the encrypted volume for JENKINS_HOME in GiB, 20 to 16384. It survives the instance. Default 50.",
+    ),
+  plugins: z
+    .record(z.string(), matching(/^[\w.-]+$/, "is not a plugin version", "the exact version"))
+    .default({})
+    .describe("Further Jenkins plugins by id with their exact version. Default none."),
+  pipelines: z
+    .record(kubernetesName, pipeline.describe("One pipeline."))
+    .default({})
+    .describe("Pipeline jobs by name. Default none."),
+});
+
+/** `delivery:` image repositories and Jenkins. */
+export const delivery = z
+  .strictObject({
+    repositories: z
+      .record(
+        matching(
+          /^[a-z0-9]+([._/-][a-z0-9]+)*$/,
+          "is not a repository name",
+          "lower-case letters, digits, dashes and slashes",
+        ),
+        repository.describe("One ECR repository."),
+      )
+      .describe("ECR repositories by name. Renaming one replaces it and its images."),
+    jenkins: jenkins.optional().describe("Jenkins on an EC2 instance in a public subnet. Default none."),
+  })
+  .describe("Image repositories and Jenkins.");

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { cidr, matching, oneOf, retentionDays } from "./scalars";
+
+const zone = z.strictObject({
+  public: cidr.describe(
+    "IPv4 range of the zone's public subnet (load balancer, NAT gateway). Within network.cidr. Changing it replaces the subnet.",
+  ),
+  private: cidr.describe(
+    "IPv4 range of the zone's private subnet (nodes, pods, data stores). Within network.cidr. Changing it replaces the subnet.",
+  ),
+});
+
+/** `network:` the VPC, its zones and the way out. */
+export const network = z
+  .strictObject({
+    cidr: cidr.describe(
+      "IPv4 range of the whole VPC, /16 to /28. Fixed once the environment exists: changing it replaces everything.",
+    ),
+    zones: z
+      .record(
+        matching(/^[a-z]{2}-[a-z]+-\d[a-z]$/, "is not an availability zone", "it like us-east-1a"),
+        zone.describe("One availability zone and its two subnets."),
+      )
+      .describe("Availability zones by name, two at least. Adding one never moves another."),
+    nat: oneOf(["none", "single", "per-zone"]).describe(
+      "NAT gateways: none (no way out of private subnets), single (one for all zones, about $33 a month and data) or per-zone (one each; survives the loss of a zone).",
+    ),
+    flowLogRetentionDays: retentionDays.default(365).describe("How long flow logs are kept, in days. Default 365."),
+    interfaceEndpoints: z
+      .array(matching(/^[a-z][a-z0-9.-]+$/, "is not the short name of an AWS service", "it like ecr.api"))
+      .default([])
+      .describe(
+        "AWS services reached through interface endpoints instead of NAT, by short name, for example ecr.api. About $7.30 a month per service and zone. Default none.",
+      ),
+    loadBalancerCidrs: z
+      .array(cidr)
+      .min(1, "is empty, so nobody could reach the load balancer; write 0.0.0.0/0 or the ranges of your users")
+      .default(["0.0.0.0/0"])
+      .describe("Who may reach ports 80 and 443 of the load balancer. Default everybody (0.0.0.0/0)."),
+  })
+  .describe("The VPC, its zones and the way out.");

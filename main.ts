@@ -1,0 +1,28 @@
+import { App } from "cdktf";
+import { loadEnvironments } from "./environments/load";
+import { UserError } from "./environments/problem";
+import { writeSidecar } from "./platform/sidecar";
+import { summarize } from "./platform/summary";
+import { addStacks } from "./stacks";
+
+/** Reads the environment files, synthesizes every stack of each, and says what was made. */
+function main(): void {
+  const { ENVIRONMENTS_DIR, ENVIRONMENT } = process.env;
+  const { environments, warnings } = loadEnvironments({ folder: ENVIRONMENTS_DIR, names: ENVIRONMENT });
+  for (const warning of warnings) console.error(`warning: ${warning}`);
+
+  // Nobody reads the stack traces in ordinary output, and recording them is a third of the time.
+  const app = new App({ stackTraces: false });
+  const ids = environments.flatMap((environment) => addStacks(app, environment)).map((stack) => stack.node.id);
+  app.synth();
+  for (const id of ids) writeSidecar(app.outdir, id);
+  console.log(`${summarize(app.outdir, ids)}\n\nTerraform JSON: ${app.outdir}/stacks/<stack>/cdk.tf.json`);
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,23 @@
+import type { Construct } from "constructs";
+import { bootstrap } from "../contracts";
+import type { Environment } from "../environments/schema";
+import { StateBucket } from "../modules/state-bucket";
+import { PlatformStack } from "../platform/stack";
+import { stateBucket } from "../platform/state";
+
+/** The bucket that keeps every other stack's state. */
+export class BootstrapStack extends PlatformStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, "bootstrap", environment);
+    const { name, account, deletionProtection } = environment;
+
+    const { outputs } = new StateBucket(this, "state", {
+      name,
+      account,
+      bucket: stateBucket(environment),
+      deletionProtection,
+    });
+
+    this.publish(bootstrap, outputs);
+  }
+}
