@@ -3,6 +3,7 @@ import { cluster, network } from "../contracts";
 import type { Environment } from "../environments/schema";
 import { Eks } from "../modules/eks";
 import { PlatformStack } from "../platform/stack";
+import { defaultTags } from "../platform/tags";
 
 /** The EKS cluster with its nodes and add-ons. */
 export class ClusterStack extends PlatformStack {
@@ -18,6 +19,7 @@ export class ClusterStack extends PlatformStack {
       deletionProtection,
       privateSubnetIds,
       nodeSecurityGroupId,
+      nodeTags: defaultTags(environment, "cluster"),
     });
 
     this.publish(cluster, outputs);

@@ -1,0 +1,160 @@
+import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import type { EksProps } from "../../modules/eks";
+import { nodeVolumes } from "../../modules/eks/node-group";
+import { eksWith, eksWithGroup, workers } from "./eks-fixture";
+
+type Group = EksProps["nodeGroups"][string];
+const groupWith = (changes: Partial<Group> = {}) => eksWithGroup(changes).only(EksNodeGroup);
+const templateWith = (changes: Partial<Group> = {}) => eksWithGroup(changes).only(LaunchTemplate);
+
+describe("a node group", () => {
+  test("is called like its key", () => {
+    expect(groupWith().node_group_name).toBe("workers");
+  });
+
+  test("keeps its address when another one joins", () => {
+    const groups = Object.keys(eksWith({ nodeGroups: { batch: workers, workers } }).all(EksNodeGroup));
+    expect(groups).toEqual(["eks_nodes_batch_main", "eks_nodes_workers_main"]);
+  });
+
+  test("runs the cluster's Kubernetes version", () => {
+    expect(eksWith({ version: "1.36" }).only(EksNodeGroup).version).toBe("1.36");
+  });
+
+  test("runs Amazon Linux 2023", () => {
+    expect(groupWith().ami_type).toBe("AL2023_x86_64_STANDARD");
+  });
+
+  test("runs another image family when asked", () => {
+    expect(groupWith({ amiType: "AL2023_ARM_64_STANDARD" }).ami_type).toBe("AL2023_ARM_64_STANDARD");
+  });
+
+  test.each([
+    ["on-demand", "ON_DEMAND"],
+    ["spot", "SPOT"],
+  ] as const)("buys %s capacity as %s", (capacity, capacityType) => {
+    expect(groupWith({ capacity }).capacity_type).toBe(capacityType);
+  });
+
+  test("offers EC2 all its instance types, in order", () => {
+    expect(groupWith({ instanceTypes: ["t3.small", "t3a.small"] }).instance_types).toEqual(["t3.small", "t3a.small"]);
+  });
+
+  test("starts with the desired nodes within its limits", () => {
+    expect(groupWith({ min: 1, desired: 2, max: 5 }).scaling_config).toEqual({
+      min_size: 1,
+      desired_size: 2,
+      max_size: 5,
+    });
+  });
+
+  test("leaves the number of nodes to the autoscaler afterwards", () => {
+    expect(groupWith().lifecycle).toEqual({ ignore_changes: ["scaling_config[0].desired_size"] });
+  });
+
+  test("is updated a third at a time", () => {
+    expect(groupWith().update_config).toEqual({ max_unavailable_percentage: 33 });
+  });
+
+  test("has broken nodes replaced", () => {
+    expect(groupWith().node_repair_config).toEqual({ enabled: true });
+  });
+
+  test("follows its launch template, so a changed template renews the nodes", () => {
+    expect(groupWith().launch_template).toEqual({
+      id: "${aws_launch_template.eks_nodes_workers_template.id}",
+      version: "${aws_launch_template.eks_nodes_workers_template.latest_version}",
+    });
+  });
+
+  test("carries the wanted labels", () => {
+    expect(groupWith({ labels: { tier: "web" } }).labels).toEqual({ tier: "web" });
+  });
+
+  test("carries the wanted taints, with or without a value", () => {
+    const taints = [
+      { key: "dedicated", value: "batch", effect: "NO_SCHEDULE" },
+      { key: "slow", effect: "PREFER_NO_SCHEDULE" },
+    ] as const;
+    expect(groupWith({ taints }).taint).toEqual(taints);
+  });
+
+  test("says nothing about labels and taints when there are none", () => {
+    expect(groupWith({ labels: {}, taints: [] })).not.toEqual(
+      expect.objectContaining({ labels: expect.anything(), taint: expect.anything() }),
+    );
+  });
+});
+
+describe("a node", () => {
+  test("answers to IMDSv2 only, and not to its pods", () => {
+    expect(templateWith().metadata_options).toEqual({
+      http_endpoint: "enabled",
+      http_tokens: "required",
+      http_put_response_hop_limit: 1,
+      instance_metadata_tags: "disabled",
+    });
+  });
+
+  test("has an encrypted gp3 root volume of the wanted size", () => {
+    expect(templateWith({ diskSizeGb: 50 }).block_device_mappings).toEqual([
+      {
+        device_name: "/dev/xvda",
+        ebs: {
+          delete_on_termination: "true",
+          encrypted: "true",
+          kms_key_id: "${aws_kms_key.eks_volumes_key_main.arn}",
+          volume_size: 50,
+          volume_type: "gp3",
+        },
+      },
+    ]);
+  });
+
+  test("is in the cluster's security group and in the network's", () => {
+    expect(templateWith().vpc_security_group_ids).toEqual([
+      "${aws_eks_cluster.eks_main.vpc_config[0].cluster_security_group_id}",
+      "sg-nodes",
+    ]);
+  });
+
+  test("is monitored every minute", () => {
+    expect(templateWith().monitoring).toEqual({ enabled: true });
+  });
+
+  test.each(["key_name", "user_data", "image_id", "instance_type", "iam_instance_profile"])(
+    "has no %s of its own",
+    (argument) => {
+      expect(templateWith()).not.toHaveProperty(argument);
+    },
+  );
+
+  test("and its volumes carry the environment's tags, which the provider's default tags do not reach", () => {
+    const { tag_specifications } = eksWith({ nodeTags: { Environment: "test" } }).only(LaunchTemplate);
+    expect(tag_specifications).toEqual([
+      { resource_type: "instance", tags: { Environment: "test", Name: "shop-workers" } },
+      { resource_type: "volume", tags: { Environment: "test", Name: "shop-workers" } },
+    ]);
+  });
+});
+
+describe("nodeVolumes", () => {
+  test("gives Amazon Linux one volume", () => {
+    expect(nodeVolumes("AL2023_x86_64_STANDARD", 30)).toEqual([{ deviceName: "/dev/xvda", sizeGb: 30 }]);
+  });
+
+  test("sizes Bottlerocket's second volume, where images and data are", () => {
+    expect(nodeVolumes("BOTTLEROCKET_x86_64", 30)).toEqual([
+      { deviceName: "/dev/xvda" },
+      { deviceName: "/dev/xvdb", sizeGb: 30 },
+    ]);
+  });
+
+  test("encrypts Bottlerocket's volumes both", () => {
+    const mappings: { ebs: { encrypted: string } }[] = templateWith({
+      amiType: "BOTTLEROCKET_x86_64",
+    }).block_device_mappings;
+    expect(mappings.map(({ ebs }) => ebs.encrypted)).toEqual(["true", "true"]);
+  });
+});

@@ -1,0 +1,43 @@
+/** One managed node group. */
+export interface NodeGroup {
+  /** EC2 instance types, the preferred one first; several make spot capacity easier to get. Changing them replaces the group. */
+  readonly instanceTypes: readonly string[];
+  /** `spot` costs about a third and ends at two minutes' notice. Changing it replaces the group. */
+  readonly capacity: "on-demand" | "spot";
+  /** Fewest nodes. */
+  readonly min: number;
+  /** Nodes at creation. Later the autoscaler owns the number and a change here does nothing. */
+  readonly desired: number;
+  /** Most nodes. */
+  readonly max: number;
+  /** Size of each node's encrypted gp3 volume in GiB, 20 at least. Changing it replaces the nodes one after the other. */
+  readonly diskSizeGb: number;
+  /** Kubernetes labels of the nodes. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Kubernetes taints of the nodes. @default none */
+  readonly taints?: readonly Taint[];
+  /** Node image family. Changing it replaces the group. @default AL2023_x86_64_STANDARD */
+  readonly amiType?: string;
+}
+
+/** Keeps pods that do not tolerate it away from a node. */
+export interface Taint {
+  readonly key: string;
+  readonly value?: string | undefined;
+  readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
+}
+
+/** A volume of a node: its device and, unless the image decides, its size in GiB. */
+export interface NodeVolume {
+  readonly deviceName: string;
+  readonly sizeGb?: number;
+}
+
+/**
+ * The volumes of a node. Bottlerocket keeps its read-only system on the first device and images, logs and
+ * container data on the second; every other image has one root volume.
+ */
+export const nodeVolumes = (amiType: string, sizeGb: number): NodeVolume[] =>
+  amiType.startsWith("BOTTLEROCKET")
+    ? [{ deviceName: "/dev/xvda" }, { deviceName: "/dev/xvdb", sizeGb }]
+    : [{ deviceName: "/dev/xvda", sizeGb }];
