@@ -20,7 +20,14 @@ interface Backend {
 }
 
 /** `<environment>/<stack>.tfstate`, in a bucket or below a folder. */
-export const stateKey = (environment: Environment, stack: StackName): string => `${environment.name}/${stack}.tfstate`;
+export const stateKey = ({ name }: Pick<Environment, "name">, stack: StackName): string => `${name}/${stack}.tfstate`;
+
+/**
+ * File with a stack's state, beside the output folder. Terraform runs in `<output>/stacks/<stack>`, so a relative path is
+ * the same on every machine, where cdktf's default would be an absolute one.
+ */
+export const localStatePath = (environment: Pick<Environment, "name">, stack: StackName): string =>
+  `../../../terraform.state/${stateKey(environment, stack)}`;
 
 /** Name of the bucket that the bootstrap stack makes. */
 export const stateBucket = ({ name, account, state }: Environment): string =>
@@ -64,12 +71,8 @@ function s3(environment: Environment): Backend {
   };
 }
 
-/**
- * Files beside the output folder. Terraform runs in `<output>/stacks/<stack>`, so a relative path is the same on every
- * machine, where cdktf's default would be an absolute one.
- */
 function local(environment: Environment): Backend {
-  const path = (name: StackName) => `../../../terraform.state/${stateKey(environment, name)}`;
+  const path = (name: StackName) => localStatePath(environment, name);
   return {
     keep: (stack, name) => void new LocalBackend(stack, { path: path(name) }),
     open: (scope, producer) => new DataTerraformRemoteStateLocal(scope, producer, { path: path(producer) }),

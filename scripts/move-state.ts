@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../environments/load";
 import { UserError } from "../environments/problem";
-import { stateKey } from "../platform/state";
+import { localStatePath } from "../platform/state";
 import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
 
 const USAGE = "usage: npm run move-state -- <environment> [s3|local]";
@@ -21,36 +21,42 @@ function main([name, to = "s3"]: readonly string[]): void {
   if (environment.state.bootstrap === to) throw new UserError(`the bootstrap state of ${name} is in ${to} already`);
 
   const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
-  const stackFolder = join(outdir, "stacks", `${name}-bootstrap`);
-  const stateFile = resolve(stackFolder, "../../../terraform.state", stateKey(environment, "bootstrap"));
   const file = join(folder, `${name}.yaml`);
-  if (to === "s3") toBucket(file, name, stackFolder, stateFile);
-  else toMachine(file, name, stackFolder, stateFile);
+  if (to === "s3") toBucket(file, name, outdir);
+  else toMachine(file, name, outdir);
   console.log(`The bootstrap state of ${name} is in ${to} now. Commit ${file}: it says so.`);
 }
 
-function toBucket(file: string, name: string, stackFolder: string, stateFile: string): void {
+function toBucket(file: string, name: string, outdir: string): void {
+  const { stackFolder, stateFile } = placesOf(name, outdir);
   if (!existsSync(stateFile)) {
     throw new UserError(`there is no state in ${stateFile}; deploy ${name}-bootstrap first, on this machine`);
   }
   withPlace(file, "s3", () => {
-    synthesize(name);
+    synthesize(name, outdir);
     terraform(stackFolder, "init", "-reconfigure", "-input=false");
     terraform(stackFolder, "state", "push", stateFile);
   });
   renameSync(stateFile, `${stateFile}.moved`);
 }
 
-function toMachine(file: string, name: string, stackFolder: string, stateFile: string): void {
-  synthesize(name);
+function toMachine(file: string, name: string, outdir: string): void {
+  const { stackFolder, stateFile } = placesOf(name, outdir);
+  synthesize(name, outdir);
   terraform(stackFolder, "init", "-reconfigure", "-input=false");
   const state = terraform(stackFolder, "state", "pull");
   mkdirSync(dirname(stateFile), { recursive: true });
   writeFileSync(stateFile, state, { mode: 0o600 });
   withPlace(file, "local", () => {
-    synthesize(name);
+    synthesize(name, outdir);
     terraform(stackFolder, "init", "-reconfigure", "-input=false");
   });
+}
+
+/** Where Terraform runs for the bootstrap stack, and where its local state is from there. */
+function placesOf(name: string, outdir: string): { stackFolder: string; stateFile: string } {
+  const stackFolder = join(outdir, "stacks", `${name}-bootstrap`);
+  return { stackFolder, stateFile: resolve(stackFolder, localStatePath({ name }, "bootstrap")) };
 }
 
 /** Writes the new place into the environment file; when `move` fails, the file is as it was. */
@@ -65,8 +71,11 @@ function withPlace(file: string, place: BootstrapPlace, move: () => void): void 
   }
 }
 
-const synthesize = (name: string): void =>
-  void run(process.execPath, [resolve(__dirname, "../main.js")], process.cwd(), { ENVIRONMENT: name });
+/** Synthesizes with the command that `cdktf deploy` uses too. */
+function synthesize(name: string, outdir: string): void {
+  const { app } = JSON.parse(readFileSync("cdktf.json", "utf8")) as { app: string };
+  run("sh", ["-c", app], process.cwd(), { ENVIRONMENT: name, CDKTF_OUTDIR: outdir });
+}
 
 const terraform = (folder: string, ...args: string[]): string =>
   run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, {});

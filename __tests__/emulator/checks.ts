@@ -1,0 +1,189 @@
+import type { Environment } from "../../environments/schema";
+import type { Inventory } from "./inventory";
+
+/** One thing that must be so: what it is, as it was written, as it was found. */
+interface Expectation {
+  readonly what: string;
+  readonly wanted: unknown;
+  readonly found: unknown;
+}
+
+/** Sentences on everything in the account that is not what the environment file says. */
+export function checkInventory(inventory: Inventory, environment: Environment): string[] {
+  return [
+    ...checkNetwork(inventory, environment),
+    ...checkExposure(inventory, environment),
+    ...checkCluster(inventory, environment),
+    ...checkData(inventory, environment),
+    ...checkEncryption(inventory),
+  ].flatMap(({ what, wanted, found }) => {
+    const [a, b] = [JSON.stringify(wanted), JSON.stringify(found)];
+    return a === b ? [] : [`${what}: wanted ${a}, found ${b}`];
+  });
+}
+
+function* checkNetwork(inventory: Inventory, { name, network, tags }: Environment): Generator<Expectation> {
+  const [vpc] = inventory.vpcs;
+  yield {
+    what: "IPv4 ranges of VPCs",
+    wanted: [network.cidr],
+    found: inventory.vpcs.map(({ CidrBlock }) => CidrBlock),
+  };
+  for (const [key, value] of Object.entries({ ...tags, Platform: name, Stack: "network" })) {
+    yield { what: `tag ${key} of the VPC`, wanted: value, found: vpc?.Tags?.find((tag) => tag.Key === key)?.Value };
+  }
+  const zones = Object.keys(network.zones).sort();
+  const gateways = { none: 0, single: 1, "per-zone": zones.length }[network.nat];
+  yield { what: "NAT gateways", wanted: gateways, found: inventory.natGateways.length };
+  yield { what: "flow logs", wanted: 1, found: inventory.flowLogs.length };
+  for (const zone of zones) {
+    for (const tier of ["public", "private"] as const) {
+      const range = network.zones[zone]?.[tier];
+      const subnet = inventory.subnets.find(({ CidrBlock }) => CidrBlock === range);
+      yield { what: `zone of ${range}`, wanted: zone, found: subnet?.AvailabilityZone };
+      yield { what: `public addresses by default in ${range}`, wanted: false, found: subnet?.MapPublicIpOnLaunch };
+      yield {
+        what: `way out of ${range}`,
+        wanted: wayOutOf(tier, network.nat, zone, zones),
+        found: findWayOut(inventory, subnet?.SubnetId),
+      };
+    }
+  }
+  yield { what: "subnets", wanted: zones.length * 2, found: inventory.subnets.length };
+}
+
+function wayOutOf(
+  tier: "public" | "private",
+  nat: Environment["network"]["nat"],
+  zone: string,
+  zones: readonly string[],
+): string {
+  if (tier === "public") return "internet gateway";
+  if (nat === "none") return "none";
+  return `NAT gateway in ${nat === "single" ? zones[0] : zone}`;
+}
+
+function findWayOut({ routeTables, natGateways, subnets }: Inventory, subnetId: string | undefined): string {
+  const table = routeTables.find(({ Associations }) =>
+    Associations.some((association) => association.SubnetId === subnetId),
+  );
+  const route = table?.Routes.find(({ DestinationCidrBlock }) => DestinationCidrBlock === "0.0.0.0/0");
+  if (!route) return "none";
+  if (route.GatewayId?.startsWith("igw-")) return "internet gateway";
+  const gateway = natGateways.find(({ NatGatewayId }) => NatGatewayId === route.NatGatewayId);
+  return `NAT gateway in ${subnets.find(({ SubnetId }) => SubnetId === gateway?.SubnetId)?.AvailabilityZone}`;
+}
+
+/** Who may reach which port: only the load balancer is open, and the data stores admit the nodes alone. */
+function* checkExposure({ securityGroups }: Inventory, { network, data }: Environment): Generator<Expectation> {
+  const open = securityGroups.flatMap(({ IpPermissions }) =>
+    IpPermissions.flatMap(({ FromPort, IpRanges }) => IpRanges.map(({ CidrIp }) => `${FromPort} from ${CidrIp}`)),
+  );
+  const wanted = network.loadBalancerCidrs.flatMap((range) => [`80 from ${range}`, `443 from ${range}`]);
+  yield {
+    what: "ports open to addresses",
+    wanted: wanted.sort(),
+    found: open.filter((rule) => !rule.endsWith(network.cidr)).sort(),
+  };
+  const ports = [data?.database?.port, data?.cache?.port].filter((port) => port !== undefined);
+  for (const port of ports) {
+    const sources = securityGroups.flatMap(({ IpPermissions }) =>
+      IpPermissions.filter(({ FromPort, ToPort }) => FromPort === port && ToPort === port).flatMap(
+        ({ UserIdGroupPairs }) =>
+          UserIdGroupPairs.map(({ GroupId }) => securityGroups.find((group) => group.GroupId === GroupId)?.GroupName),
+      ),
+    );
+    yield {
+      what: `security groups that may reach ${port}`,
+      wanted: [true],
+      found: sources.map((source) => /node/.test(source ?? "")),
+    };
+  }
+}
+
+/** Add-ons every cluster has. */
+const ADD_ONS = [
+  "aws-ebs-csi-driver",
+  "aws-secrets-store-csi-driver-provider",
+  "coredns",
+  "eks-pod-identity-agent",
+  "kube-proxy",
+  "metrics-server",
+  "vpc-cni",
+];
+
+function* checkCluster({ clusters }: Inventory, { cluster }: Environment): Generator<Expectation> {
+  yield { what: "clusters", wanted: cluster ? [cluster.name] : [], found: clusters.map(({ name }) => name) };
+  const [found] = clusters;
+  if (!cluster || !found) return;
+  yield { what: "Kubernetes version", wanted: cluster.version, found: found.version };
+  yield {
+    what: "public endpoint",
+    wanted: cluster.publicAccessCidrs.length > 0,
+    found: found.resourcesVpcConfig.endpointPublicAccess,
+  };
+  yield { what: "add-ons", wanted: ADD_ONS, found: [...found.addOns].sort() };
+  yield { what: "administrators", wanted: [...cluster.admins].sort(), found: [...found.accessEntries].sort() };
+  yield { what: "encryption of secrets", wanted: 1, found: found.encryptionConfig.length };
+  for (const [name, { instanceTypes, capacity, min, desired, max }] of Object.entries(cluster.nodeGroups)) {
+    const group = found.nodeGroups.find(({ nodegroupName }) => nodegroupName === name);
+    yield { what: `instance types of ${name}`, wanted: instanceTypes, found: group?.instanceTypes };
+    yield { what: `capacity of ${name}`, wanted: capacity.toUpperCase().replace("-", "_"), found: group?.capacityType };
+    const size = group?.scalingConfig;
+    yield {
+      what: `sizes of ${name}`,
+      wanted: [min, desired, max],
+      found: [size?.minSize, size?.desiredSize, size?.maxSize],
+    };
+  }
+}
+
+function* checkData({ databases, caches, backupPlans }: Inventory, { data }: Environment): Generator<Expectation> {
+  yield { what: "databases", wanted: data?.database ? 1 : 0, found: databases.length };
+  yield { what: "caches", wanted: data?.cache ? 1 : 0, found: caches.length };
+  yield { what: "backup plans", wanted: data?.backup ? 1 : 0, found: backupPlans.length };
+  const [database] = databases;
+  if (data?.database && database) {
+    const { instanceClass, storageGb, name, user } = data.database;
+    yield {
+      what: "database",
+      wanted: [instanceClass, "postgres", storageGb, name, user, "encrypted", "private"],
+      found: [
+        database.DBInstanceClass,
+        database.Engine,
+        database.AllocatedStorage,
+        database.DBName,
+        database.MasterUsername,
+        database.StorageEncrypted ? "encrypted" : "not encrypted",
+        database.PubliclyAccessible ? "public" : "private",
+      ],
+    };
+  }
+  const [cache] = caches;
+  if (data?.cache && cache) {
+    yield {
+      what: "cache",
+      wanted: [data.cache.nodeType, true, true],
+      found: [cache.CacheNodeType, cache.AtRestEncryptionEnabled, cache.TransitEncryptionEnabled],
+    };
+  }
+}
+
+function* checkEncryption({ logGroups }: Inventory): Generator<Expectation> {
+  yield {
+    what: "log groups without a key",
+    wanted: [],
+    found: logGroups.filter(({ kmsKeyId }) => !kmsKeyId).map(({ logGroupName }) => logGroupName),
+  };
+  yield {
+    what: "log groups that keep everything for ever",
+    wanted: [],
+    found: logGroups.filter(({ retentionInDays }) => !retentionInDays).map(({ logGroupName }) => logGroupName),
+  };
+}
+
+/** Sentences on everything that is still in the account after a destroy; only the default VPC may be. */
+export const checkNothingLeft = (inventory: Inventory): string[] =>
+  Object.entries(inventory).flatMap(([kind, items]) =>
+    items.length > 0 ? [`${kind} left: ${JSON.stringify(items)}`] : [],
+  );

@@ -1,0 +1,31 @@
+import type { ChildProcess } from "node:child_process";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { StepError, signal, start } from "./processes";
+
+const SERVER = resolve(__dirname, "../../../__tests__/emulator/server.py");
+
+/** A running AWS emulator: one process per environment, because moto gives all databases of a process the same resource id. */
+export interface Emulator {
+  /** Every service but EKS. */
+  readonly url: string;
+  readonly eksUrl: string;
+  readonly stop: () => void;
+}
+
+/** Starts the emulator for one account on a free port of the loopback interface. */
+export async function startEmulator(account: string, folder: string, title: string): Promise<Emulator> {
+  const log = join(folder, `emulator-${title}.log`);
+  const env = { ...process.env, MOTO_ACCOUNT_ID: account };
+  const child = start(["python3", SERVER], { cwd: folder, env, log });
+  const { url, eksUrl } = JSON.parse(await firstLine(child, log)) as { url: string; eksUrl: string };
+  return { url, eksUrl, stop: () => signal(child, "SIGTERM") };
+}
+
+function firstLine(child: ChildProcess, log: string): Promise<string> {
+  return new Promise((resolveLine, reject) => {
+    if (!child.stdout) return reject(new StepError("the emulator has no output"));
+    createInterface({ input: child.stdout }).once("line", resolveLine);
+    child.once("close", (code) => reject(new StepError(`the emulator ended with exit code ${code}; see ${log}`)));
+  });
+}

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkInventory, checkNothingLeft } from "./checks";
+import { readInventory } from "./inventory";
+import { ended, mustRun, run, StepError, signal, start } from "./processes";
+import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
+import type { Workspace } from "./workspace";
+
+/** One line of the report: what is done, and the code that does it and throws a `StepError` when it does not hold. */
+export interface Step {
+  readonly name: string;
+  readonly run: (workspace: Workspace) => Promise<void>;
+}
+
+/** The stacks in the order of their deployment; those of one line go side by side. A new stack is one more word here. */
+export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"]];
+
+/** The life of one environment, from an empty account back to an empty account. */
+export const JOURNEY: readonly Step[] = [
+  { name: "deploy bootstrap on local state", run: (workspace) => deploy(workspace, ids(workspace, ["bootstrap"])) },
+  { name: "move the bootstrap state into its bucket", run: (workspace) => moveState(workspace, "s3") },
+  { name: "kill a deploy of network half-way", run: killHalfWay },
+  ...WAVES.map((wave) => ({
+    name: `deploy ${wave.join(" and ")}`,
+    run: (workspace: Workspace) => deploy(workspace, ids(workspace, wave)),
+  })),
+  { name: "plan every stack again: nothing to change", run: planAgain },
+  { name: "compare what exists with the environment file", run: compare },
+  { name: "refuse a deploy while the state is locked", run: refuseLocked },
+  { name: "report a change made by hand as drift", run: reportDrift },
+  { name: "lift deletion protection", run: liftProtection },
+  ...[...WAVES].reverse().map((wave) => ({
+    name: `destroy ${wave.join(" and ")}`,
+    run: (workspace: Workspace) => destroy(workspace, ids(workspace, wave)),
+  })),
+  { name: "move the bootstrap state back", run: (workspace) => moveState(workspace, "local") },
+  { name: "destroy bootstrap", run: (workspace) => destroy(workspace, ids(workspace, ["bootstrap"])) },
+  { name: "find nothing left", run: findNothing },
+];
+
+/** Ids of the stacks that this environment has. */
+export function ids(workspace: Workspace, stacks: readonly string[]): string[] {
+  const manifest = join(workspace.folder, "cdktf.out/manifest.json");
+  const all = stacks.map((stack) => `${workspace.environment.name}-${stack}`);
+  if (!existsSync(manifest)) return all;
+  const known = Object.keys((JSON.parse(readFileSync(manifest, "utf8")) as { stacks: object }).stacks);
+  return all.filter((id) => known.includes(id));
+}
+
+async function moveState({ options, environment }: Workspace, to: "s3" | "local"): Promise<void> {
+  const program = join(__dirname, "../../scripts/move-state.js");
+  await mustRun([process.execPath, program, environment.name, to], options);
+}
+
+/** Interrupts the first deploy as soon as something exists; the next step must then converge. */
+async function killHalfWay(workspace: Workspace): Promise<void> {
+  const [network = ""] = ids(workspace, ["network"]);
+  const child = start(deployCommand(workspace, [network]), workspace.options);
+  child.stdin?.end();
+  const end = ended(child);
+  const something = new Promise<void>((resolve) =>
+    child.stdout?.on("data", (chunk) => String(chunk).includes("Creation complete") && resolve()),
+  );
+  const first = await Promise.race([something.then(() => "created"), end.then(() => "ended")]);
+  if (first === "ended") throw new StepError("the deploy ended before anything was made");
+  signal(child, "SIGINT");
+  await end;
+  const state = await mustRun(["terraform", "state", "list"], {
+    ...workspace.options,
+    cwd: workspace.stackFolder(network),
+  });
+  if (!state.includes("aws_")) throw new StepError("the interrupted deploy lost what it had made from its state");
+}
+
+async function planAgain(workspace: Workspace): Promise<void> {
+  const problems = await Promise.all(
+    ids(workspace, ["bootstrap", ...WAVES.flat()]).map(async (id) =>
+      unexplained(await plan(workspace, id)).map((problem) => `${id}: ${problem}`),
+    ),
+  );
+  fail(problems.flat());
+}
+
+async function compare(workspace: Workspace): Promise<void> {
+  fail(checkInventory(await readInventory(workspace), workspace.environment));
+}
+
+/** A lock file as another deployer's Terraform would leave it while it works. */
+async function refuseLocked(workspace: Workspace): Promise<void> {
+  const { environment, options } = workspace;
+  const [network = ""] = ids(workspace, ["network"]);
+  const key = `${environment.name}/network.tfstate.tflock`;
+  await aws(workspace, "lock", key);
+  const { code, output } = await run(deployCommand(workspace, [network]), options);
+  await aws(workspace, "unlock", key);
+  if (code === 0) throw new StepError("a deploy went through although the state was locked");
+  if (!output.includes("Error acquiring the state lock"))
+    throw new StepError("the refusal does not say that the state is locked");
+}
+
+async function reportDrift(workspace: Workspace): Promise<void> {
+  const [network = ""] = ids(workspace, ["network"]);
+  await aws(workspace, "drift");
+  const { resource_drift = [] } = await plan(workspace, network);
+  const drifted = resource_drift.map(({ address }) => address);
+  if (!drifted.includes("aws_vpc.vpc_main"))
+    throw new StepError(`the plan reports drift of ${drifted.join(", ") || "nothing"} instead of aws_vpc.vpc_main`);
+  await deploy(workspace, [network]);
+}
+
+async function liftProtection(workspace: Workspace): Promise<void> {
+  workspace.edit((text) => `${text.replace(/^deletionProtection:.*\n/m, "")}\ndeletionProtection: false\n`);
+  await deploy(workspace, ids(workspace, ["bootstrap", ...WAVES.flat()]));
+}
+
+async function findNothing(workspace: Workspace): Promise<void> {
+  fail(checkNothingLeft(await readInventory(workspace)));
+}
+
+/** Something done with AWS calls from outside: see `outside.py`. */
+async function aws(workspace: Workspace, ...args: string[]): Promise<void> {
+  const program = join(__dirname, "../../../__tests__/emulator/outside.py");
+  await mustRun(["python3", program, workspace.environment.name, ...args], workspace.options);
+}
+
+function fail(problems: readonly string[]): void {
+  if (problems.length > 0) throw new StepError(problems.join("\n"));
+}

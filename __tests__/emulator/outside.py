@@ -1,0 +1,107 @@
+"""Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
+
+Usage: outside.py <environment> inventory | lock <key> | unlock <key> | drift
+"""
+
+import json
+import sys
+from typing import Any
+
+import boto3
+
+Found = list[dict[str, Any]]
+
+
+def pages(service: str, operation: str, key: str, **arguments: Any) -> Found:
+    """Every item of a list operation."""
+    client = boto3.client(service)
+    if client.can_paginate(operation):
+        results = client.get_paginator(operation).paginate(**arguments)
+    else:
+        results = [getattr(client, operation)(**arguments)]
+    return [item for result in results for item in result[key]]
+
+
+def cluster_parts(name: str) -> dict[str, Any]:
+    """A cluster with its node groups, add-ons and access entries."""
+    eks = boto3.client("eks")
+    groups = eks.list_nodegroups(clusterName=name)["nodegroups"]
+    entries = eks.list_access_entries(clusterName=name)["accessEntries"]
+    return {
+        **eks.describe_cluster(name=name)["cluster"],
+        "nodeGroups": [eks.describe_nodegroup(clusterName=name, nodegroupName=group)["nodegroup"] for group in groups],
+        "addOns": eks.list_addons(clusterName=name)["addons"],
+        "accessEntries": entries,
+    }
+
+
+def inventory() -> dict[str, Any]:
+    """Everything of an account that this platform may make, without what belongs to the default VPC."""
+    vpcs = pages("ec2", "describe_vpcs", "Vpcs")
+    default = {vpc["VpcId"] for vpc in vpcs if vpc.get("IsDefault")}
+
+    def own(items: Found) -> Found:
+        return [item for item in items if item.get("VpcId") not in default]
+
+    return {
+        "vpcs": own(vpcs),
+        "subnets": own(pages("ec2", "describe_subnets", "Subnets")),
+        "routeTables": own(pages("ec2", "describe_route_tables", "RouteTables")),
+        "natGateways": [gateway for gateway in pages("ec2", "describe_nat_gateways", "NatGateways") if gateway["State"] != "deleted"],
+        "internetGateways": [
+            gateway
+            for gateway in pages("ec2", "describe_internet_gateways", "InternetGateways")
+            if not any(attachment["VpcId"] in default for attachment in gateway["Attachments"])
+        ],
+        "securityGroups": own(pages("ec2", "describe_security_groups", "SecurityGroups")),
+        "endpoints": [endpoint for endpoint in pages("ec2", "describe_vpc_endpoints", "VpcEndpoints") if endpoint["State"] != "deleted"],
+        "flowLogs": pages("ec2", "describe_flow_logs", "FlowLogs"),
+        "addresses": pages("ec2", "describe_addresses", "Addresses"),
+        "networkInterfaces": own(pages("ec2", "describe_network_interfaces", "NetworkInterfaces")),
+        "launchTemplates": pages("ec2", "describe_launch_templates", "LaunchTemplates"),
+        "logGroups": pages("logs", "describe_log_groups", "logGroups"),
+        "keyAliases": [alias for alias in pages("kms", "list_aliases", "Aliases") if not alias["AliasName"].startswith("alias/aws/")],
+        "roles": [role["RoleName"] for role in pages("iam", "list_roles", "Roles") if "/aws-service-role/" not in role["Path"]],
+        "policies": [policy["PolicyName"] for policy in pages("iam", "list_policies", "Policies", Scope="Local")],
+        "buckets": boto3.client("s3").list_buckets()["Buckets"],
+        "clusters": [cluster_parts(name) for name in boto3.client("eks").list_clusters()["clusters"]],
+        "databases": pages("rds", "describe_db_instances", "DBInstances"),
+        "caches": pages("elasticache", "describe_replication_groups", "ReplicationGroups"),
+        "backupVaults": boto3.client("backup").list_backup_vaults()["BackupVaultList"],
+        "backupPlans": boto3.client("backup").list_backup_plans()["BackupPlansList"],
+    }
+
+
+def state_bucket() -> str:
+    """The only bucket of the account."""
+    return boto3.client("s3").list_buckets()["Buckets"][0]["Name"]
+
+
+def lock(key: str) -> None:
+    """Leaves the lock file that another deployer's Terraform would hold."""
+    info = {"ID": "11111111-2222-3333-4444-555555555555", "Operation": "OperationTypeApply", "Who": "somebody@elsewhere"}
+    boto3.client("s3").put_object(Bucket=state_bucket(), Key=key, Body=json.dumps(info).encode())
+
+
+def unlock(key: str) -> None:
+    boto3.client("s3").delete_object(Bucket=state_bucket(), Key=key)
+
+
+def drift(environment: str) -> None:
+    """Renames the VPC by hand."""
+    vpc = next(vpc for vpc in inventory()["vpcs"])
+    boto3.client("ec2").create_tags(Resources=[vpc["VpcId"]], Tags=[{"Key": "Name", "Value": f"{environment}-by-hand"}])
+
+
+def main() -> None:
+    environment, action, *rest = sys.argv[1:]
+    if action == "inventory":
+        print(json.dumps(inventory(), default=str))
+    elif action == "drift":
+        drift(environment)
+    else:
+        {"lock": lock, "unlock": unlock}[action](rest[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+
+/** A program that ended with another exit code than the step wanted. */
+export class StepError extends Error {}
+
+/** How a program is run: where, with which environment variables, and which file gets its output. */
+export interface RunOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Everything the program prints is appended here. */
+  readonly log: string;
+}
+
+/** How a program ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Starts a program in a process group of its own, so that ending it ends what it started too. */
+export function start(command: readonly string[], { cwd, env, log }: RunOptions): ChildProcess {
+  const [program = "", ...args] = command;
+  mkdirSync(dirname(log), { recursive: true });
+  const file = createWriteStream(log, { flags: "a" });
+  file.write(`\n$ ${command.join(" ")}\n`);
+  const child = spawn(program, args, { cwd, env, detached: true, stdio: ["pipe", "pipe", "pipe"] });
+  running.add(child);
+  child.stdout?.pipe(file, { end: false });
+  child.stderr?.pipe(file, { end: false });
+  child.once("close", () => {
+    running.delete(child);
+    file.end();
+  });
+  return child;
+}
+
+/** Runs a program to its end. */
+export function run(command: readonly string[], options: RunOptions): Promise<Ended> {
+  const child = start(command, options);
+  child.stdin?.end();
+  return ended(child);
+}
+
+/** Waits for the end of a started program. */
+export function ended(child: ChildProcess): Promise<Ended> {
+  let output = "";
+  child.stdout?.on("data", (chunk) => (output += chunk));
+  child.stderr?.on("data", (chunk) => (output += chunk));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, output: plain(output) }));
+  });
+}
+
+/** Runs a program that must succeed, and returns what it printed. */
+export async function mustRun(command: readonly string[], options: RunOptions): Promise<string> {
+  const { code, output } = await run(command, options);
+  if (code !== 0) throw new StepError(`${command.slice(0, 3).join(" ")} ended with exit code ${code}`);
+  return output;
+}
+
+/** Sends a signal to a program and everything it started. */
+export function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** Ends every program that still runs. */
+export function endAll(): void {
+  for (const child of running) signal(child, "SIGKILL");
+}
+
+/** The last lines of a log, without colours and cursor movements. */
+export const tail = (log: string, lines: number): string =>
+  plain(readFileSync(log, "utf8"))
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(-lines)
+    .join("\n");
+
+const plain = (text: string): string => stripVTControlCharacters(text).replaceAll("\r", "");

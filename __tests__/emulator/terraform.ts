@@ -1,0 +1,91 @@
+import differences from "./differences.json";
+import { mustRun, type RunOptions, run, StepError } from "./processes";
+import type { Workspace } from "./workspace";
+
+/** Something the emulator cannot echo, so the second plan may say it: the one table is `differences.json`. */
+export interface Difference {
+  /** Resource type, or one address. */
+  readonly resource: string;
+  readonly attribute: string;
+  readonly reason: string;
+}
+
+interface Change {
+  readonly address: string;
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after: Readonly<Record<string, unknown>> | null;
+    readonly after_unknown: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** The parts of `terraform show -json` that are looked at. */
+export interface Plan {
+  readonly resource_changes?: readonly Change[];
+  readonly resource_drift?: readonly Change[];
+  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
+}
+
+/** Deploys stacks with the real cdktf command, those that do not read each other side by side. */
+export async function deploy(workspace: Workspace, stackIds: readonly string[]): Promise<void> {
+  if (stackIds.length > 0) await mustRun(deployCommand(workspace, stackIds), workspace.options);
+}
+
+export const deployCommand = ({ cdktf }: Workspace, stackIds: readonly string[]): string[] => [
+  cdktf,
+  "deploy",
+  ...stackIds,
+  ...FLAGS,
+];
+
+/** Destroys stacks with the real cdktf command. */
+export async function destroy({ cdktf, options }: Workspace, stackIds: readonly string[]): Promise<void> {
+  if (stackIds.length > 0) await mustRun([cdktf, "destroy", ...stackIds, ...FLAGS], options);
+}
+
+/** The lock of providers asks the registry for other platforms' hashes, which a mirror does not have. */
+const FLAGS = ["--auto-approve", "--skip-provider-lock", "--ignore-missing-stack-dependencies"];
+
+/** Plans a stack again and returns what would change. */
+export async function plan(workspace: Workspace, stackId: string): Promise<Plan> {
+  const options: RunOptions = { ...workspace.options, cwd: workspace.stackFolder(stackId) };
+  const { code } = await run(
+    ["terraform", "plan", "-detailed-exitcode", "-input=false", "-no-color", "-out=again.plan"],
+    options,
+  );
+  if (code === 0) return {};
+  if (code !== 2) throw new StepError(`terraform plan of ${stackId} ended with exit code ${code}`);
+  return JSON.parse(await mustRun(["terraform", "show", "-json", "again.plan"], options)) as Plan;
+}
+
+/** One sentence for each thing a plan would change, but for what the table of differences explains. */
+export function unexplained(
+  { resource_changes = [], output_changes = {} }: Plan,
+  table: readonly Difference[] = differences,
+): string[] {
+  const resources = resource_changes
+    .filter(({ change }) => change.actions.join() !== "no-op" && change.actions.join() !== "read")
+    .flatMap((change) => {
+      const attributes = changedAttributes(change).filter((attribute) => !isExplained(change, attribute, table));
+      const isUpdate = change.change.actions.join() === "update";
+      return attributes.length > 0 || !isUpdate
+        ? [`${change.address} would ${change.change.actions.join(" and ")}: ${attributes.join(", ")}`]
+        : [];
+    });
+  const outputs = Object.entries(output_changes)
+    .filter(([, { actions }]) => actions.join() !== "no-op")
+    .map(([name, { actions }]) => `output ${name} would ${actions.join(" and ")}`);
+  return [...resources, ...outputs];
+}
+
+function changedAttributes({ change: { before, after, after_unknown } }: Change): string[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(after_unknown)]);
+  return [...names]
+    .filter((name) => after_unknown[name] === true || JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
+    .sort();
+}
+
+const isExplained = ({ address, type }: Change, attribute: string, table: readonly Difference[]): boolean =>
+  table.some((entry) => (entry.resource === address || entry.resource === type) && entry.attribute === attribute);

@@ -1,0 +1,83 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Environment } from "../../environments/schema";
+import type { Emulator } from "./emulator";
+import type { RunOptions } from "./processes";
+
+const ROOT = resolve(__dirname, "../../..");
+
+/** A folder of its own in which one environment is deployed, as a deployer's checkout would be. */
+export interface Workspace {
+  readonly folder: string;
+  readonly environment: Environment;
+  /** Full output of every program. */
+  readonly log: string;
+  readonly options: RunOptions;
+  readonly cdktf: string;
+  readonly stackFolder: (stackId: string) => string;
+  /** Changes the text of the environment file, as an editor would. */
+  readonly edit: (change: (text: string) => string) => void;
+}
+
+/** What a workspace is made of. */
+export interface WorkspaceProps {
+  /** Environment file that is copied into the workspace. */
+  readonly file: string;
+  readonly environment: Environment;
+  readonly emulator: Emulator;
+  /** Terraform's own configuration file, which names the provider mirror. Default: the user's. */
+  readonly cliConfig: string | undefined;
+  /** Fault of `faults.ts` that is planted after each synthesis. Default: none. */
+  readonly fault: string | undefined;
+  /** Folder in which the workspace is made. */
+  readonly parent: string;
+}
+
+/** Makes the folder: the environment file, and a `cdktf.json` that runs this project's program. */
+export function createWorkspace({ file, environment, emulator, cliConfig, fault, parent }: WorkspaceProps): Workspace {
+  const folder = join(parent, fault ?? environment.name);
+  const copy = join(folder, "environments", `${environment.name}.yaml`);
+  mkdirSync(join(folder, "environments"), { recursive: true });
+  copyFileSync(file, copy);
+  const app = [
+    ["main.js"],
+    ["scripts/terraform/adapt-output.js"],
+    ...(fault ? [["__tests__/emulator/plant.js", fault, environment.name]] : []),
+  ].map(([program = "", ...args]) => `"${process.execPath}" "${join(ROOT, "dist", program)}" ${args.join(" ")}`.trim());
+  writeFileSync(
+    join(folder, "cdktf.json"),
+    JSON.stringify({ language: "typescript", app: app.join(" && "), projectId: "emulator", sendCrashReports: "false" }),
+  );
+  const log = join(folder, "log.txt");
+  return {
+    folder,
+    environment,
+    log,
+    cdktf: join(ROOT, "node_modules/.bin/cdktf"),
+    stackFolder: (stackId) => join(folder, "cdktf.out/stacks", stackId),
+    edit: (change) => writeFileSync(copy, change(readFileSync(copy, "utf8"))),
+    options: { cwd: folder, log, env: variables(environment, emulator, cliConfig) },
+  };
+}
+
+/** The emulator instead of AWS: no variable of the caller's that could lead to a real account survives. */
+function variables(environment: Environment, emulator: Emulator, cliConfig: string | undefined): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS_|ENVIRONMENT|CDKTF_|TF_)/.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    ...(cliConfig ? { TF_CLI_CONFIG_FILE: cliConfig } : {}),
+    ...(process.env.AWS_PROVIDER_VERSION ? { AWS_PROVIDER_VERSION: process.env.AWS_PROVIDER_VERSION } : {}),
+    AWS_ACCESS_KEY_ID: "emulator",
+    AWS_SECRET_ACCESS_KEY: "emulator",
+    AWS_REGION: environment.region,
+    AWS_ENDPOINT_URL: emulator.url,
+    AWS_ENDPOINT_URL_EKS: emulator.eksUrl,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_MAX_ATTEMPTS: "3",
+    ENVIRONMENTS_DIR: "environments",
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+    CHECKPOINT_DISABLE: "1",
+    CI: "1",
+    TF_IN_AUTOMATION: "1",
+  };
+}
