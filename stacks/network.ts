@@ -8,7 +8,7 @@ import { PlatformStack } from "../platform/stack";
 export class NetworkStack extends PlatformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, "network", environment);
-    const { name, region, account, deletionProtection } = environment;
+    const { name, region, account } = environment;
     const { zones, ...settings } = environment.network;
 
     const { outputs } = new Vpc(this, "vpc", {
@@ -16,7 +16,6 @@ export class NetworkStack extends PlatformStack {
       name,
       region,
       account,
-      deletionProtection,
       zones: Object.entries(zones).map(([zone, subnets]) => ({ name: zone, ...subnets })),
     });
 

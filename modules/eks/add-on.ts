@@ -2,10 +2,9 @@ import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import type { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type Statement, trustPods } from "../iam";
+import { Role, type Statement, trustPods } from "../iam";
 import { ADD_ONS, type AddOnName, type AddOnSpec } from "./add-ons";
 import type { EksProps } from "./props";
-import { Role } from "./role";
 
 export interface AddOnsProps {
   /** Name of the cluster and first part of the roles' names. */

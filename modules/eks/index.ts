@@ -2,14 +2,13 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
-import { trustService } from "../iam";
+import { Role, trustService } from "../iam";
 import { EncryptionKey, forLogGroups } from "../kms";
 import { AddOns } from "./add-on";
 import { Admins } from "./admins";
 import { NodeGroups } from "./node-groups";
 import { createNodeRole } from "./node-role";
 import type { EksOutputs, EksProps } from "./props";
-import { Role } from "./role";
 import { createVolumeKey } from "./volume-key";
 
 export type { EksOutputs, EksProps } from "./props";

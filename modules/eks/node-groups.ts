@@ -2,8 +2,8 @@ import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { Role } from "../iam";
 import { type NodeGroup, nodeVolumes } from "./node-group";
-import type { Role } from "./role";
 
 export interface NodeGroupsProps {
   /** First part of the launch templates' names and of the nodes' `Name` tags. */

@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
-import { trustService } from "../iam";
-import { Role } from "./role";
+import { Role, trustService } from "../iam";
 
 /**
  * What a node itself may do: join the cluster (and fetch credentials for its pods), pull images, be reached by

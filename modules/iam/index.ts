@@ -1,1 +1,2 @@
 export { policyDocument, type Statement, trustPods, trustService } from "./policy";
+export { Role, type RoleProps } from "./role";

@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { policyDocument, type Statement } from "../iam";
+import { policyDocument, type Statement } from "./policy";
 
 export interface RoleProps {
   /** Name of the role, 64 characters at most. Changing it replaces the role. */
