@@ -45,15 +45,19 @@ const administeredBy = (account: string): Statement => ({
 });
 
 /**
- * Lets CloudWatch Logs use a key for log groups whose names start with `prefix` in one account and region.
+ * Lets CloudWatch Logs use a key for log groups whose names start with one of `prefixes`, in one account and region.
  * Source: AWS "Encrypt log data in CloudWatch Logs using AWS KMS" (condition `kms:EncryptionContext:aws:logs:arn`).
  */
-export const forLogGroups = (region: string, account: string, prefix: string): Statement => ({
+export const forLogGroups = (region: string, account: string, ...prefixes: readonly string[]): Statement => ({
   Sid: "LogGroups",
   Principal: { Service: `logs.${region}.amazonaws.com` },
   Action: USE,
   Resource: "*",
   Condition: {
-    ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${account}:log-group:${prefix}*` },
+    ArnLike: {
+      "kms:EncryptionContext:aws:logs:arn": prefixes.map(
+        (prefix) => `arn:aws:logs:${region}:${account}:log-group:${prefix}*`,
+      ),
+    },
   },
 });
