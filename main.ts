@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { loadEnvironments } from "./environments/load";
 import { UserError } from "./environments/problem";
+import { withoutCreationTraces } from "./platform/quick";
 import { writeSidecar } from "./platform/sidecar";
 import { summarize } from "./platform/summary";
 import { addStacks } from "./stacks";
@@ -11,10 +12,12 @@ function main(): void {
   const { environments, warnings } = loadEnvironments({ folder: ENVIRONMENTS_DIR, names: ENVIRONMENT });
   for (const warning of warnings) console.error(`warning: ${warning}`);
 
-  // Nobody reads the stack traces in ordinary output, and recording them is a third of the time.
   const app = new App({ stackTraces: false });
-  const ids = environments.flatMap((environment) => addStacks(app, environment)).map((stack) => stack.node.id);
-  app.synth();
+  const ids = withoutCreationTraces(() => {
+    const stacks = environments.flatMap((environment) => addStacks(app, environment));
+    app.synth();
+    return stacks.map((stack) => stack.node.id);
+  });
   for (const id of ids) writeSidecar(app.outdir, id);
   console.log(`${summarize(app.outdir, ids)}\n\nTerraform JSON: ${app.outdir}/stacks/<stack>/cdk.tf.json`);
 }

@@ -21,7 +21,6 @@ export function synth(build: (stack: PlainNamesStack) => void): Synthesized {
 
 /** The Terraform JSON of one stack, synthesized alone. */
 export function synthesized(stack: PlainNamesStack): Synthesized {
-  stack.prepareStack(); // without it cdktf would hide accidental cross-stack references
   return new Synthesized(JSON.parse(Testing.synth(stack)));
 }
 

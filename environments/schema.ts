@@ -6,6 +6,8 @@ import { network } from "./sections/network";
 import { matching, oneOf, quotedText } from "./sections/scalars";
 import { workloads } from "./sections/workloads";
 
+z.config({ jitless: true }); // a few small files are read once: compiling checks takes longer than running them
+
 const state = z
   .discriminatedUnion(
     "backend",

@@ -1,4 +1,4 @@
-import { type TerraformElement, TerraformStack } from "cdktf";
+import { type TerraformElement, type TerraformOutput, TerraformStack } from "cdktf";
 import type { Node } from "constructs";
 
 /**
@@ -20,4 +20,17 @@ export class PlainNamesStack extends TerraformStack {
     this.owners.set(name, owner);
     return name;
   }
+
+  /**
+   * Refuses what cdktf does when a construct of one stack is handed to another: an output with an invented name.
+   * Stacks share values through contracts only (`docs/decisions/0003-outputs-are-public.md`).
+   */
+  override registerOutgoingCrossStackReference(identifier: string): TerraformOutput {
+    throw new Error(
+      `another stack uses ${identifier} of ${this.node.id} directly; publish it in contracts/ and read it from there`,
+    );
+  }
+
+  /** cdktf resolves every value once more to find such uses; they are refused when the JSON is made, so it is not needed. */
+  override prepareStack(): void {}
 }
