@@ -1,62 +1,77 @@
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { UserError } from "../environments/problem";
-import { adapt, providersOf } from "./terraform/adapt";
-import { awsProviderVersion, cliConfigFile, missingFromMirror } from "./terraform/mirror";
+import { formatDiagnostic, readDiagnostics } from "./terraform/diagnostics";
+import { cliConfigFile } from "./terraform/mirror";
+import { type Copy, copyStacks } from "./terraform/prepare";
+import { type Ended, requireTerraform, terraform } from "./terraform/run";
 
 /** What came of one stack. */
 interface Verdict {
-  readonly stack: string;
   readonly result: "valid" | "invalid" | "skipped";
-  /** Why, when it is not valid: one line per problem. */
-  readonly detail: string;
+  /** What Terraform found, a line each. */
+  readonly findings: readonly string[];
 }
 
 /** Stacks that are validated at the same time. */
 const LANES = 2;
-const SHARED_ENV = { ...process.env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
+const USAGE = "usage: npm run validate [-- <folder that was synthesized into>]";
 
 /**
  * Runs `terraform validate` with the real provider on a copy of every stack whose providers can be had.
  * The stacks are synthesized for it, or taken from the folder named on the command line.
  */
-async function main([given]: readonly string[]): Promise<void> {
-  if (spawnSync("terraform", ["version"], { env: SHARED_ENV }).status !== 0) {
-    throw new UserError(
-      "terraform is not on this machine; install version 1.10 or later: https://developer.hashicorp.com/terraform/install",
-    );
-  }
+async function main([given, ...more]: readonly string[]): Promise<void> {
+  if (given?.startsWith("-") || more.length > 0) throw new UserError(USAGE);
+  requireTerraform();
   const temporary = mkdtempSync(join(tmpdir(), "validate-"));
   try {
-    const cliConfig = cliConfigFile(temporary);
-    const stacks = join(given ? resolve(given) : synthesize(temporary), "stacks");
-    if (!existsSync(stacks)) throw new UserError(`${stacks} does not exist; name a folder that cdktf synthesized into`);
-    const verdicts = await validateAll(stacks, temporary, cliConfig);
+    const env = providerSource(temporary);
+    const outdir = given ? resolve(given) : synthesize(join(temporary, "cdktf.out"));
+    const started = performance.now();
+    const verdicts = await validateAll(copyStacks(outdir, join(temporary, "copies")), env);
     const count = (result: Verdict["result"]) => verdicts.filter((verdict) => verdict.result === result).length;
-    console.log(`\n${count("valid")} valid, ${count("invalid")} invalid, ${count("skipped")} skipped`);
-    process.exitCode = count("invalid") > 0 || count("valid") === 0 ? 1 : 0;
+    const counts = `${count("valid")} valid, ${count("invalid")} invalid, ${count("skipped")} skipped`;
+    console.log(`\n${counts} in ${seconds(started)}`);
+    if (count("skipped") === verdicts.length) throw new UserError("not one stack was validated");
+    process.exitCode = count("invalid") > 0 ? 1 : 0;
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
 }
 
-function synthesize(temporary: string): string {
-  const outdir = join(temporary, "cdktf.out");
+/** Variables that tell Terraform where providers are: in the mirror, or in the registry, downloaded once for all stacks. */
+function providerSource(temporary: string): NodeJS.ProcessEnv {
+  const cliConfig = cliConfigFile(temporary);
+  if (cliConfig) return { TF_CLI_CONFIG_FILE: cliConfig };
+  const cache = process.env.TF_PLUGIN_CACHE_DIR || join(temporary, "plugins");
+  mkdirSync(cache, { recursive: true });
+  return { TF_PLUGIN_CACHE_DIR: cache };
+}
+
+function synthesize(outdir: string): string {
   const env = { ...process.env, CDKTF_OUTDIR: outdir };
   const { status, stderr } = spawnSync(process.execPath, [resolve(__dirname, "../main.js")], { env, encoding: "utf8" });
   if (status !== 0) throw new UserError(stderr.trimEnd());
   return outdir;
 }
 
-async function validateAll(stacks: string, temporary: string, cliConfig: string | undefined): Promise<Verdict[]> {
-  const queue = readdirSync(stacks).sort();
+async function validateAll(copies: readonly Copy[], env: NodeJS.ProcessEnv): Promise<Verdict[]> {
+  const width = Math.max(...copies.map(({ stack }) => stack.length));
+  const queue = [...copies];
   const verdicts: Verdict[] = [];
   const lane = async () => {
-    for (let stack = queue.shift(); stack !== undefined; stack = queue.shift()) {
-      const verdict = await validate(stack, join(stacks, stack), join(temporary, "copies", stack), cliConfig);
-      console.log(`${verdict.result.padEnd(8)} ${stack}${verdict.detail ? `: ${verdict.detail}` : ""}`);
+    for (let copy = queue.shift(); copy; copy = queue.shift()) {
+      const started = performance.now();
+      const verdict = await validate(copy, env);
+      const note = verdict.result === "skipped" ? `: ${copy.missing.join("; ")}` : `  ${seconds(started)}`;
+      console.log(
+        [`${copy.stack.padEnd(width)}  ${verdict.result}${note}`, ...verdict.findings.map((line) => `  ${line}`)].join(
+          "\n",
+        ),
+      );
       verdicts.push(verdict);
     }
   };
@@ -64,37 +79,33 @@ async function validateAll(stacks: string, temporary: string, cliConfig: string 
   return verdicts;
 }
 
-async function validate(stack: string, from: string, copy: string, cliConfig: string | undefined): Promise<Verdict> {
-  cpSync(from, copy, { recursive: true, filter: (name) => !name.includes(".terraform") });
-  const file = join(copy, "cdk.tf.json");
-  const json = JSON.parse(readFileSync(file, "utf8"));
-  adapt(json, awsProviderVersion());
-  writeFileSync(file, JSON.stringify(json, null, 2));
-
-  const missing = providersOf(json).flatMap(({ source, version }) => missingFromMirror(source, version) ?? []);
-  if (missing.length > 0) return { stack, result: "skipped", detail: missing.join("; ") };
-
-  const env = { ...SHARED_ENV, ...(cliConfig ? { TF_CLI_CONFIG_FILE: cliConfig } : {}) };
-  const init = await terraform(["init", "-backend=false", "-input=false", "-no-color"], copy, env);
-  if (init.code !== 0) return { stack, result: "invalid", detail: `terraform init failed\n${init.output}` };
-  const { code, output } = await terraform(["validate", "-no-color"], copy, env);
-  return code === 0 ? { stack, result: "valid", detail: "" } : { stack, result: "invalid", detail: `\n${output}` };
+async function validate({ folder, missing }: Copy, env: NodeJS.ProcessEnv): Promise<Verdict> {
+  if (missing.length > 0) return { result: "skipped", findings: [] };
+  const init = await initInTurn(folder, env);
+  if (init.code !== 0) return { result: "invalid", findings: initFailure(init) };
+  const { code, stdout } = await terraform(["validate", "-json", "-no-color"], folder, env);
+  return { result: code === 0 ? "valid" : "invalid", findings: readDiagnostics(stdout).map(formatDiagnostic) };
 }
 
-function terraform(
-  args: readonly string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolveEnd, reject) => {
-    const child = spawn("terraform", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    child.stdout.on("data", (chunk) => (output += chunk));
-    child.stderr.on("data", (chunk) => (output += chunk));
-    child.once("error", reject);
-    child.once("close", (code) => resolveEnd({ code, output: output.trim() }));
-  });
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One init after the other: Terraform's cache of downloaded providers is not made for several at once. */
+function initInTurn(folder: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  const init = turn.then(() => terraform(["init", "-backend=false", "-input=false", "-no-color"], folder, env));
+  turn = init.catch(() => undefined);
+  return init;
 }
+
+/** What `terraform init` printed from its first error on. */
+const initFailure = ({ output }: Ended): string[] => [
+  "terraform init failed",
+  ...output
+    .slice(Math.max(output.indexOf("Error:"), 0))
+    .split("\n")
+    .filter((line) => line.trim() !== ""),
+];
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof UserError)) throw error;

@@ -1,9 +1,11 @@
-import { ids, type Step, WAVES } from "./journey";
-import { deploy } from "./terraform";
+import { ids, type Step } from "./journey";
+import { deploy, firstPlan } from "./terraform";
 import type { Workspace } from "./workspace";
 
 /** A synthesized stack as the planted fault changes it. */
 interface Stack {
+  /** What cdktf prints outputs by. */
+  readonly "//": { readonly outputs: Record<string, { readonly outputs: Record<string, string> }> };
   readonly resource: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
   readonly output: Record<string, unknown>;
 }
@@ -21,16 +23,14 @@ export interface Fault {
   readonly prepare: (workspace: Workspace) => void;
 }
 
-const STEPS: readonly Step[] = WAVES.map((wave) => ({
-  name: `deploy ${wave.join(" and ")}`,
-  run: (workspace: Workspace) => deploy(workspace, ids(workspace, wave)),
-}));
+const DEPLOY: Step = { name: "deploy network", run: (workspace) => deploy(workspace, ids(workspace, ["network"])) };
+const PLAN_READER: Step = { name: "plan cluster", run: (workspace) => firstPlan(workspace, "cluster") };
 
 /** State in a local file, so that a fault needs no bucket first. */
 const useLocalState = ({ edit }: Workspace): void =>
   edit((text) => text.replace(/^state:.*\n(?: +.*\n)*/m, "state: { backend: local }\n"));
 
-const common = { stack: "network", steps: STEPS, prepare: useLocalState };
+const common = { stack: "network", prepare: useLocalState };
 
 /** Faults by what they do. */
 export const FAULTS: readonly Fault[] = [
@@ -41,8 +41,9 @@ export const FAULTS: readonly Fault[] = [
       for (const rule of Object.values(resource.aws_vpc_security_group_ingress_rule ?? {}))
         rule.security_group_id = "sg-0123456789abcdef0";
     },
+    steps: [DEPLOY],
     step: "deploy network",
-    message: /sg-0123456789abcdef0.*does not exist/s,
+    message: /sg-0123456789abcdef0' does not exist/,
   },
   {
     ...common,
@@ -51,17 +52,20 @@ export const FAULTS: readonly Fault[] = [
       const [subnet] = Object.values(resource.aws_subnet ?? {});
       if (subnet) subnet.cidr_block = "192.168.0.0/24";
     },
+    steps: [DEPLOY],
     step: "deploy network",
     message: /InvalidSubnet\.Range/,
   },
   {
     ...common,
     name: "changed-output-name",
-    plant: ({ output }) => {
+    plant: ({ output, "//": metadata }) => {
       output.private_subnets = output.private_subnet_ids;
       delete output.private_subnet_ids;
+      for (const { outputs } of Object.values(metadata.outputs)) delete outputs.private_subnet_ids;
     },
-    step: "deploy cluster and data",
+    steps: [DEPLOY, PLAN_READER],
+    step: "plan cluster",
     message: /does not have an attribute named "private_subnet_ids"/,
   },
 ];

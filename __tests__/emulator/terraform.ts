@@ -60,6 +60,13 @@ export async function plan(workspace: Workspace, stackId: string): Promise<Plan>
   return JSON.parse(await mustRun(["terraform", "show", "-json", "again.plan"], options)) as Plan;
 }
 
+/** Initializes a stack that was never deployed and plans it. */
+export async function firstPlan(workspace: Workspace, stack: string): Promise<void> {
+  const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${stack}`) };
+  await mustRun(["terraform", "init", "-input=false", "-no-color"], options);
+  await mustRun(["terraform", "plan", "-input=false", "-no-color"], options);
+}
+
 /** One sentence for each thing a plan would change, but for what the table of differences explains. */
 export function unexplained(
   { resource_changes = [], output_changes = {} }: Plan,

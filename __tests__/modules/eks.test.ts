@@ -181,7 +181,7 @@ describe("control plane logs", () => {
 
   test("have a key that only this cluster's log group may use", () => {
     expect(statementsOf("eks_logs_key_main")[1].Condition.ArnLike).toEqual({
-      "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-central-1:111122223333:log-group:/aws/eks/shop/cluster*",
+      "kms:EncryptionContext:aws:logs:arn": ["arn:aws:logs:eu-central-1:111122223333:log-group:/aws/eks/shop/cluster*"],
     });
   });
 });

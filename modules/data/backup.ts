@@ -3,29 +3,29 @@ import { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
 import { Construct } from "constructs";
 import { Role, trustService } from "../iam";
-import { EncryptionKey } from "../kms";
-import type { BackupProps, DataProps } from "./props";
-import { BACKUP_TAG } from "./store";
+import type { BackupProps, DataOutputs } from "./props";
+import type { StoreProps } from "./store";
 
 const MANAGED = "arn:aws:iam::aws:policy/service-role";
 
+/** What a resource must carry to be backed up: one pair that asks for it, one that says whose it is. */
+export const backupTags = (name: string): Readonly<Record<string, string>> => ({ Backup: "true", Platform: name });
+
 /**
- * Daily backups of everything that is tagged for it, so that volumes made by Kubernetes are covered too.
- * The vault has a key of its own: losing the key of the data must not lose the backups.
+ * Scheduled backups of everything that is tagged for it, so that volumes made by Kubernetes are covered too.
+ * AWS Backup takes only resource types that the account has opted in to in the region; RDS and EBS are by default.
  */
 export class Backup extends Construct {
+  readonly outputs: NonNullable<DataOutputs["backup"]>;
+
   constructor(
     scope: Construct,
     id: string,
-    surroundings: Pick<DataProps, "name" | "account" | "deletionProtection">,
-    props: BackupProps,
+    { name, keyArn, deletionProtection }: Pick<StoreProps, "name" | "keyArn" | "deletionProtection">,
+    { schedule, retentionDays }: BackupProps,
   ) {
     super(scope, id);
-    const { name, account, deletionProtection } = surroundings;
-    const { schedule, retentionDays } = props;
-
-    const key = new EncryptionKey(this, "key", { alias: `${name}-backup`, description: `Backups of ${name}`, account });
-    const vault = new BackupVault(this, "vault", { name, kmsKeyArn: key.arn, forceDestroy: !deletionProtection });
+    const vault = new BackupVault(this, "vault", { name, kmsKeyArn: keyArn, forceDestroy: !deletionProtection });
     const plan = new BackupPlan(this, "main", {
       name,
       rule: [
@@ -33,31 +33,45 @@ export class Backup extends Construct {
           ruleName: "scheduled",
           targetVaultName: vault.name,
           schedule,
-          startWindow: 60,
-          completionWindow: 300,
+          startWindow: 60, // minutes; a job that has not begun by then is given up
+          completionWindow: 480,
           lifecycle: { deleteAfter: retentionDays },
         },
       ],
     });
-    const role = new Role(this, "role", {
+    this.selectTagged(name, plan.id);
+    this.outputs = { backupVaultName: vault.name, backupPlanArn: plan.arn };
+  }
+
+  /** Conditions must all hold, where selection tags would be alternatives and take every environment's resources. */
+  private selectTagged(name: string, planId: string): void {
+    const role = this.createRole(name);
+    new BackupSelection(this, "selection", {
+      name: "tagged",
+      planId,
+      iamRoleArn: role.arn,
+      resources: ["*"],
+      condition: [
+        {
+          stringEquals: Object.entries(backupTags(name)).map(([key, value]) => ({
+            key: `aws:ResourceTag/${key}`,
+            value,
+          })),
+        },
+      ],
+      dependsOn: role.policies,
+    });
+  }
+
+  /** AWS Backup acts as this role. Its guide documents no `aws:SourceAccount` for that, so the trust has no such condition. */
+  private createRole(name: string): Role {
+    return new Role(this, "role", {
       name: `${name}-backup`,
-      trust: trustService("backup.amazonaws.com", { StringEquals: { "aws:SourceAccount": account } }),
+      trust: trustService("backup.amazonaws.com"),
       policies: {
         backup: `${MANAGED}/AWSBackupServiceRolePolicyForBackup`,
         restore: `${MANAGED}/AWSBackupServiceRolePolicyForRestores`,
       },
     });
-    new BackupSelection(this, "selection", {
-      name: "tagged",
-      planId: plan.id,
-      iamRoleArn: role.arn,
-      resources: ["*"],
-      condition: [{ stringEquals: tagConditions({ ...BACKUP_TAG, Platform: name }) }],
-      dependsOn: role.policies,
-    });
   }
 }
-
-/** Conditions that must all hold; selection tags would be alternatives. */
-const tagConditions = (tags: Readonly<Record<string, string>>) =>
-  Object.entries(tags).map(([key, value]) => ({ key: `aws:ResourceTag/${key}`, value }));

@@ -1,19 +1,27 @@
-import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
+import { ElasticacheParameterGroup } from "@cdktf/provider-aws/lib/elasticache-parameter-group";
+import {
+  ElasticacheReplicationGroup,
+  type ElasticacheReplicationGroupConfig,
+} from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
-import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
-import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Construct } from "constructs";
+import { CacheAccess } from "./cache-access";
+import { cacheFamily } from "./families";
 import type { CacheProps, DataOutputs } from "./props";
 import { admitNodes, createLogGroup, type StoreProps } from "./store";
 
-/** Everything an application does with a cache; of the dangerous commands only those Django's cache uses. */
-const APPLICATION = "on ~* &* +@all -@dangerous +flushdb +info";
-/** Redis OSS wants a user called `default`; this one can do nothing. */
-const NOTHING = "off ~* -@all";
+type Part = Partial<ElasticacheReplicationGroupConfig>;
+
+const LOGS = ["slow-log", "engine-log"] as const;
+
+const identifierOf = (name: string): string => `${name}-cache`;
+
+/** First part of the names of the cache's log groups. */
+export const cacheLogs = (name: string): string => `/aws/elasticache/${identifierOf(name)}/`;
 
 /**
- * Redis OSS or Valkey. A replication group also for one node, because only that kind offers TLS.
- * Applications log in with IAM tokens; there is no password.
+ * Redis OSS or Valkey: encrypted, TLS only, reachable from the nodes only, by login with IAM tokens.
+ * A replication group also for one node, because only that kind offers TLS (terraform-provider-aws issue 49066).
  */
 export class Cache extends Construct {
   readonly outputs: NonNullable<DataOutputs["cache"]>;
@@ -25,32 +33,23 @@ export class Cache extends Construct {
     props: CacheProps,
   ) {
     super(scope, id);
-    const user = this.createUser("user", props, {
-      userId: props.user,
-      userName: props.user,
-      type: "iam",
-      access: APPLICATION,
-    });
-    const group = this.createGroup(props, user);
+    const { user, port } = props;
+    const access = new CacheAccess(this, "access", { name: store.name, user });
+    const group = this.createGroup(props, access);
     this.outputs = {
       cacheHost: group.primaryEndpointAddress,
-      cachePort: props.port,
-      cacheUser: props.user,
+      cachePort: port,
+      cacheUser: user,
       cacheName: group.replicationGroupId,
       cacheArn: group.arn,
-      cacheUserArn: user.arn,
+      cacheUserArn: access.userArn,
     };
   }
 
-  private createGroup(props: CacheProps, user: ElasticacheUser): ElasticacheReplicationGroup {
-    const { name, keyArn, privateSubnetIds, deletionProtection } = this.store;
-    const { engine, engineVersion, nodeType, nodes, port } = props;
-    const replicationGroupId = `${name}-cache`;
-    const subnets = new ElasticacheSubnetGroup(this, "subnets", {
-      name: replicationGroupId,
-      description: `Private subnets of ${name}`,
-      subnetIds: privateSubnetIds as string[], // may be one token that stands for a list: never touched
-    });
+  private createGroup(props: CacheProps, access: CacheAccess): ElasticacheReplicationGroup {
+    const { name } = this.store;
+    const { engine, engineVersion, nodeType, nodes } = props;
+    const replicationGroupId = identifierOf(name);
     return new ElasticacheReplicationGroup(this, "main", {
       replicationGroupId,
       description: `Cache of ${name}`,
@@ -60,63 +59,75 @@ export class Cache extends Construct {
       numCacheClusters: nodes,
       automaticFailoverEnabled: nodes > 1,
       multiAzEnabled: nodes > 1,
-      port,
-      subnetGroupName: subnets.name,
-      securityGroupIds: [admitNodes(this, "cache", port, this.store).id],
-      atRestEncryptionEnabled: "true",
-      kmsKeyId: keyArn,
-      transitEncryptionEnabled: true,
-      transitEncryptionMode: "required",
-      userGroupIds: [this.createUserGroup(props, user).userGroupId],
       autoMinorVersionUpgrade: "true",
       applyImmediately: false,
       maintenanceWindow: props.maintenanceWindow,
-      snapshotRetentionLimit: props.snapshotRetentionDays,
-      snapshotWindow: props.snapshotWindow,
-      ...(deletionProtection ? { finalSnapshotIdentifier: `${replicationGroupId}-final` } : {}),
-      logDeliveryConfiguration: ["slow-log", "engine-log"].map((log) => ({
-        destination: this.createLogs(log, replicationGroupId, props.logRetentionDays),
-        destinationType: "cloudwatch-logs",
-        logFormat: "json",
-        logType: log,
-      })),
+      parameterGroupName: this.createParameterGroup(props).name,
+      userGroupIds: [access.groupId],
+      ...this.reachability(props.port),
+      ...this.encryption(),
+      ...this.protection(props),
+      logDeliveryConfiguration: this.createLogs(props.logRetentionDays),
       tags: { Name: replicationGroupId },
     });
   }
 
-  /** Name of the log group that receives one of the cache's logs. */
-  private createLogs(log: string, replicationGroupId: string, retentionDays: number): string {
-    return createLogGroup(this, log, `/aws/elasticache/${replicationGroupId}/${log}`, retentionDays, this.store.keyArn)
-      .name;
+  private reachability(port: number): Part {
+    const { name, privateSubnetIds } = this.store;
+    const subnets = new ElasticacheSubnetGroup(this, "subnets", {
+      name: identifierOf(name),
+      description: `Private subnets of ${name}`,
+      subnetIds: privateSubnetIds as string[], // may be one token that stands for a list: never touched
+    });
+    return {
+      port,
+      subnetGroupName: subnets.name,
+      securityGroupIds: [admitNodes(this, "cache", port, this.store).id],
+    };
   }
 
-  private createUserGroup(props: CacheProps, user: ElasticacheUser): ElasticacheUserGroup {
-    const { name } = this.store;
-    const userId = `${name}-default`;
-    const unused = this.createUser("default-user", props, {
-      userId,
-      userName: "default",
-      type: "no-password-required",
-      access: NOTHING,
-    });
-    return new ElasticacheUserGroup(this, "users", {
-      userGroupId: `${name}-cache`,
-      engine: props.engine,
-      userIds: [unused.userId, user.userId],
+  private encryption(): Part {
+    return {
+      atRestEncryptionEnabled: "true",
+      kmsKeyId: this.store.keyArn,
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: "required",
+    };
+  }
+
+  /** AWS has no deletion protection for caches, so Terraform refuses; without protection nothing stays behind. */
+  private protection({ snapshotRetentionDays, snapshotWindow }: CacheProps): Part {
+    const { name, deletionProtection } = this.store;
+    return {
+      snapshotRetentionLimit: snapshotRetentionDays,
+      snapshotWindow,
+      ...(deletionProtection && {
+        finalSnapshotIdentifier: `${identifierOf(name)}-final`,
+        lifecycle: { preventDestroy: true },
+      }),
+    };
+  }
+
+  /** Named after its family, so that a new major version gets a group of its own before the old one goes. */
+  private createParameterGroup({ engine, engineVersion }: CacheProps): ElasticacheParameterGroup {
+    const family = cacheFamily(engine, engineVersion);
+    return new ElasticacheParameterGroup(this, "parameters", {
+      name: `${identifierOf(this.store.name)}-${family}`,
+      family,
+      description: `Settings of the cache of ${this.store.name}`,
+      // A full cache forgets what was not used for longest; the default forgets only keys that expire, then fails.
+      parameter: [{ name: "maxmemory-policy", value: "allkeys-lru" }],
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 
-  private createUser(
-    id: string,
-    { engine }: CacheProps,
-    { userId, userName, type, access }: { userId: string; userName: string; type: string; access: string },
-  ): ElasticacheUser {
-    return new ElasticacheUser(this, id, {
-      userId,
-      userName,
-      engine,
-      accessString: access,
-      authenticationMode: { type },
-    });
+  private createLogs(retentionDays: number) {
+    const { name, keyArn } = this.store;
+    return LOGS.map((log) => ({
+      destination: createLogGroup(this, log, `${cacheLogs(name)}${log}`, retentionDays, keyArn).name,
+      destinationType: "cloudwatch-logs",
+      logFormat: "json",
+      logType: log,
+    }));
   }
 }

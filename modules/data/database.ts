@@ -1,22 +1,18 @@
-import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DbInstance, type DbInstanceConfig } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { Construct } from "constructs";
 import { Role, trustService } from "../iam";
+import { backupTags } from "./backup";
+import { LOGS, logins, observation, PARAMETERS, protection, server, storage } from "./database-settings";
+import { databaseFamily } from "./families";
 import type { DatabaseProps, DataOutputs } from "./props";
-import { admitNodes, BACKUP_TAG, createLogGroup, type StoreProps } from "./store";
+import { admitNodes, createLogGroup, type StoreProps } from "./store";
 
-/** Logs that RDS for PostgreSQL can hand to CloudWatch. */
-const LOGS = ["postgresql", "upgrade"] as const;
+const identifierOf = (name: string): string => `${name}-database`;
 
-/** Server settings: TLS for everyone, and a log of changes to the schema and of statements slower than a second. */
-const PARAMETERS = {
-  log_connections: "1",
-  log_disconnections: "1",
-  log_min_duration_statement: "1000",
-  log_statement: "ddl",
-  "rds.force_ssl": "1",
-} as const;
+/** First part of the names RDS gives the instance's log groups. */
+export const databaseLogs = (name: string): string => `/aws/rds/instance/${identifierOf(name)}/`;
 
 /** PostgreSQL on RDS: encrypted, TLS only, reachable from the nodes only, its password known to Secrets Manager only. */
 export class Database extends Construct {
@@ -44,58 +40,30 @@ export class Database extends Construct {
 
   private createInstance(props: DatabaseProps): DbInstance {
     const { name, keyArn, deletionProtection } = this.store;
-    const { engineVersion, instanceClass, databaseName, user, port, multiAz } = props;
-    const identifier = `${name}-database`;
+    const identifier = identifierOf(name);
     const logs = LOGS.map((log) =>
-      createLogGroup(this, `${log}-logs`, `/aws/rds/instance/${identifier}/${log}`, props.logRetentionDays, keyArn),
+      createLogGroup(this, `${log}-logs`, `${databaseLogs(name)}${log}`, props.logRetentionDays, keyArn),
     );
     const monitoring = this.createMonitoringRole();
     return new DbInstance(this, "main", {
       identifier,
-      engine: "postgres",
-      engineVersion,
-      engineLifecycleSupport: "open-source-rds-extended-support-disabled", // no surcharge when the major version ends
-      instanceClass,
-      multiAz,
-      dbName: databaseName,
-      username: user,
-      manageMasterUserPassword: true,
-      masterUserSecretKmsKeyId: keyArn,
-      iamDatabaseAuthenticationEnabled: true,
-      ...this.reachability(port),
-      storageType: "gp3",
-      allocatedStorage: props.storageGb,
-      maxAllocatedStorage: props.maxStorageGb,
-      storageEncrypted: true,
-      kmsKeyId: keyArn,
-      parameterGroupName: this.createParameterGroup(engineVersion).name,
-      autoMinorVersionUpgrade: true,
-      applyImmediately: false,
-      backupRetentionPeriod: props.backupRetentionDays,
-      backupWindow: props.backupWindow,
-      maintenanceWindow: props.maintenanceWindow,
-      copyTagsToSnapshot: true,
-      deleteAutomatedBackups: !deletionProtection,
-      deletionProtection,
-      skipFinalSnapshot: !deletionProtection,
-      ...(deletionProtection ? { finalSnapshotIdentifier: `${identifier}-final` } : {}),
-      enabledCloudwatchLogsExports: [...LOGS],
-      performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: keyArn,
-      performanceInsightsRetentionPeriod: 7, // the free one
-      databaseInsightsMode: "standard",
-      monitoringInterval: 60,
-      monitoringRoleArn: monitoring.arn,
-      tags: { Name: identifier, ...BACKUP_TAG },
+      instanceClass: props.instanceClass,
+      ...server(props),
+      ...logins(props, keyArn),
+      ...storage(props, keyArn),
+      ...this.reachability(props.port),
+      ...observation(keyArn, monitoring.arn),
+      ...protection(props, identifier, deletionProtection),
+      parameterGroupName: this.createParameterGroup(props.engineVersion).name,
+      tags: { Name: identifier, ...backupTags(name) },
       dependsOn: [...logs, ...monitoring.policies],
-      ...(deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
     });
   }
 
-  private reachability(port: number) {
+  private reachability(port: number): Partial<DbInstanceConfig> {
     const { name, privateSubnetIds } = this.store;
     const subnets = new DbSubnetGroup(this, "subnets", {
-      name: `${name}-database`,
+      name: identifierOf(name),
       description: `Private subnets of ${name}`,
       subnetIds: privateSubnetIds as string[], // may be one token that stands for a list: never touched
     });
@@ -110,21 +78,21 @@ export class Database extends Construct {
 
   /** Named after its family, so that a new major version gets a group of its own before the old one goes. */
   private createParameterGroup(engineVersion: string): DbParameterGroup {
-    const family = `postgres${engineVersion.split(".")[0]}`;
+    const family = databaseFamily(engineVersion);
     return new DbParameterGroup(this, "parameters", {
-      name: `${this.store.name}-${family}`,
+      name: `${identifierOf(this.store.name)}-${family}`,
       family,
       description: `Settings of the database of ${this.store.name}`,
-      parameter: Object.entries(PARAMETERS).map(([name, value]) => ({ name, value, applyMethod: "immediate" })),
+      parameter: PARAMETERS,
       lifecycle: { createBeforeDestroy: true },
     });
   }
 
-  /** Lets RDS publish operating system metrics once a minute. */
+  /** Lets RDS publish operating system metrics. */
   private createMonitoringRole(): Role {
     const { name, account } = this.store;
     return new Role(this, "monitoring-role", {
-      name: `${name}-database-monitoring`,
+      name: `${identifierOf(name)}-monitoring`,
       trust: trustService("monitoring.rds.amazonaws.com", { StringEquals: { "aws:SourceAccount": account } }),
       policies: { monitoring: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole" },
     });

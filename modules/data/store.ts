@@ -8,14 +8,11 @@ import type { DataProps } from "./props";
 export interface StoreProps
   extends Pick<
     DataProps,
-    "name" | "region" | "account" | "vpcId" | "privateSubnetIds" | "nodeSecurityGroupId" | "deletionProtection"
+    "name" | "account" | "vpcId" | "privateSubnetIds" | "nodeSecurityGroupId" | "deletionProtection"
   > {
   /** Key that encrypts data, logs and credentials. */
   readonly keyArn: string;
 }
-
-/** Tag that AWS Backup selects by, together with the platform's name. */
-export const BACKUP_TAG = { Backup: "true" } as const;
 
 /** A security group that admits the nodes on one port and nobody else, and lets nothing out. */
 export function admitNodes(scope: Construct, what: string, port: number, store: StoreProps): SecurityGroup {

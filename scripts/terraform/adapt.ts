@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+
 /** The parts of a synthesized stack that depend on the provider's version. */
 export interface StackJson {
   readonly terraform?: {
@@ -6,10 +8,13 @@ export interface StackJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>>;
 }
 
-/** Arguments that older AWS providers do not know, and the version that brought them (its changelog). */
+/**
+ * Arguments that older AWS providers do not know, and the version that brought them.
+ * Source: CHANGELOG.md of hashicorp/terraform-provider-aws, pull requests 43779 and 45298.
+ */
 const ARGUMENTS_SINCE = [
-  { type: "aws_eks_cluster", argument: "deletion_protection", since: "6.10.0" },
-  { type: "aws_cloudwatch_log_group", argument: "deletion_protection_enabled", since: "6.21.0" },
+  { type: "aws_eks_cluster", argument: "deletion_protection", since: "6.9.0" },
+  { type: "aws_cloudwatch_log_group", argument: "deletion_protection_enabled", since: "6.25.0" },
 ] as const;
 
 /** Changes a copy of a stack so that another version of the AWS provider accepts it: its version, and arguments it lacks. */
@@ -24,8 +29,23 @@ export function adapt(stack: StackJson, awsVersion: string | undefined): void {
   }
 }
 
-/** Providers that a stack needs, with their exact versions. */
-export const providersOf = (stack: StackJson): { source: string; version: string }[] =>
+/** Adapts the copy of a `cdk.tf.json` in place, and returns what is in it now. */
+export function adaptFile(file: string, awsVersion: string | undefined): StackJson {
+  const stack = JSON.parse(readFileSync(file, "utf8")) as StackJson;
+  adapt(stack, awsVersion);
+  writeFileSync(file, JSON.stringify(stack, null, 2));
+  return stack;
+}
+
+/** A provider by its address in the registry, with its exact version. */
+export interface Provider {
+  /** For example `hashicorp/aws`. */
+  readonly source: string;
+  readonly version: string;
+}
+
+/** Providers that a stack needs. */
+export const providersOf = (stack: StackJson): Provider[] =>
   Object.values(stack.terraform?.required_providers ?? {}).map(({ source, version }) => ({
     source: source.includes("/") ? source : `hashicorp/${source}`,
     version,

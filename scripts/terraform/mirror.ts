@@ -1,38 +1,71 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 
 const REGISTRY = "registry.terraform.io";
+/** Providers that come from the mirror, and from nowhere else, when there is one. */
+const NAMESPACE = "hashicorp/";
 
 /** Local mirror of providers: the folder that holds `registry.terraform.io`, or none for the public registry. */
-export const mirrorFolder = (): string | undefined => process.env.TERRAFORM_PROVIDER_MIRROR || undefined;
+export const mirrorFolder = (): string | undefined =>
+  process.env.TERRAFORM_PROVIDER_MIRROR ? resolve(process.env.TERRAFORM_PROVIDER_MIRROR) : undefined;
 
 /** Version of the AWS provider to use instead of the pinned one, because a mirror may hold another. */
 export const awsProviderVersion = (): string | undefined => process.env.AWS_PROVIDER_VERSION || undefined;
 
 /**
- * Writes a configuration file for Terraform's command line that takes every provider from the mirror, and returns its name.
+ * Writes a configuration file for Terraform's command line that takes the providers from the mirror, and returns its name.
  * The user's own configuration is not touched. Without a mirror there is nothing to write.
  */
-export function cliConfigFile(folder: string): string | undefined {
-  const mirror = mirrorFolder();
+export function cliConfigFile(folder: string, mirror = mirrorFolder()): string | undefined {
   if (mirror === undefined) return undefined;
   if (!existsSync(join(mirror, REGISTRY))) {
     throw new UserError(`TERRAFORM_PROVIDER_MIRROR is ${mirror}, which holds no folder ${REGISTRY}; name its parent`);
   }
   const file = join(folder, "terraform.rc");
-  writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`);
+  writeFileSync(file, mirrorConfig(mirror));
   return file;
 }
 
+/** Terraform's command-line configuration for a mirror (`provider_installation` in its documentation). */
+export function mirrorConfig(mirror: string): string {
+  const pattern = `["${REGISTRY}/${NAMESPACE}*"]`;
+  return `provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(mirror)}
+    include = ${pattern}
+  }
+  direct {
+    exclude = ${pattern}
+  }
+}
+`;
+}
+
 /** Why a provider cannot be had from the mirror, or nothing. Without a mirror the registry has everything. */
-export function missingFromMirror(source: string, version: string): string | undefined {
-  const mirror = mirrorFolder();
-  if (mirror === undefined) return undefined;
-  const folder = join(mirror, REGISTRY, source);
-  if (!existsSync(folder)) return `${source} is not in the mirror`;
-  const versions = readdirSync(folder).sort();
+export function missingFromMirror(source: string, version: string, mirror = mirrorFolder()): string | undefined {
+  if (mirror === undefined || !source.startsWith(NAMESPACE)) return undefined;
+  const versions = versionsInMirror(source, mirror);
+  if (versions.length === 0) return `${source} is not in the mirror`;
   return versions.includes(version)
     ? undefined
     : `${source} ${version} is not in the mirror, which has ${versions.join(", ")}`;
 }
+
+/**
+ * Versions of a provider that the mirror holds for this machine's platform, as folders
+ * (`5.100.0/linux_amd64`) or as archives (`terraform-provider-aws_5.100.0_linux_amd64.zip`).
+ */
+export function versionsInMirror(source: string, mirror: string): string[] {
+  const folder = join(mirror, REGISTRY, source);
+  if (!existsSync(folder)) return [];
+  const archive = new RegExp(`^terraform-provider-.*_(.+)_${PLATFORM}\\.zip$`);
+  return readdirSync(folder)
+    .flatMap((name) => (existsSync(join(folder, name, PLATFORM)) ? name : (archive.exec(name)?.[1] ?? [])))
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
+/** This machine in the names of Terraform: `linux_amd64`. */
+export const PLATFORM = `${process.platform === "win32" ? "windows" : process.platform}_${
+  process.arch === "x64" ? "amd64" : process.arch === "ia32" ? "386" : process.arch
+}`;

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
+import { importProblems, importsOf } from "./architecture";
+
+const ROOT = resolve(__dirname, "../..");
+const AREAS = ["environments", "platform", "contracts", "modules", "stacks", "reports", "scripts", "__tests__"];
+
+/** Every TypeScript file of the project. */
+const SOURCES = Object.fromEntries(
+  readdirSync(ROOT, { withFileTypes: true })
+    .flatMap((entry) => {
+      if (entry.isFile()) return entry.name;
+      if (!entry.isDirectory() || !AREAS.includes(entry.name)) return [];
+      return readdirSync(join(ROOT, entry.name), { recursive: true, encoding: "utf8" }).map((name) =>
+        join(entry.name, name).replaceAll(sep, "/"),
+      );
+    })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => [file, readFileSync(join(ROOT, file), "utf8")]),
+);
+
+describe("imports", () => {
+  test("go one way in every file", () => {
+    expect(importProblems(SOURCES)).toEqual([]);
+  });
+
+  test("are found in the files: the check does not pass because it reads nothing", () => {
+    expect(importsOf(SOURCES["main.ts"] ?? "")).toContain("./stacks");
+    expect(Object.keys(SOURCES)).toEqual(expect.arrayContaining(["modules/vpc/index.ts", "stacks/network.ts"]));
+  });
+});
+
+describe("importProblems", () => {
+  const problems = (file: string, text: string) => importProblems({ [file]: text });
+
+  test.each([
+    ["modules/vpc/index.ts", "../../platform/names"],
+    ["modules/vpc/index.ts", "../../environments/schema"],
+    ["modules/vpc/index.ts", "../../stacks"],
+    ["environments/load.ts", "../platform/stack"],
+    ["platform/stack.ts", "../contracts"],
+    ["contracts/network.ts", "../stacks/network"],
+    ["contracts/network.ts", "../modules/vpc"],
+    ["stacks/network.ts", "../scripts/validate"],
+    ["stacks/network.ts", "../main"],
+    ["reports/cost.ts", "../environments/load"],
+    ["main.ts", "./modules/vpc"],
+    ["scripts/validate.ts", "../__tests__/helpers"],
+    ["modules/vpc/index.ts", "../../../elsewhere"],
+  ])("%s may not import %s", (file, specifier) => {
+    expect(problems(file, `import { x } from "${specifier}";`)).toHaveLength(1);
+  });
+
+  test.each([
+    ["modules/vpc/index.ts", "../kms"],
+    ["modules/vpc/index.ts", "node:path"],
+    ["modules/vpc/index.ts", "@cdktf/provider-aws/lib/vpc"],
+    ["platform/stack.ts", "../environments/schema"],
+    ["contracts/network.ts", "../platform/contract"],
+    ["stacks/network.ts", "../modules/vpc"],
+    ["main.ts", "./stacks"],
+    ["scripts/validate.ts", "../environments/problem"],
+    ["__tests__/stacks/network.test.ts", "../../scripts/validate"],
+  ])("%s may import %s", (file, specifier) => {
+    expect(problems(file, `import { x } from "${specifier}";`)).toEqual([]);
+  });
+
+  test.each([
+    'import x from "<it>";',
+    'import "<it>";',
+    'import type { X } from "<it>";',
+    'import {\n  x,\n  type Y,\n} from "<it>";',
+    'export * from "<it>";',
+    "export { x } from '<it>';",
+    'import x = require("<it>");',
+    'const x = await import("<it>");',
+    "const x = require(`<it>`);",
+    'type X = import("<it>").X;',
+  ])("sees %j", (text) => {
+    expect(problems("modules/vpc/index.ts", text.replace("<it>", "../../stacks"))).toEqual([
+      "modules/vpc/index.ts imports ../../stacks; modules may import modules",
+    ]);
+  });
+
+  test("a comment with an example is no import", () => {
+    expect(problems("modules/vpc/index.ts", '/**\n * import { x } from "../../stacks";\n */')).toEqual([]);
+  });
+
+  test.each(["", "/lib", "/lib/", "/lib/index", "/lib/index.js"])("the whole provider is refused as %j", (tail) => {
+    expect(problems("modules/vpc/index.ts", `import { vpc } from "@cdktf/provider-aws${tail}";`)).toEqual([
+      `modules/vpc/index.ts imports @cdktf/provider-aws${tail}; import one resource by path, like @cdktf/provider-aws/lib/…`,
+    ]);
+  });
+
+  test("a new top-level folder needs a place in the order", () => {
+    expect(problems("utilities/text.ts", 'import { x } from "../stacks";')).toEqual([
+      "utilities/text.ts is in no known area; give utilities its place in the order of imports",
+    ]);
+  });
+});
+
+describe("source files", () => {
+  const production = Object.entries(SOURCES).filter(([file]) => !file.startsWith("__tests__/"));
+
+  test("are small enough to hold: at most 200 lines", () => {
+    const long = production.map(([file, text]) => ({ file, lines: text.split("\n").length - 1 }));
+    expect(long.filter(({ lines }) => lines > 200)).toEqual([]);
+  });
+
+  test("name no folder of one machine", () => {
+    const personal = /(?<![\w.}])\/(?:home|Users|root|tmp|work)\/[\w.-]+/;
+    expect(
+      production.flatMap(([file, text]) => {
+        const [found] = personal.exec(text) ?? [];
+        return found ? [`${file}: ${found}`] : [];
+      }),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+"""AWS Backup: tags of a vault, selections of a plan, and recovery points (there are none)."""
+
+import json
+from typing import Any
+from urllib.parse import unquote
+
+from moto.backup.models import BackupBackend
+from moto.backup.responses import BackupResponse
+
+selections: dict[str, dict[str, Any]] = {}
+"""Selections by plan and id."""
+
+
+def parts(response: BackupResponse) -> list[str]:
+    return [unquote(part) for part in response.path.strip("/").split("/")]
+
+
+def create_backup_selection(self: BackupResponse) -> str:
+    plan = parts(self)[2]
+    selection = json.loads(self.body)["BackupSelection"]
+    name = f"{plan}-{selection['SelectionName']}"
+    selections[f"{plan}/{name}"] = selection
+    return json.dumps({"SelectionId": name, "BackupPlanId": plan, "CreationDate": 0})
+
+
+def get_backup_selection(self: BackupResponse) -> Any:
+    plan, name = parts(self)[2], parts(self)[4]
+    found = selections.get(f"{plan}/{name}")
+    if found is None:
+        error = {"Code": "ResourceNotFoundException", "Message": f"Backup selection {name} was not found."}
+        return 404, {"x-amzn-ErrorType": "ResourceNotFoundException"}, json.dumps(error)
+    return json.dumps({"BackupSelection": found, "SelectionId": name, "BackupPlanId": plan, "CreationDate": 0})
+
+
+def delete_backup_selection(self: BackupResponse) -> str:
+    selections.pop(f"{parts(self)[2]}/{parts(self)[4]}", None)
+    return "{}"
+
+
+def list_recovery_points(self: BackupResponse) -> str:
+    return json.dumps({"RecoveryPoints": []})
+
+
+def install() -> None:
+    create_vault = BackupBackend.create_backup_vault
+
+    def create_tagged_vault(self: BackupBackend, backup_vault_name: str, backup_vault_tags: dict[str, str] | None, **given: Any) -> Any:
+        vault = create_vault(self, backup_vault_name=backup_vault_name, backup_vault_tags=backup_vault_tags, **given)
+        self.tag_resource(vault.backup_vault_arn, backup_vault_tags or {})
+        return vault
+
+    BackupBackend.create_backup_vault = create_tagged_vault
+    BackupResponse.list_recovery_points_by_backup_vault = list_recovery_points
+    for action in (create_backup_selection, get_backup_selection, delete_backup_selection):
+        setattr(BackupResponse, action.__name__, action)

@@ -1,0 +1,59 @@
+import { spawn, spawnSync } from "node:child_process";
+import { UserError } from "../../environments/problem";
+import { isBefore } from "./adapt";
+
+/** Oldest Terraform that knows S3 lock files. */
+const OLDEST = "1.10.0";
+const program = (): string => process.env.TERRAFORM_BINARY_NAME || "terraform";
+
+/** How a run of Terraform ended. */
+export interface Ended {
+  readonly code: number | null;
+  /** What it printed for programs to read. */
+  readonly stdout: string;
+  /** Everything it printed. */
+  readonly output: string;
+}
+
+/** Throws a message that says what to install when Terraform is missing or too old. */
+export function requireTerraform(): void {
+  const { status, stdout } = spawnSync(program(), ["version", "-json"], {
+    encoding: "utf8",
+    env: quietEnvironment({}),
+  });
+  const found = status === 0 ? (JSON.parse(stdout) as { terraform_version: string }).terraform_version : undefined;
+  const problem = versionProblem(found);
+  if (problem) throw new UserError(problem);
+}
+
+/** What is wrong with the Terraform that was found, or nothing. */
+export function versionProblem(version: string | undefined): string | undefined {
+  const wanted = "install version 1.10 or later: https://developer.hashicorp.com/terraform/install";
+  if (version === undefined) return `terraform is not on this machine; ${wanted}`;
+  const [release = version] = version.split("-");
+  return isBefore(release, OLDEST) ? `terraform ${version} is too old; ${wanted}` : undefined;
+}
+
+/** Runs Terraform to its end, without questions, colours or calls home. */
+export function terraform(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program(), args, { cwd, env: quietEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let output = "";
+    child.stdout.on("data", (chunk) => {
+      stdout += chunk;
+      output += chunk;
+    });
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, stdout, output: output.trim() }));
+  });
+}
+
+/** The caller's variables without those that make Terraform work elsewhere or otherwise than its arguments say. */
+function quietEnvironment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^TF_(CLI_ARGS|DATA_DIR|WORKSPACE|LOG|VAR_)/.test(name),
+  );
+  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", ...extra };
+}
