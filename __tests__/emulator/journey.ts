@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkInventory, checkNothingLeft } from "./checks";
 import { readInventory } from "./inventory";
-import { ended, mustRun, run, StepError, signal, start } from "./processes";
+import { descendants, ended, mustRun, run, StepError, start } from "./processes";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
 import type { Workspace } from "./workspace";
 
@@ -52,7 +52,7 @@ async function moveState({ options, environment }: Workspace, to: "s3" | "local"
   await mustRun([process.execPath, program, environment.name, to], options);
 }
 
-/** Interrupts the first deploy as soon as something exists; the next step must then converge. */
+/** Interrupts Terraform as soon as something exists, as a stopped CI job does; the next step must then converge. */
 async function killHalfWay(workspace: Workspace): Promise<void> {
   const [network = ""] = ids(workspace, ["network"]);
   const child = start(deployCommand(workspace, [network]), workspace.options);
@@ -63,8 +63,9 @@ async function killHalfWay(workspace: Workspace): Promise<void> {
   );
   const first = await Promise.race([something.then(() => "created"), end.then(() => "ended")]);
   if (first === "ended") throw new StepError("the deploy ended before anything was made");
-  signal(child, "SIGINT");
-  await end;
+  for (const pid of descendants(child, "terraform")) process.kill(pid, "SIGINT");
+  const { code } = await end;
+  if (code === 0) throw new StepError("the deploy went through although it was interrupted");
   const state = await mustRun(["terraform", "state", "list"], {
     ...workspace.options,
     cwd: workspace.stackFolder(network),

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -71,6 +71,18 @@ export function signal(child: ChildProcess, name: NodeJS.Signals): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
+}
+
+/** Ids of every process that a started program started in turn and that has a given name. */
+export function descendants(child: ChildProcess, name: string): number[] {
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .map(([pid, parent, command]) => ({ pid: Number(pid), parent: Number(parent), command }));
+  const below = (parent: number): typeof table =>
+    table.filter((row) => row.parent === parent).flatMap((row) => [row, ...below(row.pid)]);
+  return below(child.pid ?? 0).flatMap(({ pid, command }) => (command === name ? [pid] : []));
 }
 
 /** Ends every program that still runs. */
