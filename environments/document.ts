@@ -31,7 +31,7 @@ export function readDocument(file: string): SourceDocument | Unreadable {
       problems: document.errors.map(({ code, message, pos }) => ({
         path: [],
         line: lines.linePos(pos[0]).line,
-        message: explainYaml(code, message, text.slice(...pos)),
+        message: explainYaml(code, message, text.slice(pos[0])),
       })),
     };
   }

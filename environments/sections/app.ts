@@ -41,7 +41,11 @@ const service = z.strictObject({
     .default("ClusterIP")
     .describe("ClusterIP for ip targets, NodePort for instance targets. Default ClusterIP."),
   port: port.default(80).describe("Port of the service. Default 80."),
-  nodePort: z.number().int().optional().describe("Fixed port on every node, 30000 to 32767, for type NodePort."),
+  nodePort: z
+    .number()
+    .int()
+    .optional()
+    .describe("Fixed port on every node, 30000 to 32767, for type NodePort. Default none."),
 });
 
 const healthCheck = z.strictObject({
@@ -158,7 +162,7 @@ export const app = z.strictObject({
     .record(kubernetesName, volume.describe("One persistent volume claim."))
     .default({})
     .describe("Persistent volumes (EBS, one node at a time) by claim name. Default none."),
-  service: service.prefault({}).describe("The Kubernetes service of the app."),
+  service: service.prefault({}).describe("The Kubernetes service of the app. Default: a ClusterIP on port 80."),
   ingress: ingress.optional().describe("Way in through an application load balancer. Default none."),
   scrape: scrape.optional().describe("Lets Prometheus scrape the pods. Default no."),
   database: z

@@ -3,16 +3,20 @@ import { z } from "zod";
 
 /** A text that matches `pattern`; the message shows the value and an example of what to write. */
 export const matching = (pattern: RegExp, wrong: string, write: string) =>
-  z.string().refine((value) => pattern.test(value), {
-    error: ({ input }) => `"${input}" ${wrong}; write ${write}`,
-  });
+  z
+    .string()
+    .refine((value) => pattern.test(value), { error: ({ input }) => `"${input}" ${wrong}; write ${write}` })
+    .meta({ pattern: pattern.source });
 
 /** A whole number within limits. */
 export const whole = (min: number, max: number, unit: string) =>
-  z.number().refine((value) => Number.isInteger(value) && value >= min && value <= max, {
-    error: ({ input }) =>
-      `${input} is not a whole number of ${unit} from ${min} to ${max}; write one within that range`,
-  });
+  z
+    .number()
+    .refine((value) => Number.isInteger(value) && value >= min && value <= max, {
+      error: ({ input }) =>
+        `${input} is not a whole number of ${unit} from ${min} to ${max}; write one within that range`,
+    })
+    .meta({ type: "integer", minimum: min, maximum: max });
 
 /** One of a few words; the message lists them. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>

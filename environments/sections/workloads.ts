@@ -12,8 +12,8 @@ const grafana = z.strictObject({
 });
 
 const monitoring = z.strictObject({
-  prometheus: prometheus.prefault({}).describe("Prometheus in the cluster."),
-  grafana: grafana.prefault({}).describe("Grafana in the cluster."),
+  prometheus: prometheus.prefault({}).describe("Prometheus in the cluster. Default: 15 days on 20 GiB."),
+  grafana: grafana.prefault({}).describe("Grafana in the cluster. Default: 5 GiB."),
   emails: z
     .array(email)
     .default([])
@@ -29,7 +29,7 @@ export const workloads = z
     apps: z
       .record(kubernetesName, app.describe("One application."))
       .default({})
-      .describe("Applications by name. Renaming one replaces it."),
+      .describe("Applications by name. Renaming one replaces it. Default none."),
     monitoring: monitoring.optional().describe("Prometheus, Grafana, CloudWatch alarms and a budget. Default none."),
   })
   .describe("What runs on the cluster.");

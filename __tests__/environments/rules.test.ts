@@ -1,0 +1,404 @@
+import { load, problemsWith, SHOP, shopWith } from "./fixture";
+
+/** A change to the shop's file and the one problem it must give; no problem means that it must be accepted. */
+type Case = [what: string, find: string | RegExp, write: string, problem?: string];
+
+const cases = (name: string, table: readonly Case[]) =>
+  describe(name, () => {
+    const complete = table.map(([what, find, write, problem = ""]) => [what, find, write, problem] as const);
+    test.each(complete)("%s", (_, find, write, problem) => {
+      expect(problemsWith([find, write])).toEqual(problem === "" ? [] : [problem]);
+    });
+  });
+
+test("the fixture itself is accepted", () => {
+  expect(load({ "shop.yaml": SHOP }).warnings).toEqual([]);
+});
+
+cases("names and parts", [
+  [
+    "a name that is not the file's",
+    /name: shop\n/,
+    "name: other\n",
+    'name: "other" is not the file\'s name; write shop, or rename the file to other.yaml',
+  ],
+  [
+    "a tag that AWS reserves",
+    "region:",
+    "tags: { aws:x: y }\nregion:",
+    'tags.aws:x: "aws:x" starts with aws:, which AWS reserves; write another key',
+  ],
+  [
+    "a tag the platform sets",
+    "region:",
+    "tags: { Stack: y }\nregion:",
+    'tags.Stack: "Stack" is set by the platform itself; remove it or write another key',
+  ],
+]);
+
+test("workloads and delivery need a cluster", () => {
+  expect(problemsWith([/cluster:\n(?: .*\n)+/, ""])).toEqual([
+    "delivery: has no cluster to deliver to; write a cluster: section too, or remove this one",
+    "workloads: has no cluster to run on; write a cluster: section too, or remove this one",
+  ]);
+});
+
+cases("the address plan", [
+  [
+    "two subnets that overlap",
+    "private: 10.20.32.0/20",
+    "private: 10.20.16.0/21",
+    "network.zones.eu-central-1b.private: 10.20.16.0/21 overlaps eu-central-1a.private; choose a range of its own",
+  ],
+  [
+    "a subnet within another",
+    "public: 10.20.1.0/24",
+    "public: 10.20.17.0/24",
+    "network.zones.eu-central-1b.public: 10.20.17.0/24 overlaps eu-central-1a.private; choose a range of its own",
+  ],
+  [
+    "a subnet outside the VPC",
+    "public: 10.20.1.0/24",
+    "public: 10.21.1.0/24",
+    "network.zones.eu-central-1b.public: 10.21.1.0/24 is outside network.cidr 10.20.0.0/16; choose a range within it",
+  ],
+  [
+    "a subnet that is too small",
+    "public: 10.20.1.0/24",
+    "public: 10.20.1.0/29",
+    "network.zones.eu-central-1b.public: 10.20.1.0/29 is smaller than AWS allows; write a /28 or larger",
+  ],
+  [
+    "a VPC that is too large",
+    "cidr: 10.20.0.0/16",
+    "cidr: 10.0.0.0/8",
+    "network.cidr: 10.0.0.0/8 is not a size a VPC can have; write a range from /16 to /28",
+  ],
+  [
+    "one zone",
+    / {4}eu-central-1b:.*\n/,
+    "",
+    "network.zones: has one zone; write two at least, EKS and load balancers need them",
+  ],
+  [
+    "a zone of another region",
+    "eu-central-1b:",
+    "eu-west-1b:",
+    "network.zones.eu-west-1b: eu-west-1b is not in eu-central-1; write a zone like eu-central-1a",
+  ],
+]);
+
+test("nodes without a way out are warned of", () => {
+  expect(load({ "shop.yaml": shopWith(["nat: single", "nat: none"]) }).warnings[0]).toMatch(
+    /shop\.yaml:10 {2}network\.nat: none leaves nodes without a way to AWS/,
+  );
+});
+
+cases("the cluster", [
+  [
+    "a version that ended",
+    '"1.35"',
+    '"1.28"',
+    'cluster.version: 1.28 ended on 2025-11-26 and can no longer be created; write "1.35" or "1.36"',
+  ],
+  [
+    "a version in extended support",
+    '"1.35"',
+    '"1.33"',
+    'cluster.version: 1.33 left standard support on 2026-07-29; write "1.35" or "1.36", or supportType: EXTENDED for $0.60 instead of $0.10 an hour',
+  ],
+  ["a version in extended support that is wanted", 'version: "1.35"', 'version: "1.33"\n  supportType: EXTENDED'],
+  [
+    "a version that ended, in spite of extended support",
+    'version: "1.35"',
+    'version: "1.30"\n  supportType: EXTENDED',
+    'cluster.version: 1.30 ended on 2026-07-23 and can no longer be created; write "1.35" or "1.36"',
+  ],
+  [
+    "a version that is not known",
+    '"1.35"',
+    '"1.37"',
+    'cluster.version: 1.37 is not in the support calendar of 2026-11-23; write "1.35" or "1.36"',
+  ],
+  ["the newest version", '"1.35"', '"1.36"'],
+  [
+    "fewer desired nodes than min",
+    "desired: 2",
+    "desired: 1",
+    "cluster.nodeGroups.workers.desired: 1 is below min 2; write 2 or more",
+  ],
+  [
+    "more desired nodes than max",
+    "desired: 2",
+    "desired: 5",
+    "cluster.nodeGroups.workers.desired: 5 is above max 4; write 4 or less",
+  ],
+  [
+    "an instance type that is not known",
+    "[t3.medium]",
+    "[t3.mediun]",
+    'cluster.nodeGroups.workers.instanceTypes.0: "t3.mediun" is not in environments/instance-types.json; write a type it has, like t3.medium',
+  ],
+  [
+    "an ARM type on an x86 image",
+    "[t3.medium]",
+    "[t4g.medium]",
+    "cluster.nodeGroups.workers.instanceTypes.0: t4g.medium has arm64 processors, which AL2023_x86_64_STANDARD does not run on; write amiType: AL2023_ARM_64_STANDARD, or another type",
+  ],
+  [
+    "an API that is open to everybody",
+    '"1.35"',
+    '"1.35"\n  publicAccessCidrs: [0.0.0.0/0]',
+    "cluster.publicAccessCidrs.0: 0.0.0.0/0 opens the Kubernetes API to everybody; write the ranges of your office or VPN, or nothing for private access only",
+  ],
+  [
+    "an administrator who is named twice",
+    "role/admin]",
+    "role/admin, arn:aws:iam::111122223333:role/admin]",
+    "cluster.admins: arn:aws:iam::111122223333:role/admin is here twice; remove one of the two",
+  ],
+  [
+    "services within the VPC",
+    '"1.35"',
+    '"1.35"\n  serviceCidr: 10.20.0.0/16',
+    "cluster.serviceCidr: 10.20.0.0/16 overlaps network.cidr 10.20.0.0/16; choose a range outside the VPC, like 172.20.0.0/16",
+  ],
+  [
+    "public addresses for services",
+    '"1.35"',
+    '"1.35"\n  serviceCidr: 8.8.0.0/16',
+    "cluster.serviceCidr: 8.8.0.0/16 is not a private range; write one within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
+  ],
+  [
+    "a range for services that is too small",
+    '"1.35"',
+    '"1.35"\n  serviceCidr: 172.20.0.0/28',
+    "cluster.serviceCidr: 172.20.0.0/28 is not a size EKS accepts; write a range from /12 to /24, like 172.20.0.0/16",
+  ],
+]);
+
+test("a version about to leave standard support is warned of", () => {
+  expect(load({ "shop.yaml": shopWith(['"1.35"', '"1.34"']) }).warnings).toEqual([
+    expect.stringMatching(
+      /cluster\.version: 1\.34 leaves standard support on 2026-12-02; plan the upgrade to "1\.35" or "1\.36"$/,
+    ),
+  ]);
+});
+
+cases("the data stores", [
+  [
+    "a minor version that ended",
+    'engineVersion: "16"',
+    'engineVersion: "16.4"',
+    'data.database.engineVersion: 16.4 ended on 2026-05-31 and can no longer be created; write "16" and AWS picks the minor version, or "16.14"',
+  ],
+  ["a minor version that is current", 'engineVersion: "16"', 'engineVersion: "16.14"'],
+  [
+    "a major version that is not known",
+    'engineVersion: "16"',
+    'engineVersion: "12"',
+    'data.database.engineVersion: 12 is not in the support calendar of 2026-11-23; write "16", "17" or "18"',
+  ],
+  [
+    "storage without room to grow",
+    "maxStorageGb: 100",
+    "maxStorageGb: 21",
+    "data.database.maxStorageGb: 21 leaves no room to grow from 20; write 22 or more",
+  ],
+  [
+    "a user that RDS reserves",
+    "user: shop }",
+    "user: rdsadmin }",
+    'data.database.user: "rdsadmin" is reserved by RDS; write another name',
+  ],
+  [
+    "a backup during maintenance",
+    "user: shop }",
+    "user: shop, backupWindow: 04:00-05:00 }",
+    "data.database.backupWindow: 04:00-05:00 overlaps maintenanceWindow sun:04:30-sun:05:30; write another time",
+  ],
+  [
+    "a backup window that is too short",
+    "user: shop }",
+    "user: shop, backupWindow: 03:00-03:10 }",
+    "data.database.backupWindow: 03:00-03:10 is shorter than 30 minutes; write a longer window",
+  ],
+  [
+    "Redis that ended",
+    'engineVersion: "7.1"',
+    'engineVersion: "5.0"',
+    'data.cache.engineVersion: redis 5.0 ended on 2026-01-31; write "6.2" or "7.1"',
+  ],
+  [
+    "a Redis version that is not offered",
+    'engineVersion: "7.1"',
+    'engineVersion: "7.4"',
+    'data.cache.engineVersion: redis 7.4 is not in the support calendar of 2026-11-23; write "6.2" or "7.1"',
+  ],
+  ["Valkey", 'cache: { engineVersion: "7.1"', 'cache: { engine: valkey, engineVersion: "8.2"'],
+  [
+    "the disabled user",
+    "cache.t3.micro }",
+    "cache.t3.micro, user: default }",
+    'data.cache.user: "default" is the disabled user every cache has; write another name',
+  ],
+]);
+
+cases("delivery", [
+  [
+    "Jenkins that is open to everybody",
+    "[203.0.113.0/24]",
+    "[0.0.0.0/0]",
+    "delivery.jenkins.webCidrs.0: 0.0.0.0/0 opens Jenkins to everybody; write the ranges of your office or VPN, like 203.0.113.0/24",
+  ],
+  [
+    "a pipeline to an unknown repository",
+    "image: shop-repo",
+    "image: shup-repo",
+    'delivery.jenkins.pipelines.shop.image: "shup-repo" is not one of delivery.repositories; write one of shop-repo',
+  ],
+  [
+    "a pipeline to an unknown app",
+    "app: web }",
+    "app: wob }",
+    'delivery.jenkins.pipelines.shop.app: "wob" is not one of workloads.apps; write one of web',
+  ],
+]);
+
+cases("applications", [
+  [
+    "an image without a tag",
+    "web:1.4.2",
+    "web",
+    'workloads.apps.web.image: "registry.example.com/shop/web" has no tag; write the exact version, like registry.example.com/shop/web:1.4.2',
+  ],
+  [
+    "the latest image",
+    "web:1.4.2",
+    "web:latest",
+    'workloads.apps.web.image: "registry.example.com/shop/web:latest" means another image every day; write the exact version, like registry.example.com/shop/web:1.4.2',
+  ],
+  ["an image by digest", "web:1.4.2", `web@sha256:${"a".repeat(64)}`],
+  [
+    "a registry with a port and no tag",
+    "registry.example.com/shop/web:1.4.2",
+    "registry:5000/web",
+    'workloads.apps.web.image: "registry:5000/web" has no tag; write the exact version, like registry:5000/web:1.4.2',
+  ],
+  [
+    "more CPU requested than allowed",
+    "requests: { cpu: 250m",
+    'requests: { cpu: "1"',
+    "workloads.apps.web.resources.requests.cpu: 1 is above the limit 500m; write 500m or less",
+  ],
+  [
+    "more memory requested than allowed",
+    "memory: 256Mi",
+    "memory: 1Gi",
+    "workloads.apps.web.resources.requests.memory: 1Gi is above the limit 512Mi; write 512Mi or less",
+  ],
+  [
+    "a volume with two replicas",
+    "database: true",
+    "volumes: { files: { sizeGb: 5, mountPath: /files } }",
+    "workloads.apps.web.replicas: 2 is too many: an EBS volume (files) belongs to one pod at a time; write 1",
+  ],
+  [
+    "a volume with autoscaling",
+    "replicas: 2",
+    "replicas: 1\n      autoscaling: { min: 1, max: 2 }\n      volumes: { files: { sizeGb: 5, mountPath: /files } }",
+    "workloads.apps.web.autoscaling: cannot be used: an EBS volume (files) belongs to one pod at a time; write replicas: 1 instead",
+  ],
+  [
+    "a node port outside the range",
+    "nodePort: 30080",
+    "nodePort: 8080",
+    "workloads.apps.web.service.nodePort: 8080 is outside the node port range; write one from 30000 to 32767",
+  ],
+  [
+    "a node port on a service without",
+    "type: NodePort, nodePort: 30080",
+    "type: NodePort",
+    "workloads.apps.web.service: is a NodePort without nodePort; write a fixed port from 30000 to 32767",
+  ],
+  [
+    "instance targets without a node port",
+    "type: NodePort, nodePort: 30080",
+    "type: ClusterIP",
+    "workloads.apps.web.ingress.targetType: instance reaches pods through a node port, but the service is a ClusterIP; write ip, or service.type: NodePort with a nodePort",
+  ],
+  [
+    "a health check that outlasts its interval",
+    "timeoutSeconds: 5",
+    "timeoutSeconds: 30",
+    "workloads.apps.web.ingress.healthCheck.timeoutSeconds: 30 is not below intervalSeconds 30; write 29 or less",
+  ],
+  [
+    "a namespace of the platform",
+    "port: 8000",
+    "port: 8000\n      namespace: kube-system",
+    'workloads.apps.web.namespace: "kube-system" is a namespace of the platform itself; write a namespace of the app\'s own',
+  ],
+  [
+    "a record without a host",
+    "targetType: instance",
+    "targetType: instance, dns: { zoneId: Z0123456789 }",
+    "workloads.apps.web.ingress.dns: has no host to make a record for; write ingress.host too",
+  ],
+  [
+    "a certificate of another region",
+    "targetType: instance",
+    "targetType: instance, certificateArn: arn:aws:acm:us-east-1:111122223333:certificate/x",
+    "workloads.apps.web.ingress.certificateArn: arn:aws:acm:us-east-1:111122223333:certificate/x is in us-east-1; write a certificate of eu-central-1, where the load balancer is",
+  ],
+  [
+    "users the load balancer does not admit",
+    "nat: single",
+    "nat: single\n  loadBalancerCidrs: [203.0.113.0/24]",
+    "workloads.apps.web.ingress.allowedCidrs.0: 0.0.0.0/0 is not within network.loadBalancerCidrs (203.0.113.0/24); write a range within it, or widen that list",
+  ],
+  [
+    "a pod that is larger than any node",
+    "requests: { cpu: 250m, memory: 256Mi }, limits: { cpu: 500m, memory: 512Mi }",
+    "requests: { cpu: 250m, memory: 4Gi }, limits: { cpu: 500m, memory: 4Gi }",
+    "workloads.apps.web.resources.requests.memory: 4Gi is more than the largest node offers (3308Mi); write less, or larger instance types",
+  ],
+  [
+    "more pods than the nodes hold",
+    "replicas: 2",
+    "replicas: 50",
+    "cluster.nodeGroups: 59 pods do not fit: 4 nodes hold 44 besides the 6 system pods on each; write a higher max, larger instance types or fewer replicas",
+  ],
+]);
+
+describe("two applications", () => {
+  const second = (changes: string) => `${SHOP}    api:
+      image: registry.example.com/shop/api:1.0.0
+      port: 9000
+      replicas: 1
+      resources: { requests: { cpu: 250m, memory: 256Mi }, limits: { cpu: 500m, memory: 512Mi } }
+${changes}`;
+  const problems = (changes: string) => problemsWith([SHOP, second(changes)]);
+
+  test("with one node port", () => {
+    expect(problems("      service: { type: NodePort, nodePort: 30080 }\n")).toEqual([
+      "workloads.apps.api.service.nodePort: 30080 is already the node port of web; write another from 30000 to 32767",
+    ]);
+  });
+
+  test("in one ingress group with different schemes", () => {
+    expect(problems("      ingress: { group: shop, scheme: internet-facing, healthCheck: { path: / } }\n")).toEqual([
+      "workloads.apps.api.ingress.scheme: internet-facing differs from internal of web in the same group shop; write the same, or another group",
+    ]);
+  });
+
+  test("in groups of their own may differ", () => {
+    expect(problems("      ingress: { scheme: internet-facing, healthCheck: { path: / } }\n")).toEqual([]);
+  });
+});
+
+test("an app that wants a store the environment does not have", () => {
+  expect(problemsWith(["database: true", "cache: true"], [/ {2}cache: \{.*\n/, ""])).toEqual([
+    "workloads.apps.web.cache: is true, but this environment has no data.cache; write that section, or false",
+  ]);
+});
