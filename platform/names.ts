@@ -30,7 +30,4 @@ export class PlainNamesStack extends TerraformStack {
       `another stack uses ${identifier} of ${this.node.id} directly; publish it in contracts/ and read it from there`,
     );
   }
-
-  /** cdktf resolves every value once more to find such uses; they are refused when the JSON is made, so it is not needed. */
-  override prepareStack(): void {}
 }

@@ -1,0 +1,38 @@
+import type { App } from "cdktf";
+import * as contracts from "../contracts";
+import { loadEnvironments } from "../environments/load";
+import { outputName } from "../platform/contract";
+import { addStacks } from "../stacks";
+import { synthesized, testApp } from "./helpers";
+
+const environment = loadEnvironments({ folder: "environments", names: "statuspage" }).environments[0];
+if (!environment) throw new Error("statuspage is not shipped");
+const stacks = new Map(
+  addStacks(testApp() as App, environment).map((stack) => [stack.stackName as string, synthesized(stack).json]),
+);
+const all = Object.values(contracts);
+
+describe.each([...stacks.keys()])("the outputs of %s", (stack) => {
+  test("are what its contracts promise, and nothing else", () => {
+    const promised = all
+      .filter(({ producer }) => producer === stack)
+      .flatMap(({ fields }) => Object.keys(fields).map(outputName));
+    expect(Object.keys(stacks.get(stack).output ?? {}).sort()).toEqual(promised.sort());
+  });
+
+  test("are never marked as secret, because no secret may be among them", () => {
+    expect(JSON.stringify(stacks.get(stack).output ?? {})).not.toContain("sensitive");
+  });
+});
+
+test("every field is explained", () => {
+  const descriptions = all.flatMap(({ fields }) => Object.values(fields).map(({ description }) => description));
+  expect(descriptions.filter((description) => !/^[A-Z].{15,}/.test(description))).toEqual([]);
+});
+
+test("output names are public: a change here breaks readers", () => {
+  const names = all.flatMap(({ producer, fields }) =>
+    Object.keys(fields).map((field) => `${producer}.${outputName(field)}`),
+  );
+  expect(names.sort()).toMatchSnapshot();
+});
