@@ -227,13 +227,13 @@ cases("the data stores", [
     "Redis that ended",
     'engineVersion: "7.1"',
     'engineVersion: "5.0"',
-    'data.cache.engineVersion: redis 5.0 ended on 2026-01-31; write "6.2" or "7.1"',
+    'data.cache.engineVersion: redis 5.0 ended on 2026-01-31; write "7.1"',
   ],
   [
     "a Redis version that is not offered",
     'engineVersion: "7.1"',
     'engineVersion: "7.4"',
-    'data.cache.engineVersion: redis 7.4 is not in the support calendar of 2026-11-23; write "6.2" or "7.1"',
+    'data.cache.engineVersion: redis 7.4 is not in the support calendar of 2026-11-23; write "7.1"',
   ],
   ["Valkey", 'cache: { engineVersion: "7.1"', 'cache: { engine: valkey, engineVersion: "8.2"'],
   [

@@ -86,10 +86,7 @@ describe("rights of add-ons", () => {
     expect([
       attachments.eks_add_ons_vpc_cni_role_policy.policy_arn,
       attachments.eks_add_ons_aws_ebs_csi_driver_role_policy.policy_arn,
-    ]).toEqual([
-      "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy",
-      "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2",
-    ]);
+    ]).toEqual(["arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy", "arn:aws:iam::aws:policy/AmazonEBSCSIDriverPolicyV2"]);
   });
 
   test("let the EBS CSI driver use the volume key and no other", () => {

@@ -39,7 +39,7 @@ export const ADD_ONS = {
     when: "after-nodes",
     identity: {
       serviceAccount: "ebs-csi-controller-sa",
-      policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2",
+      policyArn: "arn:aws:iam::aws:policy/AmazonEBSCSIDriverPolicyV2",
       usesVolumeKey: true,
     },
   },

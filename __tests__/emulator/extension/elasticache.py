@@ -1,4 +1,4 @@
-"""ElastiCache: replication groups with their member clusters, user groups, and deletion of subnet groups.
+"""ElastiCache: replication groups with their member clusters, user and parameter groups, and deletion of subnet groups.
 
 moto's own replication group is replaced: it has no members, no user groups and cannot be changed.
 """
@@ -13,7 +13,9 @@ from moto.elasticache.responses import ElastiCacheResponse
 
 Item = dict[str, Any]
 groups: dict[str, Item] = {}
+parameter_groups: dict[str, Item] = {}
 user_groups: dict[str, Item] = {}
+parameter_groups: dict[str, Item] = {}
 
 
 def failure(code: str, message: str) -> ServiceException:
@@ -162,6 +164,40 @@ def delete_user_group(self: ElastiCacheResponse) -> ActionResult:
     return ActionResult({**group, "Status": "deleting"})
 
 
+def create_cache_parameter_group(self: ElastiCacheResponse) -> ActionResult:
+    given = copy.deepcopy(self._get_params())
+    name = given["CacheParameterGroupName"]
+    resource = arn(self, "parametergroup", name)
+    keep_tags(self, resource, given.get("Tags"))
+    parameter_groups[name] = {**given, "ARN": resource, "IsGlobal": False, "Parameters": {}}
+    return ActionResult({"CacheParameterGroup": parameter_groups[name]})
+
+
+def modify_cache_parameter_group(self: ElastiCacheResponse) -> ActionResult:
+    given = self._get_params()
+    [group] = find(parameter_groups, given["CacheParameterGroupName"], "CacheParameterGroupNotFound")
+    for parameter in given["ParameterNameValues"]:
+        group["Parameters"][parameter["ParameterName"]] = parameter["ParameterValue"]
+    return ActionResult({"CacheParameterGroupName": given["CacheParameterGroupName"]})
+
+
+def describe_cache_parameter_groups(self: ElastiCacheResponse) -> ActionResult:
+    name = self._get_params().get("CacheParameterGroupName")
+    return ActionResult({"CacheParameterGroups": find(parameter_groups, name, "CacheParameterGroupNotFound")})
+
+
+def describe_cache_parameters(self: ElastiCacheResponse) -> ActionResult:
+    [group] = find(parameter_groups, self._get_params()["CacheParameterGroupName"], "CacheParameterGroupNotFound")
+    return ActionResult({"Parameters": [{"ParameterName": name, "ParameterValue": value, "Source": "user"} for name, value in group["Parameters"].items()]})
+
+
+def delete_cache_parameter_group(self: ElastiCacheResponse) -> ActionResult:
+    name = self._get_params()["CacheParameterGroupName"]
+    find(parameter_groups, name, "CacheParameterGroupNotFound")
+    del parameter_groups[name]
+    return ActionResult({})
+
+
 def delete_cache_subnet_group(self: ElastiCacheResponse) -> ActionResult:
     self.elasticache_backend.cache_subnet_groups.pop(self._get_params()["CacheSubnetGroupName"], None)
     return ActionResult({})
@@ -176,6 +212,11 @@ ACTIONS = (
     create_user_group,
     describe_user_groups,
     delete_user_group,
+    create_cache_parameter_group,
+    modify_cache_parameter_group,
+    describe_cache_parameter_groups,
+    describe_cache_parameters,
+    delete_cache_parameter_group,
     delete_cache_subnet_group,
 )
 
