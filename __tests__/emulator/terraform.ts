@@ -57,7 +57,8 @@ export async function plan(workspace: Workspace, stackId: string): Promise<Plan>
   );
   if (code === 0) return {};
   if (code !== 2) throw new StepError(`terraform plan of ${stackId} ended with exit code ${code}`);
-  return JSON.parse(await mustRun(["terraform", "show", "-json", "again.plan"], options)) as Plan;
+  const quiet = { ...options, log: `${options.log}.plan` };
+  return JSON.parse(await mustRun(["terraform", "show", "-json", "again.plan"], quiet)) as Plan;
 }
 
 /** Initializes a stack that was never deployed and plans it. */

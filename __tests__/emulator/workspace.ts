@@ -70,6 +70,7 @@ function variables(environment: Environment, emulator: Emulator, cliConfig: stri
     AWS_ACCESS_KEY_ID: "emulator",
     AWS_SECRET_ACCESS_KEY: "emulator",
     AWS_REGION: environment.region,
+    AWS_DEFAULT_REGION: environment.region,
     AWS_ENDPOINT_URL: emulator.url,
     AWS_ENDPOINT_URL_EKS: emulator.eksUrl,
     AWS_EC2_METADATA_DISABLED: "true",

@@ -41,6 +41,11 @@ def list_recovery_points(self: BackupResponse) -> str:
     return json.dumps({"RecoveryPoints": []})
 
 
+def list_tags(self: BackupResponse) -> str:
+    resource = unquote(self.path).split("/tags/", 1)[1].rstrip("/")
+    return json.dumps({"Tags": self.backup_backend.list_tags(resource_arn=resource)})
+
+
 def install() -> None:
     create_vault = BackupBackend.create_backup_vault
 
@@ -51,5 +56,5 @@ def install() -> None:
 
     BackupBackend.create_backup_vault = create_tagged_vault
     BackupResponse.list_recovery_points_by_backup_vault = list_recovery_points
-    for action in (create_backup_selection, get_backup_selection, delete_backup_selection):
+    for action in (create_backup_selection, get_backup_selection, delete_backup_selection, list_tags):
         setattr(BackupResponse, action.__name__, action)
