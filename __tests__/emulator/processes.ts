@@ -61,7 +61,9 @@ export function ended(child: ChildProcess): Promise<Ended> {
 export async function mustRun(command: readonly string[], options: RunOptions): Promise<string> {
   const { code, output } = await run(command, options);
   if (code === 0) return output;
-  throw new StepError(`${command.slice(0, 3).join(" ")} ended with exit code ${code}: ${output.trim().split("\n").at(-1)}`);
+  throw new StepError(
+    `${command.slice(0, 3).join(" ")} ended with exit code ${code}: ${output.trim().split("\n").at(-1)}`,
+  );
 }
 
 /** Sends a signal to a program and everything it started. */

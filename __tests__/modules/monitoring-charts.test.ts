@@ -1,0 +1,176 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import type { Block } from "../helpers";
+import { everything, monitoringWith } from "./monitoring-fixture";
+import { isThere, render } from "./monitoring-render";
+
+const releases = monitoringWith(everything).all(Release);
+/** What the real chart makes of the release's values; nothing when it is not there, and its tests are skipped. */
+const objectsOf = (chart: string): Record<string, Block> =>
+  isThere(chart) ? render(chart, releases[`monitoring_in_cluster_${chart}`].values[0]) : {};
+const WORKLOADS = /^(Deployment|StatefulSet|DaemonSet) /;
+const podsOf = (objects: Record<string, Block>): [string, Block][] =>
+  Object.entries(objects)
+    .filter(([name]) => WORKLOADS.test(name))
+    .map(([name, { spec }]) => [name, spec.template.spec]);
+const containersOf = (pod: Block): Block[] => [...(pod.initContainers ?? []), ...pod.containers];
+
+/** What keeps a pod out of a namespace that enforces the Pod Security Standard `restricted`. */
+function restrictions(pod: Block): string[] {
+  const ofPod = pod.securityContext ?? {};
+  const host = ["hostNetwork", "hostPID", "hostIPC"].filter((key) => pod[key]);
+  const paths = (pod.volumes ?? [])
+    .filter(({ hostPath }: Block) => hostPath)
+    .map(({ name }: Block) => `hostPath ${name}`);
+  const containers = containersOf(pod).flatMap(({ name, securityContext: own = {} }) => [
+    ...(own.allowPrivilegeEscalation === false ? [] : [`${name} may escalate`]),
+    ...(own.capabilities?.drop?.includes("ALL") ? [] : [`${name} keeps capabilities`]),
+    ...((own.runAsNonRoot ?? ofPod.runAsNonRoot) ? [] : [`${name} may be root`]),
+    ...((own.seccompProfile ?? ofPod.seccompProfile) ? [] : [`${name} has no seccomp profile`]),
+    ...(own.readOnlyRootFilesystem ? [] : [`${name} may write to its root file system`]),
+  ]);
+  return [...host, ...paths, ...containers];
+}
+
+const describeChart = (chart: string) => (isThere(chart) ? describe : describe.skip);
+
+describeChart("prometheus")("the real Prometheus chart", () => {
+  const objects = objectsOf("prometheus");
+  const pods = podsOf(objects);
+  const server = objects["Deployment prometheus-server"]?.spec.template.spec;
+
+  test("makes a server, an Alertmanager, an exporter of the cluster's state and one of each node's", () => {
+    expect(pods.map(([name]) => name)).toEqual([
+      "DaemonSet prometheus-prometheus-node-exporter",
+      "Deployment prometheus-kube-state-metrics",
+      "Deployment prometheus-server",
+      "StatefulSet prometheus-alertmanager",
+    ]);
+  });
+
+  test("runs images of exact versions", () => {
+    expect(pods.flatMap(([, pod]) => containersOf(pod).map(({ image }) => image)).sort()).toEqual([
+      "quay.io/prometheus-operator/prometheus-config-reloader:v0.93.1",
+      "quay.io/prometheus/alertmanager:v0.34.0",
+      "quay.io/prometheus/node-exporter:v1.12.1",
+      "quay.io/prometheus/prometheus:v3.14.0",
+      "registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0",
+    ]);
+  });
+
+  test("runs Alertmanager as the service account that may publish", () => {
+    const association = monitoringWith().json.resource.aws_eks_pod_identity_association;
+    expect(objects["StatefulSet prometheus-alertmanager"].spec.template.spec.serviceAccountName).toBe(
+      association.monitoring_in_cluster_alertmanager_access_association.service_account,
+    );
+  });
+
+  test("puts only the exporter of node metrics where everything is allowed", () => {
+    const namespaces = Object.entries(objects).filter(([name]) => WORKLOADS.test(name));
+    expect(
+      namespaces.filter(([, { metadata }]) => metadata.namespace === "monitoring-nodes").map(([name]) => name),
+    ).toEqual(["DaemonSet prometheus-prometheus-node-exporter"]);
+  });
+
+  test("makes pods that the restricted namespace admits", () => {
+    const restricted = pods.filter(([name]) => !name.startsWith("DaemonSet"));
+    expect(
+      restricted.map(([name, pod]) => [name, restrictions(pod)]).filter(([, problems]) => problems?.length),
+    ).toEqual([]);
+  });
+
+  test("makes a pod of the exporter of node metrics that it would not admit", () => {
+    const [, exporter] = pods.find(([name]) => name.startsWith("DaemonSet")) ?? [];
+    expect(restrictions(exporter)).toEqual([
+      "hostNetwork",
+      "hostPID",
+      "hostPath proc",
+      "hostPath sys",
+      "hostPath root",
+    ]);
+  });
+
+  test("claims the volumes that were asked for, of the class that was asked for", () => {
+    const { spec } = objects["PersistentVolumeClaim prometheus-server"];
+    expect([spec.resources.requests.storage, spec.storageClassName]).toEqual(["20Gi", "gp3"]);
+    const [claim] = objects["StatefulSet prometheus-alertmanager"].spec.volumeClaimTemplates;
+    expect([claim.spec.resources.requests.storage, claim.spec.storageClassName]).toEqual(["1Gi", "gp3"]);
+  });
+
+  test("starts Prometheus with the retention that was asked for", () => {
+    const { args } = server.containers.find(({ name }: Block) => name === "prometheus-server");
+    expect(args).toEqual(
+      expect.arrayContaining(["--storage.tsdb.retention.time=15d", "--storage.tsdb.retention.size=15360MB"]),
+    );
+  });
+
+  test("limits the memory of every container", () => {
+    const unlimited = pods.flatMap(([, pod]) =>
+      containersOf(pod).filter(({ resources }) => !resources?.limits?.memory),
+    );
+    expect(unlimited.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("reads the rules and reports to the topic", () => {
+    expect(objects["ConfigMap prometheus-server"].data["alerting_rules.yml"]).toContain("alert: app-unavailable");
+    expect(objects["ConfigMap prometheus-alertmanager"].data["alertmanager.yml"]).toContain("topic_arn: known-later");
+  });
+
+  test("leaves the labels in the messages to Prometheus", () => {
+    expect(objects["ConfigMap prometheus-server"].data["alerting_rules.yml"]).toContain("{{ $labels.node }}");
+  });
+
+  test("may not read secrets", () => {
+    const rules = Object.entries(objects)
+      .filter(([name]) => name.startsWith("ClusterRole "))
+      .flatMap(([, role]) => role.rules);
+    expect(rules.filter(({ resources }) => resources?.includes("secrets"))).toEqual([]);
+  });
+});
+
+describeChart("grafana")("the real Grafana chart", () => {
+  const objects = objectsOf("grafana");
+  const pod = objects["Deployment grafana"]?.spec.template.spec;
+
+  test("makes one pod of one image", () => {
+    expect(containersOf(pod).map(({ image }) => image)).toEqual(["docker.io/grafana/grafana:13.2.0"]);
+  });
+
+  test("makes a pod that the restricted namespace admits", () => {
+    expect(restrictions(pod)).toEqual([]);
+  });
+
+  test("runs as the service account that may read CloudWatch", () => {
+    expect(pod.serviceAccountName).toBe("grafana");
+  });
+
+  test("takes the administrator's login from the secret that the job fills", () => {
+    const references = pod.containers[0].env.flatMap(({ name, valueFrom }: Block) =>
+      valueFrom?.secretKeyRef ? [[name, valueFrom.secretKeyRef.name, valueFrom.secretKeyRef.key]] : [],
+    );
+    expect(references).toEqual([
+      ["GF_SECURITY_ADMIN_USER", "grafana-admin", "admin-user"],
+      ["GF_SECURITY_ADMIN_PASSWORD", "grafana-admin", "admin-password"],
+    ]);
+  });
+
+  test("makes no secret of its own", () => {
+    expect(Object.keys(objects).filter((name) => name.startsWith("Secret "))).toEqual([]);
+  });
+
+  test("claims the volume that was asked for", () => {
+    const { spec } = objects["PersistentVolumeClaim grafana"];
+    expect([spec.resources.requests.storage, spec.storageClassName]).toEqual(["5Gi", "gp3"]);
+  });
+
+  test("shows the folder that the dashboards' config map is mounted at", () => {
+    const mount = pod.containers[0].volumeMounts.find(({ name }: Block) => name === "dashboards-platform");
+    const volume = pod.volumes.find(({ name }: Block) => name === "dashboards-platform");
+    const providers = objects["ConfigMap grafana"].data["dashboardproviders.yaml"];
+    expect(providers).toContain(`path: ${mount.mountPath}`);
+    expect(volume.configMap.name).toBe("grafana-dashboards");
+  });
+
+  test("may do nothing in the cluster", () => {
+    expect(Object.keys(objects).filter((name) => /Role/.test(name))).toEqual([]);
+  });
+});

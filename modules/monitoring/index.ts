@@ -1,0 +1,33 @@
+import { Construct } from "constructs";
+import { Budget } from "./budget";
+import { Dashboard } from "./dashboard";
+import { InCluster } from "./in-cluster";
+import { LoadBalancers } from "./load-balancers";
+import { MetricAlarms } from "./metric-alarms";
+import { NAMESPACES } from "./namespaces";
+import type { MonitoringOutputs, MonitoringProps } from "./props";
+import { targetsOf } from "./targets";
+import { Topic } from "./topic";
+
+export type { MonitoringOutputs, MonitoringProps } from "./props";
+
+/**
+ * What watches a platform: Prometheus and Grafana in the cluster, CloudWatch alarms and a dashboard for what AWS runs,
+ * one encrypted topic that all of them report to, and a budget.
+ */
+export class Monitoring extends Construct {
+  readonly outputs: MonitoringOutputs;
+
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
+    super(scope, id);
+    const { name, region, monthlyBudgetUsd } = props;
+    const topic = new Topic(this, "alarm-topic", props);
+    const balancers = new LoadBalancers(this, "load-balancers", props.loadBalancers);
+    const targets = targetsOf(props, balancers.dimensions);
+    const alarms = new MetricAlarms(this, "alarms", { name, topicArn: topic.arn, targets });
+    const dashboard = new Dashboard(this, "dashboard", { name, region, targets, alarmArns: alarms.arns });
+    if (monthlyBudgetUsd !== undefined) new Budget(this, "budget", name, monthlyBudgetUsd, topic);
+    new InCluster(this, "in-cluster", props, topic);
+    this.outputs = { alarmTopicArn: topic.arn, namespace: NAMESPACES.main.name, dashboardName: dashboard.name };
+  }
+}

@@ -1,0 +1,26 @@
+import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { Role, type Statement, trustPods } from "../iam";
+
+export interface PodRoleProps {
+  /** Name of the role, 64 characters at most. */
+  readonly name: string;
+  readonly clusterName: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly statements: readonly Statement[];
+}
+
+/** A role that the pods of one service account have. */
+export class PodRole extends Construct {
+  /** What must exist before the pods start: a pod gets its credentials when it is created, not later. */
+  readonly ready: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, { statements, name, ...pods }: PodRoleProps) {
+    super(scope, id);
+    const role = new Role(this, "role", { name, trust: trustPods(), policies: {}, statements });
+    const association = new EksPodIdentityAssociation(this, "association", { ...pods, roleArn: role.arn });
+    this.ready = [association, ...role.policies];
+  }
+}

@@ -1,0 +1,77 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { policyDocument, type Statement } from "../iam";
+import { EncryptionKey } from "../kms";
+import type { MonitoringProps } from "./props";
+
+type TopicProps = Pick<MonitoringProps, "name" | "region" | "account" | "emails">;
+
+/** The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it. */
+export class Topic extends Construct {
+  readonly arn: string;
+  readonly keyArn: string;
+  /** What must exist before a service can publish. */
+  readonly ready: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: TopicProps) {
+    super(scope, id);
+    const { name, emails } = props;
+    const key = new EncryptionKey(this, "key", {
+      alias: `${name}-alarms`,
+      description: `Alarms of ${name}`,
+      account: props.account,
+      usedBy: mayEncrypt(props),
+    });
+    const { arn } = new SnsTopic(this, "main", { name: `${name}-alarms`, kmsMasterKeyId: key.arn });
+    const policy = policyDocument(...publishers(props, arn), overTlsOnly(arn));
+    this.ready = [new SnsTopicPolicy(this, "policy", { arn, policy })];
+    for (const endpoint of [...emails].sort())
+      new SnsTopicSubscription(this, placeOf(endpoint), { topicArn: arn, protocol: "email", endpoint });
+    this.arn = arn;
+    this.keyArn = key.arn;
+  }
+}
+
+/** An address as a part of a Terraform name: adding one never moves another. */
+const placeOf = (email: string): string => email.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+
+/**
+ * Services encrypt what they publish with the topic's key. For CloudWatch the SNS guide ("Enable compatibility between
+ * event sources from AWS services and encrypted topics") has no condition: with one that it does not send, alarms would
+ * be lost without a trace. Who may publish is decided by the topic's policy.
+ */
+const mayEncrypt = ({ account }: TopicProps): Statement[] => [
+  { Sid: "Alarms", Principal: { Service: "cloudwatch.amazonaws.com" }, ...ENCRYPT },
+  {
+    Sid: "Budgets",
+    Principal: { Service: "budgets.amazonaws.com" },
+    ...ENCRYPT,
+    Condition: { StringEquals: { "aws:SourceAccount": account } },
+  },
+];
+const ENCRYPT = { Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: "*" };
+
+const publishers = ({ region, account }: TopicProps, topic: string): Statement[] => [
+  publisher("Alarms", "cloudwatch.amazonaws.com", topic, account, `arn:aws:cloudwatch:${region}:${account}:alarm:*`),
+  publisher("Budgets", "budgets.amazonaws.com", topic, account, `arn:aws:budgets::${account}:*`),
+];
+
+const publisher = (Sid: string, service: string, topic: string, account: string, source: string): Statement => ({
+  Sid,
+  Principal: { Service: service },
+  Action: "sns:Publish",
+  Resource: topic,
+  Condition: { StringEquals: { "aws:SourceAccount": account }, ArnLike: { "aws:SourceArn": source } },
+});
+
+const overTlsOnly = (topic: string): Statement => ({
+  Sid: "OverTlsOnly",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "sns:Publish",
+  Resource: topic,
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
