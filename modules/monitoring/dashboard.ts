@@ -1,8 +1,8 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
+import { sortedJson } from "../helm";
 import { type Alarm, DIMENSIONS } from "./alarm";
 import { ALARMS } from "./alarms";
-import { sortedJson } from "./json";
 import { worstQuery } from "./metric-alarms";
 import { type Target, type Targets, thresholdOf } from "./targets";
 

@@ -1,9 +1,9 @@
+import { sortedJson } from "../helm";
 import cluster from "./dashboards/cluster.json";
 import dataStores from "./dashboards/data-stores.json";
 import nodes from "./dashboards/nodes.json";
 import photoGallery from "./dashboards/photo-gallery.json";
 import statusPage from "./dashboards/status-page.json";
-import { sortedJson } from "./json";
 import type { MonitoringProps } from "./props";
 import { memberKeys } from "./targets";
 

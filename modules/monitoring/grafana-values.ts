@@ -1,6 +1,6 @@
+import { RESTRICTED_CONTAINER, resources } from "../helm";
 import { PROMETHEUS } from "./prometheus-values";
 import type { MonitoringProps } from "./props";
-import { RESTRICTED_CONTAINER, resources } from "./security";
 
 /** Names that other parts agree on. */
 export const GRAFANA = {

@@ -1,6 +1,7 @@
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { installChart } from "../helm";
 import { dashboardsFor } from "./dashboards";
 import { GRAFANA, grafanaValues } from "./grafana-values";
 import { NAMESPACES, Namespaces } from "./namespaces";
@@ -8,7 +9,6 @@ import { publishTo, READ_CLOUDWATCH } from "./permissions";
 import { PodRole } from "./pod-role";
 import { PROMETHEUS, prometheusValues } from "./prometheus-values";
 import type { MonitoringProps } from "./props";
-import { install } from "./releases";
 import type { Topic } from "./topic";
 
 /** Prometheus with its exporters and Alertmanager, and Grafana with its dashboards. */
@@ -28,14 +28,30 @@ export class InCluster extends Construct {
   ): ITerraformDependable {
     const role = this.createRole(props, "alertmanager", PROMETHEUS.alertmanager, publishTo(topic.arn, topic.keyArn));
     const values = prometheusValues(props, topic.arn, NAMESPACES.nodes.name);
-    return install(this, "prometheus", values, [...before, ...role.ready]);
+    return installChart(this, PROMETHEUS.release, {
+      chart: "prometheus",
+      namespace: NAMESPACES.main.name,
+      values,
+      dependsOn: [...before, ...role.ready],
+    });
   }
 
   private installGrafana(props: MonitoringProps, before: ITerraformDependable[]): void {
     const role = this.createRole(props, "grafana", GRAFANA.serviceAccount, [READ_CLOUDWATCH]);
-    const admin = install(this, "grafana-admin", adminValues, before);
+    const namespace = NAMESPACES.main.name;
+    const admin = installChart(this, "grafana-admin", {
+      chart: { folder: "modules/monitoring/chart" },
+      namespace,
+      values: adminValues,
+      dependsOn: before,
+    });
     const dashboards = this.createDashboards(props, before);
-    install(this, "grafana", grafanaValues(props, NAMESPACES.main.name), [...before, admin, dashboards, ...role.ready]);
+    installChart(this, GRAFANA.release, {
+      chart: "grafana",
+      namespace,
+      values: grafanaValues(props, namespace),
+      dependsOn: [...before, admin, dashboards, ...role.ready],
+    });
   }
 
   private createDashboards(props: MonitoringProps, dependsOn: ITerraformDependable[]): ConfigMapV1 {

@@ -1,0 +1,38 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { type ITerraformDependable, TerraformAsset } from "cdktf";
+import type { Construct } from "constructs";
+import { CHARTS, type ChartName } from "./charts";
+import { sortedJson } from "./json";
+
+export interface ReleaseProps {
+  /** A chart of the table, or the folder of one in this project. Its values decide what is installed. */
+  readonly chart: ChartName | { readonly folder: string };
+  readonly namespace: string;
+  /** Values of the chart. Keys are sorted, so building them in another order changes nothing. */
+  readonly values: object;
+  /** What must exist before it is installed, and outlives it when it is destroyed. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/**
+ * Installs a chart as the release `id`. Terraform goes on when everything in it is ready, and undoes an installation or
+ * upgrade that is not ready within ten minutes.
+ */
+export const installChart = (scope: Construct, id: string, props: ReleaseProps): Release =>
+  new Release(scope, id, {
+    name: id,
+    namespace: props.namespace,
+    ...sourceOf(scope, id, props.chart),
+    values: [sortedJson(props.values)],
+    wait: true,
+    waitForJobs: true,
+    atomic: true,
+    timeout: 600,
+    maxHistory: 5,
+    dependsOn: [...props.dependsOn],
+  });
+
+const sourceOf = (scope: Construct, id: string, chart: ReleaseProps["chart"]) =>
+  typeof chart === "string"
+    ? { chart, ...CHARTS[chart] }
+    : { chart: new TerraformAsset(scope, `${id}-chart`, { path: chart.folder }).path };
