@@ -14,22 +14,31 @@ export interface Step {
 }
 
 /** The stacks in the order of their deployment; those of one line go side by side. A new stack is one more word here. */
-export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"]];
+export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"], ["workloads"]];
+
+/** What the cluster would do before a stack can be complete: this emulator runs no pods. */
+const BEFORE: Readonly<Record<string, Step>> = {
+  workloads: { name: "make a load balancer as the controller would", run: (workspace) => aws(workspace, "balance") },
+};
 
 /** The life of one environment, from an empty account back to an empty account. */
 export const JOURNEY: readonly Step[] = [
   { name: "deploy bootstrap on local state", run: (workspace) => deploy(workspace, ids(workspace, ["bootstrap"])) },
   { name: "move the bootstrap state into its bucket", run: (workspace) => moveState(workspace, "s3") },
   { name: "kill a deploy of network half-way", run: killHalfWay },
-  ...WAVES.map((wave) => ({
-    name: `deploy ${wave.join(" and ")}`,
-    run: (workspace: Workspace) => deploy(workspace, ids(workspace, wave)),
-  })),
+  ...WAVES.flatMap((wave) => [
+    ...wave.flatMap((stack) => BEFORE[stack] ?? []),
+    {
+      name: `deploy ${wave.join(" and ")}`,
+      run: (workspace: Workspace) => deploy(workspace, ids(workspace, wave)),
+    },
+  ]),
   { name: "plan every stack again: nothing to change", run: planAgain },
   { name: "compare what exists with the environment file", run: compare },
   { name: "refuse a deploy while the state is locked", run: refuseLocked },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "lift deletion protection", run: liftProtection },
+  { name: "remove the load balancer as the controller would", run: (workspace) => aws(workspace, "unbalance") },
   {
     name: "destroy every stack but bootstrap, readers first",
     run: (workspace) => destroy(workspace, ids(workspace, WAVES.flat())),
