@@ -1,11 +1,13 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { backup, cache, cluster, database, network, workloads } from "../contracts";
 import type { Environment } from "../environments/schema";
+import { App, type AppProps, type AppSettings, groupOf, LoadBalancerAccess } from "../modules/apps";
 import { Controllers } from "../modules/controllers";
 import { Monitoring } from "../modules/monitoring";
 import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
+import { groupsOf, isDelivered, natZones, subnetRanges, watchedApps } from "./workload-facts";
 
 type Workloads = NonNullable<Environment["workloads"]>;
 type Cluster = NonNullable<Environment["cluster"]>;
@@ -16,7 +18,12 @@ export class WorkloadsStack extends PlatformStack {
   private readonly cluster = this.read(cluster);
   private readonly controllers: Controllers["outputs"];
 
-  constructor(scope: Construct, environment: Environment, settings: Workloads, clusterSettings: Cluster) {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    private readonly settings: Workloads,
+    clusterSettings: Cluster,
+  ) {
     super(scope, "workloads", environment);
     const { name, region, account } = environment;
     connectToCluster(this, { region, ...this.cluster });
@@ -32,17 +39,68 @@ export class WorkloadsStack extends PlatformStack {
       tags: defaultTags(environment, "workloads"),
     }).outputs;
 
-    if (settings.monitoring) this.watch(settings, settings.monitoring, clusterSettings);
-    this.publish(workloads([]), {});
+    const apps = this.createApps();
+    if (settings.monitoring) this.createMonitoring(settings.monitoring, clusterSettings, apps);
+    this.publish(
+      workloads(Object.keys(apps)),
+      Object.fromEntries(Object.entries(apps).map(([app, { url }]) => [`${app.replaceAll("-", "_")}_url`, url])),
+    );
   }
 
-  private watch(
-    { apps }: Workloads,
+  /** Applications by name, in the order of their names. */
+  private createApps(): Record<string, App["outputs"]> {
+    const { name } = this.environment;
+    const access = new LoadBalancerAccess(this, "load-balancers", {
+      name,
+      vpcId: this.network.vpcId,
+      nodeSecurityGroupId: this.network.nodeSecurityGroupId,
+      sharedSecurityGroupId: this.network.loadBalancerSecurityGroupId,
+      sharedCidrs: this.environment.network.loadBalancerCidrs,
+      groups: groupsOf(this.settings.apps),
+    });
+    const scope = new Construct(this, "apps");
+    return Object.fromEntries(
+      Object.keys(this.settings.apps)
+        .sort()
+        .map((app) => {
+          const settings = this.settings.apps[app] as Workloads["apps"][string];
+          return [app, new App(scope, app, this.appProps(app, settings, access)).outputs];
+        }),
+    );
+  }
+
+  private appProps(
+    name: string,
+    settings: AppSettings & Pick<Workloads["apps"][string], "database" | "cache">,
+    access: LoadBalancerAccess,
+  ): AppProps {
+    const { environment, controllers } = this;
+    const group = settings.ingress && groupOf(name, settings.ingress);
+    return {
+      name,
+      settings,
+      environment: environment.name,
+      region: environment.region,
+      clusterName: this.cluster.clusterName,
+      ...subnetRanges(environment),
+      loadBalancerSecurityGroupId: group ? (access.securityGroupIds[group] as string) : "",
+      storageClassNames: controllers.storageClassNames,
+      deletionProtection: environment.deletionProtection,
+      imageManagedByPipeline: isDelivered(settings.image, environment),
+      dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules],
+      ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
+      ...(settings.database && { database: this.read(database) }),
+      ...(settings.cache && { cache: this.read(cache) }),
+    };
+  }
+
+  private createMonitoring(
     { prometheus, grafana, emails, monthlyBudgetUsd }: NonNullable<Workloads["monitoring"]>,
     { nodeGroups }: Cluster,
+    apps: Readonly<Record<string, App["outputs"]>>,
   ): void {
-    const { name, region, account, data } = this.environment;
-    const { loadBalancerController, storage, storageClassNames } = this.controllers;
+    const { environment, controllers } = this;
+    const { name, region, account, data } = environment;
     new Monitoring(this, "monitoring", {
       name,
       region,
@@ -52,33 +110,26 @@ export class WorkloadsStack extends PlatformStack {
       emails,
       ...(monthlyBudgetUsd !== undefined && { monthlyBudgetUsd }),
       clusterName: this.cluster.clusterName,
-      storageClassName: storageClassNames.Delete,
-      apps: Object.entries(apps).map(([app, { namespace = app, scrape, volumes }]) => ({
-        name: app,
-        namespace,
-        scraped: scrape !== undefined,
-        persistent: Object.keys(volumes).length > 0,
-      })),
-      loadBalancers: {},
+      storageClassName: controllers.storageClassNames.Delete,
+      apps: watchedApps(this.settings.apps),
+      loadBalancers: this.loadBalancerHosts(apps),
       ...(data?.database && {
-        database: {
-          identifier: this.read(database).databaseIdentifier,
-          instanceClass: data.database.instanceClass,
-        },
+        database: { identifier: this.read(database).databaseIdentifier, instanceClass: data.database.instanceClass },
       }),
       ...(data?.cache && { cache: { name: this.read(cache).cacheName, nodes: data.cache.nodes } }),
       ...(data?.backup && { backupVaultName: this.read(backup).backupVaultName }),
-      natGateways: { ids: this.network.natGatewayIds, zones: natZones(this.environment) },
+      natGateways: { ids: this.network.natGatewayIds, zones: natZones(environment) },
       nodeGroups: { autoscalingGroupNames: this.cluster.autoscalingGroupNames, names: Object.keys(nodeGroups).sort() },
-      dependsOn: { releases: [loadBalancerController, ...storage] },
+      dependsOn: { releases: [controllers.loadBalancerController, ...controllers.storage] },
     });
   }
-}
 
-/** What follows the region in the names of the zones that have a NAT gateway, in zone order. */
-function natZones({ region, network: { nat, zones } }: Environment): string[] {
-  const all = Object.keys(zones)
-    .sort()
-    .map((zone) => zone.replace(region, "").replace(/^-/, ""));
-  return { none: [], single: all.slice(0, 1), "per-zone": all }[nat];
+  /** One host name for each ingress group: that of its first app by name. */
+  private loadBalancerHosts(apps: Readonly<Record<string, App["outputs"]>>): Record<string, string> {
+    const hosts = Object.entries(apps).flatMap(([app, { loadBalancerHost }]): [string, string][] => {
+      const ingress = this.settings.apps[app]?.ingress;
+      return ingress && loadBalancerHost !== undefined ? [[groupOf(app, ingress), loadBalancerHost]] : [];
+    });
+    return Object.fromEntries(hosts.reverse());
+  }
 }

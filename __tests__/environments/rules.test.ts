@@ -387,14 +387,44 @@ ${changes}`;
   });
 
   test("in one ingress group with different schemes", () => {
-    expect(problems("      ingress: { group: shop, scheme: internet-facing, healthCheck: { path: / } }\n")).toEqual([
+    expect(
+      problems("      ingress: { group: shop, path: /api, scheme: internet-facing, healthCheck: { path: / } }\n"),
+    ).toEqual([
       "workloads.apps.api.ingress.scheme: internet-facing differs from internal of web in the same group shop; write the same, or another group",
+    ]);
+  });
+
+  test("in one ingress group with one path", () => {
+    expect(problems("      ingress: { group: shop, healthCheck: { path: / } }\n")).toEqual([
+      "workloads.apps.api.ingress.path: / of any host is already answered by web in the group shop; write another path, host or group",
+    ]);
+  });
+
+  test("in one ingress group with two values of one tag", () => {
+    const tagged = (team: string, path: string) =>
+      `ingress: { group: shop, path: ${path}, tags: { Team: ${team} }, targetType: ip, healthCheck: { path: / } }`;
+    const change = [/ingress: \{ targetType: instance.*\n/, `${tagged("a", "/")}\n`] as const;
+    expect(problemsWith([SHOP, second(`      ${tagged("b", "/api")}\n`)], change)).toEqual([
+      'workloads.apps.api.ingress.tags.Team: "b" differs from "a" of web in the same group shop; write the same, or another group',
+    ]);
+  });
+
+  test("in one namespace", () => {
+    expect(problems("      namespace: web\n")).toEqual([
+      'workloads.apps.api.namespace: "web" is already the namespace of web; write a namespace of the app\'s own',
     ]);
   });
 
   test("in groups of their own may differ", () => {
     expect(problems("      ingress: { scheme: internet-facing, healthCheck: { path: / } }\n")).toEqual([]);
   });
+});
+
+test("an app whose name makes its role's name too long", () => {
+  const name = "a".repeat(60);
+  expect(problemsWith([/\n {4}web:\n/, `\n    ${name}:\n`], ["app: web", `app: ${name}`])).toEqual([
+    `workloads.apps.${name}: "${name}" has 60 characters, too many for the role shop-<app>; write at most 59`,
+  ]);
 });
 
 test("an app that wants a store the environment does not have", () => {

@@ -7,7 +7,7 @@ type Apps = NonNullable<Environment["workloads"]>["apps"];
 type App = Apps[string];
 
 /** Namespaces that Kubernetes and this platform use themselves. */
-const TAKEN_NAMESPACES = ["default", "monitoring"];
+const TAKEN_NAMESPACES = ["default", "monitoring", "monitoring-nodes"];
 const isTaken = (namespace: string): boolean => TAKEN_NAMESPACES.includes(namespace) || namespace.startsWith("kube-");
 
 /** Applications: images, sizes, volumes, ports and ways in. */
@@ -31,8 +31,36 @@ export function* checkApps(environment: Environment): Generator<Problem> {
       };
     }
   }
+  yield* checkNames(environment);
   yield* checkNodePorts(apps);
   yield* checkIngressGroups(apps);
+}
+
+/** IAM allows 64 characters for a role's name, `<environment>-<app>`. */
+const ROLE_NAME = 64;
+
+/** Namespaces and roles belong to one app each. */
+function* checkNames({ name: environment, workloads }: Environment): Generator<Problem> {
+  const owners = new Map<string, string>();
+  for (const [name, app] of Object.entries(workloads?.apps ?? {})) {
+    const path = ["workloads", "apps", name];
+    const namespace = app.namespace ?? name;
+    const owner = owners.get(namespace);
+    if (owner) {
+      yield {
+        path: app.namespace ? [...path, "namespace"] : path,
+        message: `"${namespace}" is already the namespace of ${owner}; write a namespace of the app's own`,
+      };
+    }
+    owners.set(namespace, owner ?? name);
+    const room = ROLE_NAME - `${environment}-`.length;
+    if (name.length > room) {
+      yield {
+        path,
+        message: `"${name}" has ${name.length} characters, too many for the role ${environment}-<app>; write at most ${room}`,
+      };
+    }
+  }
 }
 
 function* checkImage(path: readonly string[], { image }: App): Generator<Problem> {

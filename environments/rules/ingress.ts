@@ -51,14 +51,17 @@ const SHARED_BY_GROUP = {
 /** Ingresses of one group share a load balancer, so what belongs to the load balancer must be equal. */
 export function* checkIngressGroups(apps: Apps): Generator<Problem> {
   const first = new Map<string, [string, Ingress]>();
+  const routes = new Map<string, string>();
   for (const [name, { ingress }] of Object.entries(apps)) {
     if (!ingress) continue;
     const group = ingress.group ?? name;
+    yield* checkRoute(name, ingress, group, routes);
     const other = first.get(group);
     if (!other) {
       first.set(group, [name, ingress]);
       continue;
     }
+    yield* checkTags(name, ingress, group, other);
     for (const [key, of] of Object.entries(SHARED_BY_GROUP)) {
       if (of(ingress) !== of(other[1])) {
         yield {
@@ -66,6 +69,41 @@ export function* checkIngressGroups(apps: Apps): Generator<Problem> {
           message: `${of(ingress)} differs from ${of(other[1])} of ${other[0]} in the same group ${group}; write the same, or another group`,
         };
       }
+    }
+  }
+}
+
+/** Two apps cannot answer to one host and path of a load balancer. */
+function* checkRoute(
+  name: string,
+  { host, path }: Ingress,
+  group: string,
+  routes: Map<string, string>,
+): Generator<Problem> {
+  const route = `${group} ${host ?? "any host"}${path ?? "/"}`;
+  const owner = routes.get(route);
+  if (owner) {
+    yield {
+      path: ["workloads", "apps", name, "ingress", "path"],
+      message: `${path} of ${host ?? "any host"} is already answered by ${owner} in the group ${group}; write another path, host or group`,
+    };
+  }
+  routes.set(route, owner ?? name);
+}
+
+/** The controller refuses a whole group whose ingresses give one tag two values. */
+function* checkTags(
+  name: string,
+  { tags = {} }: Ingress,
+  group: string,
+  [first, { tags: others = {} }]: readonly [string, Ingress],
+): Generator<Problem> {
+  for (const [key, value] of Object.entries(tags)) {
+    if (others[key] !== undefined && others[key] !== value) {
+      yield {
+        path: ["workloads", "apps", name, "ingress", "tags", key],
+        message: `"${value}" differs from "${others[key]}" of ${first} in the same group ${group}; write the same, or another group`,
+      };
     }
   }
 }

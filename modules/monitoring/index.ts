@@ -16,6 +16,9 @@ export type { MonitoringOutputs, MonitoringProps } from "./props";
  * one encrypted topic that all of them report to, and a budget.
  */
 export class Monitoring extends Construct {
+  /** Namespace of Prometheus, known before anything is made: apps admit scraping from it. */
+  static readonly namespace = NAMESPACES.main.name;
+
   readonly outputs: MonitoringOutputs;
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {

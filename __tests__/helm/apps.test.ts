@@ -1,0 +1,61 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { parse } from "yaml";
+import type { Block } from "../helpers";
+import { appWith, database } from "../modules/apps-fixture";
+import { restrictions } from "./pods";
+import { lint, render } from "./render";
+
+const CHART = "modules/apps/chart";
+const PULL_SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:registry";
+const both: Block = appWith({ pullSecretArn: PULL_SECRET, runAsUser: 4711 }, { database }).only(Release);
+const objects = render(both, CHART);
+const mounted = (name: string): Block[] => parse(objects[`SecretProviderClass ${name}`].spec.parameters.objects);
+
+describe("modules/apps/chart", () => {
+  test("has nothing that Helm's linter finds fault with", () => {
+    expect(lint(both, CHART)).toContain("1 chart(s) linted, 0 chart(s) failed");
+  });
+
+  test("mounts the name and the password of the database's user as files", () => {
+    expect(mounted("web-database")).toEqual([
+      {
+        objectName: database.databaseSecretArn,
+        objectType: "secretsmanager",
+        jmesPath: [
+          { path: "username", objectAlias: "username" },
+          { path: "password", objectAlias: "password" },
+        ],
+      },
+    ]);
+  });
+
+  test("reads secrets as the app, through EKS Pod Identity", () => {
+    expect(objects["SecretProviderClass web-database"].spec.parameters.usePodIdentity).toBe("true");
+    expect(objects["Job web-registry"].spec.template.spec.serviceAccountName).toBe("web");
+  });
+
+  test("syncs no secret into Kubernetes by itself", () => {
+    expect(objects["SecretProviderClass web-database"].spec.secretObjects).toBeUndefined();
+  });
+
+  test("makes the registry's secret without a login, for the job to fill", () => {
+    expect(objects["Secret web-registry"].stringData).toEqual({ ".dockerconfigjson": '{"auths":{}}' });
+  });
+
+  test("lets the job change that one secret", () => {
+    expect(objects["Role web-registry"].rules).toEqual([
+      { apiGroups: [""], resources: ["secrets"], resourceNames: ["web-registry"], verbs: ["patch"] },
+    ]);
+  });
+
+  test("makes a pod that a restricted namespace admits, with the app's user", () => {
+    const pod = objects["Job web-registry"].spec.template.spec;
+    expect([restrictions(pod), pod.securityContext.runAsUser]).toEqual([[], 4711]);
+  });
+
+  test("makes nothing of what an app does not have", () => {
+    expect(Object.keys(render(appWith({}, { database }).only(Release), CHART))).toEqual([
+      "SecretProviderClass web-database",
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+import type {
+  NetworkPolicyV1SpecEgress,
+  NetworkPolicyV1SpecIngress,
+} from "@cdktf/provider-kubernetes/lib/network-policy-v1";
+import type { AppProps, IngressProps } from "./props";
+
+/** Where the EKS Pod Identity agent answers on every node (EKS user guide, "Set up the Amazon EKS Pod Identity Agent"). */
+const POD_IDENTITY_AGENT = "169.254.170.23/32";
+
+const port = (number: number, protocol = "TCP") => ({ port: String(number), protocol });
+const ranges = (cidrs: readonly string[]) => cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+const namespace = (name: string) => ({ matchLabels: { "kubernetes.io/metadata.name": name } });
+
+/** Who may reach the app's pods: its load balancer and Prometheus. */
+export const trafficIn = (props: AppProps): NetworkPolicyV1SpecIngress[] => [
+  ...(props.settings.ingress
+    ? [{ from: ranges(sourcesOf(props, props.settings.ingress)), ports: [port(props.settings.port)] }]
+    : []),
+  ...(props.settings.scrape && props.monitoringNamespace
+    ? [
+        {
+          from: [{ namespaceSelector: namespace(props.monitoringNamespace) }],
+          ports: [port(props.settings.scrape.port ?? props.settings.port)],
+        },
+      ]
+    : []),
+];
+
+/**
+ * Addresses that the load balancer's packets come from: its subnets; behind a node port also the nodes, because a node
+ * that passes a packet on puts its own address into it.
+ */
+function sourcesOf({ publicCidrs, privateCidrs }: AppProps, { scheme, targetType }: IngressProps): string[] {
+  const balancer = scheme === "internet-facing" ? publicCidrs : privateCidrs;
+  return [...new Set([...balancer, ...(targetType === "instance" ? privateCidrs : [])])];
+}
+
+/** What the app's pods may reach: names, its data stores, HTTPS, and their own credentials. */
+export const trafficOut = (
+  { database, cache, privateCidrs }: AppProps,
+  hasRole: boolean,
+): NetworkPolicyV1SpecEgress[] => [
+  {
+    to: [{ namespaceSelector: namespace("kube-system"), podSelector: { matchLabels: { "k8s-app": "kube-dns" } } }],
+    ports: [port(53, "UDP"), port(53)],
+  },
+  ...(database ? [{ to: ranges(privateCidrs), ports: [port(database.databasePort)] }] : []),
+  ...(cache ? [{ to: ranges(privateCidrs), ports: [port(cache.cachePort)] }] : []),
+  { to: ranges(["0.0.0.0/0"]), ports: [port(443)] },
+  ...(hasRole ? [{ to: ranges([POD_IDENTITY_AGENT]), ports: [port(80)] }] : []),
+];

@@ -1,0 +1,49 @@
+import type { Environment } from "../environments/schema";
+import { groupOf, type LoadBalancerAccessProps } from "../modules/apps";
+import type { MonitoringProps } from "../modules/monitoring";
+
+type Apps = NonNullable<Environment["workloads"]>["apps"];
+
+/** The load balancers of an environment: who may use each, and the ports of the apps behind it. */
+export function groupsOf(apps: Apps): LoadBalancerAccessProps["groups"] {
+  const groups: Record<string, { allowedCidrs: readonly string[]; ports: number[] }> = {};
+  for (const [name, { ingress, port, service }] of Object.entries(apps)) {
+    if (!ingress) continue;
+    const target = ingress.targetType === "instance" ? service.nodePort : port;
+    const group = groupOf(name, ingress);
+    groups[group] ??= { allowedCidrs: ingress.allowedCidrs, ports: [] };
+    if (target !== undefined) groups[group].ports.push(target);
+  }
+  return groups;
+}
+
+/** What monitoring has to know of the applications. */
+export const watchedApps = (apps: Apps): MonitoringProps["apps"] =>
+  Object.entries(apps).map(([name, { namespace = name, scrape, volumes }]) => ({
+    name,
+    namespace,
+    scraped: scrape !== undefined,
+    persistent: Object.keys(volumes).length > 0,
+  }));
+
+/** Ranges of the subnets, in zone order. */
+export function subnetRanges({ network: { zones } }: Environment): { publicCidrs: string[]; privateCidrs: string[] } {
+  const sorted = Object.keys(zones)
+    .sort()
+    .flatMap((zone) => zones[zone] ?? []);
+  return { publicCidrs: sorted.map((zone) => zone.public), privateCidrs: sorted.map((zone) => zone.private) };
+}
+
+/** What follows the region in the names of the zones that have a NAT gateway, in zone order. */
+export function natZones({ region, network: { nat, zones } }: Environment): string[] {
+  const all = Object.keys(zones)
+    .sort()
+    .map((zone) => zone.replace(region, "").replace(/^-/, ""));
+  return { none: [], single: all.slice(0, 1), "per-zone": all }[nat];
+}
+
+/** Whether an image comes from one of the environment's own repositories, so that a pipeline rolls it out. */
+export const isDelivered = (image: string, { account, region, delivery }: Environment): boolean =>
+  Object.keys(delivery?.repositories ?? {}).some((repository) =>
+    [":", "@"].some((end) => image.startsWith(`${account}.dkr.ecr.${region}.amazonaws.com/${repository}${end}`)),
+  );
