@@ -1,0 +1,97 @@
+import { loadEnvironments } from "../../environments/load";
+import { addStacks } from "../../stacks";
+import { type Block, synthesized, testApp } from "../helpers";
+import { comesAfter, type Dependencies, dependenciesOf } from "./dependencies";
+
+const CONTROLLER = "helm_release.controllers_aws_load_balancer_controller";
+/** Kinds that make a Service or an Ingress, or live in a namespace that has them. */
+const IN_CLUSTER =
+  /^(helm_release|kubernetes_(namespace|service|ingress|deployment|persistent_volume_claim|network_policy)_v1)\./;
+
+const { environments } = loadEnvironments({ folder: "environments" });
+const stackOf = (name: string): Block => {
+  const environment = environments.find((candidate) => candidate.name === name);
+  if (!environment) throw new Error(`${name} is not shipped`);
+  const stack = addStacks(testApp(), environment).find(({ stackName }) => stackName === "workloads");
+  if (!stack) throw new Error(`${name} has no workloads`);
+  return synthesized(stack).json;
+};
+
+/** What would be there before the load balancer controller, or still be there after it. */
+const withoutController = (dependencies: Dependencies): string[] =>
+  [...dependencies.keys()]
+    .filter((address) => IN_CLUSTER.test(address) && address !== CONTROLLER)
+    .filter((address) => !comesAfter(address, dependencies).has(CONTROLLER));
+
+describe.each(environments.map(({ name }) => name))("the workloads of %s", (name) => {
+  const json = stackOf(name);
+  const dependencies = dependenciesOf(json);
+  const all = (type: string): string[] => [...dependencies.keys()].filter((address) => address.startsWith(`${type}.`));
+
+  test("make every release, service, ingress and namespace after the load balancer controller, and destroy them before it", () => {
+    expect(withoutController(dependencies)).toEqual([]);
+  });
+
+  test("make the controller after its role, and destroy it before", () => {
+    expect([...comesAfter(CONTROLLER, dependencies)]).toEqual(
+      expect.arrayContaining([
+        "aws_iam_role_policy.controllers_aws_load_balancer_controller_access_role_own_policy",
+        "aws_eks_pod_identity_association.controllers_aws_load_balancer_controller_access_association",
+      ]),
+    );
+  });
+
+  test("make no controller after something that needs it", () => {
+    const needed = [...comesAfter(CONTROLLER, dependencies)];
+    expect(needed.filter((address) => /^(helm_release|kubernetes_)/.test(address))).toEqual([]);
+  });
+
+  test("destroy every volume claim before the class that makes its volume", () => {
+    const claims = all("kubernetes_persistent_volume_claim_v1");
+    const unordered = claims.filter((claim) =>
+      all("kubernetes_storage_class_v1").some((storage) => !comesAfter(claim, dependencies).has(storage)),
+    );
+    expect(unordered).toEqual([]);
+  });
+
+  test("destroy every ingress before the rules that its load balancer's traffic needs", () => {
+    const rules = [...dependencies.keys()].filter((address) => /\.load_balancers_/.test(address));
+    const unordered = all("kubernetes_ingress_v1").filter((ingress) =>
+      rules.some((rule) => !comesAfter(ingress, dependencies).has(rule)),
+    );
+    expect([rules.length > 0, unordered]).toEqual([true, []]);
+  });
+
+  test("would be found out if a namespace came before the controller", () => {
+    const copy = structuredClone(json);
+    const [namespace = ""] = Object.keys(copy.resource.kubernetes_namespace_v1);
+    copy.resource.kubernetes_namespace_v1[namespace].depends_on = [];
+    expect(withoutController(dependenciesOf(copy))).toContain(`kubernetes_namespace_v1.${namespace}`);
+  });
+
+  test("log in to the cluster when they need to, and hold no token", () => {
+    const [
+      {
+        exec: [kubernetes],
+      },
+    ] = json.provider.kubernetes;
+    expect(kubernetes.args.slice(0, 2)).toEqual(["eks", "get-token"]);
+    expect(json.provider.helm[0].kubernetes.exec).toEqual(kubernetes);
+    expect(JSON.stringify(json.provider)).not.toContain('token":');
+  });
+
+  test("need no custom resource to be known while planning", () => {
+    expect(Object.keys(json.resource)).not.toContain("kubernetes_manifest");
+  });
+});
+
+test("the image of an app that a pipeline delivers is left to the pipeline, any other to Terraform", () => {
+  const ignored = (name: string) =>
+    Object.values(stackOf(name).resource.kubernetes_deployment_v1 as Record<string, Block>).map(
+      ({ lifecycle }) => lifecycle?.ignore_changes,
+    );
+  expect([ignored("statuspage"), ignored("flask-eks")]).toEqual([
+    [["spec[0].template[0].spec[0].container[0].image"]],
+    [undefined],
+  ]);
+});
