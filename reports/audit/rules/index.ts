@@ -1,307 +1,152 @@
-import type { Rule } from "../rule";
-import { accessEntryIsARole } from "./access-entry-is-a-role";
-import { addOnNetworkPolicies } from "./add-on-network-policies";
-import { addOnOwnRole } from "./add-on-own-role";
-import { adminPortsClosed } from "./admin-ports-closed";
-import { alarmNotifies } from "./alarm-notifies";
-import { attachedPolicyNotAdmin } from "./attached-policy-not-admin";
-import { backupKeptAMonth } from "./backup-kept-a-month";
-import { backupSelectsByTag } from "./backup-selects-by-tag";
-import { backupVaultEncrypted } from "./backup-vault-encrypted";
-import { backupVaultKept } from "./backup-vault-kept";
-import { bucketAclsDisabled } from "./bucket-acls-disabled";
-import { bucketEncrypted } from "./bucket-encrypted";
-import { bucketKept } from "./bucket-kept";
-import { bucketOldVersionsExpire } from "./bucket-old-versions-expire";
-import { bucketPolicyNotPublic } from "./bucket-policy-not-public";
-import { bucketPublicAccessBlocked } from "./bucket-public-access-blocked";
-import { bucketTlsOnly } from "./bucket-tls-only";
-import { bucketVersioned } from "./bucket-versioned";
-import { budgetNotifies } from "./budget-notifies";
-import { cacheBackedUp } from "./cache-backed-up";
-import { cacheEncrypted } from "./cache-encrypted";
-import { cacheFailsOver } from "./cache-fails-over";
-import { cacheLogsDelivered } from "./cache-logs-delivered";
-import { cacheMinorUpgrades } from "./cache-minor-upgrades";
-import { cacheOwnSubnetGroup } from "./cache-own-subnet-group";
-import { cacheTlsRequired } from "./cache-tls-required";
-import { cacheUserHasNoPassword } from "./cache-user-has-no-password";
-import { cacheUsersOnly } from "./cache-users-only";
-import { cacheVersionSupported } from "./cache-version-supported";
-import { claimNamesItsClass } from "./claim-names-its-class";
-import { clusterAccessByEntries } from "./cluster-access-by-entries";
-import { clusterAdminIsAPerson } from "./cluster-admin-is-a-person";
-import { clusterCreatorNotAdmin } from "./cluster-creator-not-admin";
-import { clusterDeletionProtected } from "./cluster-deletion-protected";
-import { clusterEndpointNotOpen } from "./cluster-endpoint-not-open";
-import { clusterEndpointPrivate } from "./cluster-endpoint-private";
-import { clusterLogGroupManaged } from "./cluster-log-group-managed";
-import { clusterLogsEverything } from "./cluster-logs-everything";
-import { clusterProviderShortLived } from "./cluster-provider-short-lived";
-import { clusterSecretsEncrypted } from "./cluster-secrets-encrypted";
-import { clusterVersionSupported } from "./cluster-version-supported";
-import { dataPortsClosed } from "./data-ports-closed";
-import { dataStoreAdmitsGroups } from "./data-store-admits-groups";
-import { dataStoreKept } from "./data-store-kept";
-import { dataStorePrivate } from "./data-store-private";
-import { databaseBackedUp } from "./database-backed-up";
-import { databaseCurrentCertificate } from "./database-current-certificate";
-import { databaseCustomAdmin } from "./database-custom-admin";
-import { databaseDeletionProtected } from "./database-deletion-protected";
-import { databaseEncrypted } from "./database-encrypted";
-import { databaseIamAuthentication } from "./database-iam-authentication";
-import { databaseInBackupPlan } from "./database-in-backup-plan";
-import { databaseInsightsEncrypted } from "./database-insights-encrypted";
-import { databaseLastSnapshot } from "./database-last-snapshot";
-import { databaseLogsConnections } from "./database-logs-connections";
-import { databaseLogsExported } from "./database-logs-exported";
-import { databaseLogsQueries } from "./database-logs-queries";
-import { databaseMinorUpgrades } from "./database-minor-upgrades";
-import { databaseMonitored } from "./database-monitored";
-import { databaseMultiAz } from "./database-multi-az";
-import { databaseNotPublic } from "./database-not-public";
-import { databasePasswordManaged } from "./database-password-managed";
-import { databaseTagsCopied } from "./database-tags-copied";
-import { databaseTlsForced } from "./database-tls-forced";
-import { databaseVersionSupported } from "./database-version-supported";
-import { defaultSecurityGroupClosed } from "./default-security-group-closed";
-import { imageTagFixed } from "./image-tag-fixed";
-import { ingressCurrentTls } from "./ingress-current-tls";
-import { ingressDropsInvalidHeaders } from "./ingress-drops-invalid-headers";
-import { ingressHttps } from "./ingress-https";
-import { ingressNamesItsPorts } from "./ingress-names-its-ports";
-import { ingressOwnSecurityGroup } from "./ingress-own-security-group";
-import { instanceDiskEncrypted } from "./instance-disk-encrypted";
-import { instanceHasRole } from "./instance-has-role";
-import { instanceNoPublicAddress } from "./instance-no-public-address";
-import { keyDeletionWaits } from "./key-deletion-waits";
-import { keyNotPublic } from "./key-not-public";
-import { keyPolicyWritten } from "./key-policy-written";
-import { keyRotated } from "./key-rotated";
-import { logGroupEncrypted } from "./log-group-encrypted";
-import { logGroupKeptAYear } from "./log-group-kept-a-year";
-import { machineMonitored } from "./machine-monitored";
-import { metadataNeedsToken } from "./metadata-needs-token";
-import { metadataOneHop } from "./metadata-one-hop";
-import { namespaceIsolated } from "./namespace-isolated";
-import { namespacePodSecurity } from "./namespace-pod-security";
-import { networkPolicyNamesPeers } from "./network-policy-names-peers";
-import { noIamUsers } from "./no-iam-users";
-import { noSecretLiteral } from "./no-secret-literal";
-import { noSecretMaker } from "./no-secret-maker";
-import { nodeGroupCurrentImage } from "./node-group-current-image";
-import { nodeGroupNoSsh } from "./node-group-no-ssh";
-import { nodeGroupPrivate } from "./node-group-private";
-import { nodeRoleMinimal } from "./node-role-minimal";
-import { nodeVersionSupported } from "./node-version-supported";
-import { notInDefaultNamespace } from "./not-in-default-namespace";
-import { onlyWebOpenToEverybody } from "./only-web-open-to-everybody";
-import { podDropsCapabilities } from "./pod-drops-capabilities";
-import { podNoHostPath } from "./pod-no-host-path";
-import { podNoPrivilegeEscalation } from "./pod-no-privilege-escalation";
-import { podNotPrivileged } from "./pod-not-privileged";
-import { podNotRoot } from "./pod-not-root";
-import { podOwnProcesses } from "./pod-own-processes";
-import { podOwnServiceAccount } from "./pod-own-service-account";
-import { podProbed } from "./pod-probed";
-import { podReadOnlyRoot } from "./pod-read-only-root";
-import { podResourcesLimited } from "./pod-resources-limited";
-import { podRoleForPodsAlone } from "./pod-role-for-pods-alone";
-import { podSeccomp } from "./pod-seccomp";
-import { podSecretsAsFiles } from "./pod-secrets-as-files";
-import { podTokenNotMounted } from "./pod-token-not-mounted";
-import { policyDecryptsWithNamedKeys } from "./policy-decrypts-with-named-keys";
-import { policyNoWholeService } from "./policy-no-whole-service";
-import { policyNotAdmin } from "./policy-not-admin";
-import { policyPassesNamedRoles } from "./policy-passes-named-roles";
-import { policyWritesToNamedResources } from "./policy-writes-to-named-resources";
-import { privateSubnetNoWayIn } from "./private-subnet-no-way-in";
-import { providerRefusesOtherAccounts } from "./provider-refuses-other-accounts";
-import { providerTagsEverything } from "./provider-tags-everything";
-import { publicAddressUsed } from "./public-address-used";
-import { releaseNoSecretValues } from "./release-no-secret-values";
-import { releaseOverTls } from "./release-over-tls";
-import { releasePinned } from "./release-pinned";
-import { releaseUndoneWhenItFails } from "./release-undone-when-it-fails";
-import { repositoryEncrypted } from "./repository-encrypted";
-import { repositoryExpires } from "./repository-expires";
-import { repositoryImmutable } from "./repository-immutable";
-import { repositoryNotPublic } from "./repository-not-public";
-import { repositoryScanned } from "./repository-scanned";
-import { roleTrustNamed } from "./role-trust-named";
-import { s3TrafficStaysInside } from "./s3-traffic-stays-inside";
-import { secretEncrypted } from "./secret-encrypted";
-import { secretRecoverable } from "./secret-recoverable";
-import { securityGroupDescribed } from "./security-group-described";
-import { securityGroupRulesSeparate } from "./security-group-rules-separate";
-import { serviceAccountTokenOff } from "./service-account-token-off";
-import { serviceBehindIngress } from "./service-behind-ingress";
-import { stateEncrypted } from "./state-encrypted";
-import { stateInOwnAccount } from "./state-in-own-account";
-import { stateLocked } from "./state-locked";
-import { storageClassEncrypted } from "./storage-class-encrypted";
-import { subnetNoPublicAddress } from "./subnet-no-public-address";
-import { subscriptionOverTls } from "./subscription-over-tls";
-import { templateNoPublicAddress } from "./template-no-public-address";
-import { templateVolumesEncrypted } from "./template-volumes-encrypted";
-import { topicEncrypted } from "./topic-encrypted";
-import { topicNotPublic } from "./topic-not-public";
-import { topicTlsOnly } from "./topic-tls-only";
-import { volumeBackedUp } from "./volume-backed-up";
-import { volumeEncrypted } from "./volume-encrypted";
-import { vpcFlowLogged } from "./vpc-flow-logged";
-
-/** Every rule, by id. A file that is not listed here fails the tests. */
-export const RULES: readonly Rule[] = [
-  accessEntryIsARole,
-  addOnNetworkPolicies,
-  addOnOwnRole,
-  adminPortsClosed,
-  alarmNotifies,
-  attachedPolicyNotAdmin,
-  backupKeptAMonth,
-  backupSelectsByTag,
-  backupVaultEncrypted,
-  backupVaultKept,
-  bucketAclsDisabled,
-  bucketEncrypted,
-  bucketKept,
-  bucketOldVersionsExpire,
-  bucketPolicyNotPublic,
-  bucketPublicAccessBlocked,
-  bucketTlsOnly,
-  bucketVersioned,
-  budgetNotifies,
-  cacheBackedUp,
-  cacheEncrypted,
-  cacheFailsOver,
-  cacheLogsDelivered,
-  cacheMinorUpgrades,
-  cacheOwnSubnetGroup,
-  cacheTlsRequired,
-  cacheUserHasNoPassword,
-  cacheUsersOnly,
-  cacheVersionSupported,
-  claimNamesItsClass,
-  clusterAccessByEntries,
-  clusterAdminIsAPerson,
-  clusterCreatorNotAdmin,
-  clusterDeletionProtected,
-  clusterEndpointNotOpen,
-  clusterEndpointPrivate,
-  clusterLogGroupManaged,
-  clusterLogsEverything,
-  clusterProviderShortLived,
-  clusterSecretsEncrypted,
-  clusterVersionSupported,
-  dataPortsClosed,
-  dataStoreAdmitsGroups,
-  dataStoreKept,
-  dataStorePrivate,
-  databaseBackedUp,
-  databaseCurrentCertificate,
-  databaseCustomAdmin,
-  databaseDeletionProtected,
-  databaseEncrypted,
-  databaseIamAuthentication,
-  databaseInBackupPlan,
-  databaseInsightsEncrypted,
-  databaseLastSnapshot,
-  databaseLogsConnections,
-  databaseLogsExported,
-  databaseLogsQueries,
-  databaseMinorUpgrades,
-  databaseMonitored,
-  databaseMultiAz,
-  databaseNotPublic,
-  databasePasswordManaged,
-  databaseTagsCopied,
-  databaseTlsForced,
-  databaseVersionSupported,
-  defaultSecurityGroupClosed,
-  imageTagFixed,
-  ingressCurrentTls,
-  ingressDropsInvalidHeaders,
-  ingressHttps,
-  ingressNamesItsPorts,
-  ingressOwnSecurityGroup,
-  instanceDiskEncrypted,
-  instanceHasRole,
-  instanceNoPublicAddress,
-  keyDeletionWaits,
-  keyNotPublic,
-  keyPolicyWritten,
-  keyRotated,
-  logGroupEncrypted,
-  logGroupKeptAYear,
-  machineMonitored,
-  metadataNeedsToken,
-  metadataOneHop,
-  namespaceIsolated,
-  namespacePodSecurity,
-  networkPolicyNamesPeers,
-  noIamUsers,
-  noSecretLiteral,
-  noSecretMaker,
-  nodeGroupCurrentImage,
-  nodeGroupNoSsh,
-  nodeGroupPrivate,
-  nodeRoleMinimal,
-  nodeVersionSupported,
-  notInDefaultNamespace,
-  onlyWebOpenToEverybody,
-  podDropsCapabilities,
-  podNoHostPath,
-  podNoPrivilegeEscalation,
-  podNotPrivileged,
-  podNotRoot,
-  podOwnProcesses,
-  podOwnServiceAccount,
-  podProbed,
-  podReadOnlyRoot,
-  podResourcesLimited,
-  podRoleForPodsAlone,
-  podSeccomp,
-  podSecretsAsFiles,
-  podTokenNotMounted,
-  policyDecryptsWithNamedKeys,
-  policyNoWholeService,
-  policyNotAdmin,
-  policyPassesNamedRoles,
-  policyWritesToNamedResources,
-  privateSubnetNoWayIn,
-  providerRefusesOtherAccounts,
-  providerTagsEverything,
-  publicAddressUsed,
-  releaseNoSecretValues,
-  releaseOverTls,
-  releasePinned,
-  releaseUndoneWhenItFails,
-  repositoryEncrypted,
-  repositoryExpires,
-  repositoryImmutable,
-  repositoryNotPublic,
-  repositoryScanned,
-  roleTrustNamed,
-  s3TrafficStaysInside,
-  secretEncrypted,
-  secretRecoverable,
-  securityGroupDescribed,
-  securityGroupRulesSeparate,
-  serviceAccountTokenOff,
-  serviceBehindIngress,
-  stateEncrypted,
-  stateInOwnAccount,
-  stateLocked,
-  storageClassEncrypted,
-  subnetNoPublicAddress,
-  subscriptionOverTls,
-  templateNoPublicAddress,
-  templateVolumesEncrypted,
-  topicEncrypted,
-  topicNotPublic,
-  topicTlsOnly,
-  volumeBackedUp,
-  volumeEncrypted,
-  vpcFlowLogged,
-];
+// One line per rule. A file of this folder that is not here fails the tests.
+export { accessEntryIsARole } from "./access-entry-is-a-role";
+export { addOnNetworkPolicies } from "./add-on-network-policies";
+export { addOnOwnRole } from "./add-on-own-role";
+export { adminPortsClosed } from "./admin-ports-closed";
+export { alarmNotifies } from "./alarm-notifies";
+export { attachedPolicyNotAdmin } from "./attached-policy-not-admin";
+export { backupKeptAMonth } from "./backup-kept-a-month";
+export { backupSelectsByTag } from "./backup-selects-by-tag";
+export { backupVaultEncrypted } from "./backup-vault-encrypted";
+export { backupVaultKept } from "./backup-vault-kept";
+export { bucketAclsDisabled } from "./bucket-acls-disabled";
+export { bucketEncrypted } from "./bucket-encrypted";
+export { bucketKept } from "./bucket-kept";
+export { bucketOldVersionsExpire } from "./bucket-old-versions-expire";
+export { bucketPolicyNotPublic } from "./bucket-policy-not-public";
+export { bucketPublicAccessBlocked } from "./bucket-public-access-blocked";
+export { bucketTlsOnly } from "./bucket-tls-only";
+export { bucketVersioned } from "./bucket-versioned";
+export { budgetNotifies } from "./budget-notifies";
+export { cacheBackedUp } from "./cache-backed-up";
+export { cacheEncrypted } from "./cache-encrypted";
+export { cacheFailsOver } from "./cache-fails-over";
+export { cacheLogsDelivered } from "./cache-logs-delivered";
+export { cacheMinorUpgrades } from "./cache-minor-upgrades";
+export { cacheOwnSubnetGroup } from "./cache-own-subnet-group";
+export { cacheTlsRequired } from "./cache-tls-required";
+export { cacheUserHasNoPassword } from "./cache-user-has-no-password";
+export { cacheUsersOnly } from "./cache-users-only";
+export { cacheVersionSupported } from "./cache-version-supported";
+export { claimNamesItsClass } from "./claim-names-its-class";
+export { clusterAccessByEntries } from "./cluster-access-by-entries";
+export { clusterAdminIsAPerson } from "./cluster-admin-is-a-person";
+export { clusterCreatorNotAdmin } from "./cluster-creator-not-admin";
+export { clusterDeletionProtected } from "./cluster-deletion-protected";
+export { clusterEndpointNotOpen } from "./cluster-endpoint-not-open";
+export { clusterEndpointPrivate } from "./cluster-endpoint-private";
+export { clusterLogGroupManaged } from "./cluster-log-group-managed";
+export { clusterLogsEverything } from "./cluster-logs-everything";
+export { clusterProviderShortLived } from "./cluster-provider-short-lived";
+export { clusterSecretsEncrypted } from "./cluster-secrets-encrypted";
+export { clusterVersionSupported } from "./cluster-version-supported";
+export { dataPortsClosed } from "./data-ports-closed";
+export { dataStoreAdmitsGroups } from "./data-store-admits-groups";
+export { dataStoreKept } from "./data-store-kept";
+export { dataStorePrivate } from "./data-store-private";
+export { databaseBackedUp } from "./database-backed-up";
+export { databaseCurrentCertificate } from "./database-current-certificate";
+export { databaseCustomAdmin } from "./database-custom-admin";
+export { databaseDeletionProtected } from "./database-deletion-protected";
+export { databaseEncrypted } from "./database-encrypted";
+export { databaseIamAuthentication } from "./database-iam-authentication";
+export { databaseInBackupPlan } from "./database-in-backup-plan";
+export { databaseInsightsEncrypted } from "./database-insights-encrypted";
+export { databaseLastSnapshot } from "./database-last-snapshot";
+export { databaseLogsConnections } from "./database-logs-connections";
+export { databaseLogsExported } from "./database-logs-exported";
+export { databaseLogsQueries } from "./database-logs-queries";
+export { databaseMinorUpgrades } from "./database-minor-upgrades";
+export { databaseMonitored } from "./database-monitored";
+export { databaseMultiAz } from "./database-multi-az";
+export { databaseNotPublic } from "./database-not-public";
+export { databasePasswordManaged } from "./database-password-managed";
+export { databaseTagsCopied } from "./database-tags-copied";
+export { databaseTlsForced } from "./database-tls-forced";
+export { databaseVersionSupported } from "./database-version-supported";
+export { defaultSecurityGroupClosed } from "./default-security-group-closed";
+export { imageTagFixed } from "./image-tag-fixed";
+export { ingressCurrentTls } from "./ingress-current-tls";
+export { ingressDropsInvalidHeaders } from "./ingress-drops-invalid-headers";
+export { ingressHttps } from "./ingress-https";
+export { ingressNamesItsPorts } from "./ingress-names-its-ports";
+export { ingressOwnSecurityGroup } from "./ingress-own-security-group";
+export { instanceDiskEncrypted } from "./instance-disk-encrypted";
+export { instanceHasRole } from "./instance-has-role";
+export { instanceNoPublicAddress } from "./instance-no-public-address";
+export { keyDeletionWaits } from "./key-deletion-waits";
+export { keyNotPublic } from "./key-not-public";
+export { keyPolicyWritten } from "./key-policy-written";
+export { keyRotated } from "./key-rotated";
+export { logGroupEncrypted } from "./log-group-encrypted";
+export { logGroupKeptAYear } from "./log-group-kept-a-year";
+export { machineMonitored } from "./machine-monitored";
+export { metadataNeedsToken } from "./metadata-needs-token";
+export { metadataOneHop } from "./metadata-one-hop";
+export { namespaceIsolated } from "./namespace-isolated";
+export { namespacePodSecurity } from "./namespace-pod-security";
+export { networkPolicyNamesPeers } from "./network-policy-names-peers";
+export { noIamUsers } from "./no-iam-users";
+export { noSecretLiteral } from "./no-secret-literal";
+export { noSecretMaker } from "./no-secret-maker";
+export { nodeGroupCurrentImage } from "./node-group-current-image";
+export { nodeGroupNoSsh } from "./node-group-no-ssh";
+export { nodeGroupPrivate } from "./node-group-private";
+export { nodeRoleMinimal } from "./node-role-minimal";
+export { nodeVersionSupported } from "./node-version-supported";
+export { notInDefaultNamespace } from "./not-in-default-namespace";
+export { onlyWebOpenToEverybody } from "./only-web-open-to-everybody";
+export { podDropsCapabilities } from "./pod-drops-capabilities";
+export { podNoHostPath } from "./pod-no-host-path";
+export { podNoPrivilegeEscalation } from "./pod-no-privilege-escalation";
+export { podNotPrivileged } from "./pod-not-privileged";
+export { podNotRoot } from "./pod-not-root";
+export { podOwnProcesses } from "./pod-own-processes";
+export { podOwnServiceAccount } from "./pod-own-service-account";
+export { podProbed } from "./pod-probed";
+export { podReadOnlyRoot } from "./pod-read-only-root";
+export { podResourcesLimited } from "./pod-resources-limited";
+export { podRoleForPodsAlone } from "./pod-role-for-pods-alone";
+export { podSeccomp } from "./pod-seccomp";
+export { podSecretsAsFiles } from "./pod-secrets-as-files";
+export { podTokenNotMounted } from "./pod-token-not-mounted";
+export { policyDecryptsWithNamedKeys } from "./policy-decrypts-with-named-keys";
+export { policyNoWholeService } from "./policy-no-whole-service";
+export { policyNotAdmin } from "./policy-not-admin";
+export { policyPassesNamedRoles } from "./policy-passes-named-roles";
+export { policyWritesToNamedResources } from "./policy-writes-to-named-resources";
+export { privateSubnetNoWayIn } from "./private-subnet-no-way-in";
+export { providerRefusesOtherAccounts } from "./provider-refuses-other-accounts";
+export { providerTagsEverything } from "./provider-tags-everything";
+export { publicAddressUsed } from "./public-address-used";
+export { releaseNoSecretValues } from "./release-no-secret-values";
+export { releaseOverTls } from "./release-over-tls";
+export { releasePinned } from "./release-pinned";
+export { releaseUndoneWhenItFails } from "./release-undone-when-it-fails";
+export { repositoryEncrypted } from "./repository-encrypted";
+export { repositoryExpires } from "./repository-expires";
+export { repositoryImmutable } from "./repository-immutable";
+export { repositoryNotPublic } from "./repository-not-public";
+export { repositoryScanned } from "./repository-scanned";
+export { roleTrustNamed } from "./role-trust-named";
+export { s3TrafficStaysInside } from "./s3-traffic-stays-inside";
+export { secretEncrypted } from "./secret-encrypted";
+export { secretRecoverable } from "./secret-recoverable";
+export { securityGroupDescribed } from "./security-group-described";
+export { securityGroupRulesSeparate } from "./security-group-rules-separate";
+export { serviceAccountTokenOff } from "./service-account-token-off";
+export { serviceBehindIngress } from "./service-behind-ingress";
+export { stateEncrypted } from "./state-encrypted";
+export { stateInOwnAccount } from "./state-in-own-account";
+export { stateLocked } from "./state-locked";
+export { storageClassEncrypted } from "./storage-class-encrypted";
+export { subnetNoPublicAddress } from "./subnet-no-public-address";
+export { subscriptionOverTls } from "./subscription-over-tls";
+export { templateNoPublicAddress } from "./template-no-public-address";
+export { templateVolumesEncrypted } from "./template-volumes-encrypted";
+export { topicEncrypted } from "./topic-encrypted";
+export { topicNotPublic } from "./topic-not-public";
+export { topicTlsOnly } from "./topic-tls-only";
+export { volumeBackedUp } from "./volume-backed-up";
+export { volumeEncrypted } from "./volume-encrypted";
+export { vpcFlowLogged } from "./vpc-flow-logged";

@@ -3,7 +3,7 @@ import { all, attribute, each, forType, toGroup } from "../checks";
 import type { Rule } from "../rule";
 import { isSet } from "../values";
 
-const isEncrypted = (disk: Json): boolean => {
+const isEncrypted = (disk: Json | undefined): boolean => {
   const { encrypted, kms_key_id } = toGroup(disk);
   return String(encrypted) === "true" && kms_key_id !== undefined;
 };

@@ -1,5 +1,5 @@
 import { type Block, references } from "../../synthesized";
-import { attribute, forType, lookUp, resourcesOf, toList } from "../checks";
+import { forType, lookUp, resourcesOf, toList } from "../checks";
 import { namespaceOf } from "../pods";
 import { judged, type Rule } from "../rule";
 
@@ -22,7 +22,7 @@ export const namespaceIsolated: Rule = {
     const own = policies.filter(
       (policy) =>
         namespaceOf(policy) === name ||
-        references(policy.values).some(({ address, attribute }) => address === block.address && attribute !== ""),
+        references(policy.values).some((use) => use.address === block.address && use.attribute !== ""),
     );
     const denying = own.find(isForAllPods);
     return judged(denying !== undefined, denying?.pointer ?? block.pointer, denying?.address ?? name);
