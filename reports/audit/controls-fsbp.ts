@@ -53,7 +53,6 @@ export const FSBP = {
   "S3.5": "Buckets require TLS",
   "S3.6": "Bucket policies restrict other accounts",
   "S3.8": "Buckets block public access",
-  "S3.9": "Buckets log access",
   "S3.12": "Buckets use no ACLs",
   "S3.13": "Buckets have a lifecycle",
   "SNS.4": "Topics are not public",
