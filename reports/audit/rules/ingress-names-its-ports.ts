@@ -4,7 +4,7 @@ import type { Rule } from "../rule";
 export const ingressNamesItsPorts: Rule = {
   id: "ingress-names-its-ports",
   requirement: "A rule that admits a range of addresses says which protocol and port.",
-  why: '"Everything" also admits what is installed next year.',
+  why: "A rule for everything also admits what is installed next year.",
   controls: { "nist-800-53-r5": ["CM-7", "SC-7(5)"] },
   fix: "Set `ip_protocol`, `from_port` and `to_port`.",
   check: forType(

@@ -1,3 +1,4 @@
+import { when } from "../checks";
 import { judged, type Rule } from "../rule";
 import { findSecret } from "../secrets";
 
@@ -9,8 +10,11 @@ export const noSecretLiteral: Rule = {
   scanners: { checkov: ["CKV_AWS_46"], trivy: ["AVD-AWS-0029", "AVD-AWS-0129", "AVD-KSV-0109"] },
   waivable: false,
   fix: "Keep it in Secrets Manager and hand on its ARN; then replace the secret that was written, because it is known now.",
-  check: (block) => {
-    const found = findSecret(block.values);
-    return judged(!found, block.pointer + (found?.pointer ?? ""), found ? `${found.reason} (not shown)` : null);
-  },
+  check: when(
+    ({ values }) => Object.keys(values).length > 0,
+    (block) => {
+      const found = findSecret(block.values);
+      return judged(!found, block.pointer + (found?.pointer ?? ""), found ? `${found.reason} (not shown)` : null);
+    },
+  ),
 };
