@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CONTROLS, controlsOf } from "../../reports/audit/controls";
+import { CONTROLS, type ControlsAnswered, controlsOf } from "../../reports/audit/controls";
 import { type Finding, RULES } from "../../reports/audit/judge";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
@@ -73,6 +73,12 @@ describe("rules", () => {
     expect(RULES.filter(({ controls }) => controlsOf(controls).length === 0).map(({ id }) => id)).toEqual([]);
   });
 
+  test("cannot name a control that is not in the catalogue", () => {
+    // @ts-expect-error there is no such control
+    const invented: ControlsAnswered = { fsbp: ["RDS.999"] };
+    expect(controlsOf(invented)).toEqual([{ framework: "fsbp", id: "RDS.999", title: "RDS.999" }]);
+  });
+
   test("leave no control of the catalogue unanswered", () => {
     const answered = new Set(
       RULES.flatMap(({ controls }) => controlsOf(controls)).map((it) => `${it.framework} ${it.id}`),
@@ -136,6 +142,34 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     plant(place, fault);
     expect(failures()).not.toEqual([]);
   });
+});
+
+/** Types no rule is about by itself, and the rule that looks at them with another one; none: a name or sizes only. */
+const SEEN_WITH_ANOTHER: Readonly<Record<string, string>> = {
+  aws_default_security_group: "default-security-group-closed",
+  aws_elasticache_parameter_group: "none",
+  aws_elasticache_user_group: "cache-users-only",
+  aws_flow_log: "vpc-flow-logged",
+  aws_internet_gateway: "private-subnet-no-way-in",
+  aws_kms_alias: "none",
+  aws_nat_gateway: "public-address-used",
+  aws_route: "private-subnet-no-way-in",
+  aws_route_table: "private-subnet-no-way-in",
+  aws_route_table_association: "private-subnet-no-way-in",
+  aws_s3_bucket_lifecycle_configuration: "bucket-old-versions-expire",
+  aws_s3_bucket_ownership_controls: "bucket-acls-disabled",
+  aws_s3_bucket_public_access_block: "bucket-public-access-blocked",
+  aws_s3_bucket_server_side_encryption_configuration: "bucket-encrypted",
+  aws_s3_bucket_versioning: "bucket-versioned",
+  aws_vpc_endpoint: "s3-traffic-stays-inside",
+};
+
+test("every type that is made is looked at by a rule besides the search for secrets", () => {
+  const made = Object.values(REAL).flatMap(({ resource }) => Object.keys(resource as object));
+  const judged = RULES.filter(({ id }) => id !== "no-secret-literal").flatMap((rule) => findingsOf(rule, REAL));
+  const subjects = new Set(judged.map(({ address }) => typeOf(address)));
+  const unseen = [...new Set(made)].filter((type) => !subjects.has(type));
+  expect(unseen.sort()).toEqual(Object.keys(SEEN_WITH_ANOTHER));
 });
 
 describe("types that no stack makes yet", () => {

@@ -1,6 +1,7 @@
 import type { Block, Json, Stack } from "../synthesized";
 import type { Context, Rule } from "./rule";
 import * as rules from "./rules";
+import { withoutSecrets } from "./secrets";
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = Object.values(rules).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -14,7 +15,7 @@ export interface Finding {
   /** The file that `pointer` leads into, relative to the output folder. */
   readonly file: string;
   readonly pointer: string;
-  /** What was found there; null when nothing is. */
+  /** What was found there, without secrets; null when nothing is. */
   readonly value: Json;
   readonly constructPath: string;
   readonly verdict: "pass" | "fail";
@@ -41,5 +42,7 @@ function findingOf(rule: Rule, block: Block, file: string, context: Context): Fi
   const outcome = rule.check(block, context);
   if (outcome.verdict === "not applicable") return undefined;
   const { environment, stack, address, constructPath } = block;
-  return { rule, environment, stack, address, file, constructPath, ...outcome };
+  const { verdict, pointer } = outcome;
+  const value = withoutSecrets(outcome.value, pointer);
+  return { rule, environment, stack, address, file, constructPath, verdict, pointer, value };
 }

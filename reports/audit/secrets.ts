@@ -10,7 +10,7 @@ export interface FoundSecret {
 
 /** Names of arguments and keys that hold a secret; `passwordKey` or `password_wo_version` hold none. */
 const SECRET_NAME =
-  /^(.*[_-])?(password|passwd|client_secret|secret_string|secret_binary|auth_token|api_?key|access_key|secret_key|secret_access_key|private_key|client_key|token|password_wo|secret_string_wo)$/;
+  /^(.*[._-])?(passwords?|passwd|client_secret|secret_string|secret_binary|auth_token|api_?key|access_key|secret_key|secret_access_key|private_key|client_key|token|password_wo|secret_string_wo)$/;
 
 /** What well-known secrets look like, wherever they are. */
 const SECRET_SHAPES: readonly [RegExp, string][] = [
@@ -21,6 +21,10 @@ const SECRET_SHAPES: readonly [RegExp, string][] = [
   [/\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./, "a JSON web token"],
   [/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'${}]+:[^\s/:@"'${}]+@/, "a password in an address"],
 ];
+
+/** A value for people to read, without any secret in it. `pointer` ends with its name, which may be what gives it away. */
+export const withoutSecrets = (value: Json, pointer: string): Json =>
+  findSecret(value, "", pointer.slice(pointer.lastIndexOf("/") + 1)) ? "(a secret, not shown)" : value;
 
 /** The first secret in a value, also in JSON and base64 inside of texts. */
 export function findSecret(value: Json, pointer = "", name = ""): FoundSecret | undefined {

@@ -55,7 +55,10 @@ export function parseWaivers(text: string, file = "waivers.yaml"): WaiverRegiste
   if (!result.success)
     return refused(
       result.error.issues.flatMap((issue) =>
-        explain(issue).map(({ path, message }) => `${placeOf(path)}  ${path.map(String).join(".")}: ${message}`),
+        explain(issue).map(
+          ({ path, message }) =>
+            `${placeOf(path)}  ${[path.map(String).join(".")].filter(Boolean).concat(message).join(": ")}`,
+        ),
       ),
     );
   const waivers = result.data.waivers.map((found, i) => ({ ...found, place: placeOf(["waivers", i]) }));
@@ -81,6 +84,7 @@ function explain(issue: z.core.$ZodIssue): Explained[] {
     const known = Object.keys(path.length === 0 ? register.shape : waiver.shape).join(", ");
     return issue.keys.map((key) => ({ path: [...path, key], message: `is not a key here; write one of ${known}` }));
   }
+  if (path.length === 0) return [{ path, message: "the file holds no list; write waivers: [], or waivers below it" }];
   if (issue.code !== "invalid_type") return [{ path, message: issue.message }];
   const field = path.length === 3 ? waiver.shape[path[2] as keyof typeof waiver.shape] : register.shape.waivers;
   const wrong = issue.input === undefined || issue.input === null ? "is missing" : "is not readable";

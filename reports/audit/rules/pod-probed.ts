@@ -1,6 +1,7 @@
-import { all, attribute, forType } from "../checks";
+import { each, forType, toGroup } from "../checks";
 import type { Rule } from "../rule";
-import { isSet } from "../values";
+
+const PROBES = ["liveness_probe", "readiness_probe"];
 
 export const podProbed: Rule = {
   id: "pod-probed",
@@ -11,9 +12,8 @@ export const podProbed: Rule = {
   fix: "Set `liveness_probe` and `readiness_probe`.",
   check: forType(
     ["kubernetes_deployment_v1", "kubernetes_stateful_set_v1"],
-    all(
-      attribute("spec.template.spec.container.liveness_probe", isSet),
-      attribute("spec.template.spec.container.readiness_probe", isSet),
+    each("spec.template.spec.container", (container) =>
+      PROBES.every((probe) => toGroup(container)[probe] !== undefined),
     ),
   ),
 };
