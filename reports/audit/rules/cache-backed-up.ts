@@ -7,7 +7,6 @@ export const cacheBackedUp: Rule = {
   requirement: "A cache is backed up every day.",
   why: "Sessions and queues in it would be lost with the node.",
   controls: { fsbp: ["ElastiCache.1"], "nist-800-53-r5": ["CP-9", "CP-10"] },
-  scanners: { checkov: ["CKV_AWS_134"], trivy: ["AVD-AWS-0050"] },
   fix: "Set `snapshot_retention_limit` to 1 or more.",
   check: forType("aws_elasticache_replication_group", attribute("snapshot_retention_limit", isAtLeast(1))),
 };

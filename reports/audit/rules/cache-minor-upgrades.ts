@@ -7,7 +7,6 @@ export const cacheMinorUpgrades: Rule = {
   requirement: "A cache takes minor versions by itself.",
   why: "They mend flaws that are known to everybody.",
   controls: { fsbp: ["ElastiCache.2"], "nist-800-53-r5": ["SI-2"] },
-  scanners: { checkov: ["CKV_AWS_322"] },
   fix: "Set `auto_minor_version_upgrade`.",
   check: forType("aws_elasticache_replication_group", attribute("auto_minor_version_upgrade", isTrue)),
 };

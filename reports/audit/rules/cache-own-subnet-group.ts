@@ -6,7 +6,6 @@ export const cacheOwnSubnetGroup: Rule = {
   requirement: "A cache has a subnet group of its own.",
   why: "The default one spans every subnet of the VPC, also the public ones.",
   controls: { fsbp: ["ElastiCache.7"], "nist-800-53-r5": ["AC-4", "SC-7"] },
-  scanners: { checkov: ["CKV_AWS_323"] },
   fix: "Set `subnet_group_name`.",
   check: forType(
     "aws_elasticache_replication_group",

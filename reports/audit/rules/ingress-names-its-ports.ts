@@ -6,6 +6,7 @@ export const ingressNamesItsPorts: Rule = {
   requirement: "A rule that admits a range of addresses says which protocol and port.",
   why: "A rule for everything also admits what is installed next year.",
   controls: { "nist-800-53-r5": ["CM-7", "SC-7(5)"] },
+  scanners: { checkov: ["CKV_AWS_277"] },
   fix: "Set `ip_protocol`, `from_port` and `to_port`.",
   check: forType(
     "aws_vpc_security_group_ingress_rule",

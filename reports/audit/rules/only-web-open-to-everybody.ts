@@ -7,7 +7,6 @@ export const onlyWebOpenToEverybody: Rule = {
   requirement: "Only ports 80 and 443 are open to everybody.",
   why: "Every other service is meant for somebody, and is attacked within minutes.",
   controls: { fsbp: ["EC2.18"], "nist-800-53-r5": ["AC-4", "SC-7", "SC-7(5)"] },
-  scanners: { checkov: ["CKV_AWS_277"] },
   fix: "Name the ranges or the security group that needs the port.",
   check: forType(
     "aws_vpc_security_group_ingress_rule",
