@@ -76,6 +76,10 @@ export const NETWORK: Readonly<Record<string, RuleCase>> = {
     pass: own({ Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role/jenkins" }),
     fault: setPolicy({ Action: "iam:Pass*", Resource: "arn:aws:iam::111122223333:role/*" }),
   },
+  "policy-reads-named-secrets": {
+    pass: own({ Action: "secretsmanager:GetSecretValue", Resource: "arn:aws:secretsmanager:us-east-1:1:secret:shop" }),
+    fault: setPolicy({ Action: "secretsmanager:Get*", Resource: "*" }),
+  },
   "policy-writes-to-named-resources": {
     pass: own({ Action: ["ec2:DescribeInstances", "ecr:GetAuthorizationToken"], Resource: "*" }),
     fault: setPolicy({ Action: ["ec2:DescribeInstances", "ec2:TerminateInstances"], Resource: "*" }),

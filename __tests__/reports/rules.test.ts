@@ -2,16 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CONTROLS, type ControlsAnswered, controlsOf } from "../../reports/audit/controls";
 import { type Finding, RULES } from "../../reports/audit/judge";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
-import { CLUSTER } from "./rules-cases-cluster";
-import { DATA } from "./rules-cases-data";
-import { DELIVERY } from "./rules-cases-delivery";
-import { NETWORK } from "./rules-cases-network";
-import { STATE } from "./rules-cases-state";
-import { WORKLOADS } from "./rules-cases-workloads";
+import { CASES } from "./rules-cases";
 import {
   blocksOf,
   findingsOf,
@@ -24,14 +18,6 @@ import {
 } from "./rules-fixture";
 import { FUTURE } from "./rules-future";
 
-const CASES: Readonly<Record<string, RuleCase>> = {
-  ...STATE,
-  ...NETWORK,
-  ...CLUSTER,
-  ...DATA,
-  ...DELIVERY,
-  ...WORKLOADS,
-};
 const NEITHER = { "aws_route_table.other": { vpc_id: "vpc-1" } };
 
 const outdir = mkdtempSync(join(tmpdir(), "rules-"));
@@ -47,64 +33,6 @@ const REAL: Readonly<Record<string, StackFile>> = Object.fromEntries(
 const typeOf = (address: string): string =>
   /^(provider|backend)\./.test(address) ? address : (address.split(".")[0] ?? "");
 const isMade = (type: string): boolean => Object.values(REAL).some((stack) => blocksOf(stack, type).length > 0);
-
-describe("rules", () => {
-  const folder = "reports/audit/rules";
-  const files = readdirSync(folder)
-    .filter((file) => file !== "index.ts")
-    .sort();
-  const toName = (id: string) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-
-  test("are all in the index, one line each, named after their file", () => {
-    const lines = files
-      .map((file) => file.slice(0, -".ts".length))
-      .map((id) => `export { ${toName(id)} } from "./${id}";`);
-    const index = readFileSync(join(folder, "index.ts"), "utf8")
-      .split("\n")
-      .filter((line) => line.startsWith("export"));
-    expect(index.sort()).toEqual(lines.sort());
-  });
-
-  test("have the id their file is named after", () => {
-    expect(RULES.map(({ id }) => `${id}.ts`)).toEqual(files);
-  });
-
-  test("each answer a control", () => {
-    expect(RULES.filter(({ controls }) => controlsOf(controls).length === 0).map(({ id }) => id)).toEqual([]);
-  });
-
-  test("cannot name a control that is not in the catalogue", () => {
-    // @ts-expect-error there is no such control
-    const invented: ControlsAnswered = { fsbp: ["RDS.999"] };
-    expect(controlsOf(invented)).toEqual([{ framework: "fsbp", id: "RDS.999", title: "RDS.999" }]);
-  });
-
-  test("leave no control of the catalogue unanswered", () => {
-    const answered = new Set(
-      RULES.flatMap(({ controls }) => controlsOf(controls)).map((it) => `${it.framework} ${it.id}`),
-    );
-    const all = Object.entries(CONTROLS).flatMap(([framework, ids]) =>
-      Object.keys(ids).map((id) => `${framework} ${id}`),
-    );
-    expect(all.filter((control) => !answered.has(control))).toEqual([]);
-  });
-
-  test("name scanner checks the way the scanners do", () => {
-    const named = RULES.flatMap(({ scanners = {} }) => [...(scanners.checkov ?? []), ...(scanners.trivy ?? [])]);
-    expect(named.filter((id) => !/^(CKV2?_(AWS|K8S)_\d+|AVD-(AWS|KSV)-\d{4})$/.test(id))).toEqual([]);
-  });
-
-  test("say requirement, reason and fix in sentences", () => {
-    const vague = RULES.filter(({ requirement, why, fix }) =>
-      [requirement, why, fix].some((it) => !/^[A-Z].{15,}[.)]$/.test(it)),
-    );
-    expect(vague.map(({ id }) => id)).toEqual([]);
-  });
-
-  test("have one case each", () => {
-    expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ id }) => id));
-  });
-});
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
   const { pass, fault, notApplicable = NEITHER, given } = CASES[id] as RuleCase;
@@ -142,6 +70,19 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     plant(place, fault);
     expect(failures()).not.toEqual([]);
   });
+});
+
+test("what belongs to another bucket does not count for this one", () => {
+  const rule = RULES.find(({ id }) => id === "bucket-versioned") as (typeof RULES)[number];
+  const blocks = {
+    "aws_s3_bucket.main": { bucket: "states" },
+    "aws_s3_bucket_versioning.other": {
+      bucket: "${aws_s3_bucket.other.id}",
+      depends_on: ["aws_s3_bucket.main"],
+      versioning_configuration: { status: "Enabled" },
+    },
+  };
+  expect(findingsOf(rule, { "shop-data": stackOf(blocks) }).map(({ verdict }) => verdict)).toEqual(["fail"]);
 });
 
 /** Types no rule is about by itself, and the rule that looks at them with another one; none: a name or sizes only. */

@@ -47,20 +47,27 @@ export const each =
       : judged(false, Array.isArray(value) ? `${pointer}/${wrong}` : pointer, toList(value)[wrong]);
   };
 
-/** A resource of another type that refers to this one must exist and pass, for example a bucket's public access block. */
+/**
+ * A resource of another type that names this one in the argument `by` must exist and pass, for example a bucket's public
+ * access block. What merely mentions this one, like the policy of another bucket, does not count.
+ */
 export const companion =
-  (type: string, check: Check): Check =>
+  (type: string, by: string, check: Check): Check =>
   (block, context) => {
-    const outcomes = referring(block, type, context)
+    const outcomes = referring(block, type, context, by)
       .map((found) => check(found, context))
       .filter((outcome): outcome is Judged => outcome.verdict !== "not applicable");
     return outcomes.find(({ verdict }) => verdict === "pass") ?? outcomes[0] ?? judged(false, block.pointer, undefined);
   };
 
-/** Resources of a type in the same stack that use this one. */
-export const referring = (block: Block, type: string, context: Context): Block[] =>
+/** Resources of a type in the same stack that use this one, in the argument `by` or anywhere; `depends_on` is no use. */
+export const referring = (block: Block, type: string, context: Context, by?: string): Block[] =>
   resourcesOf(block, context).filter(
-    (other) => other.type === type && references(other.values).some(({ address }) => address === block.address),
+    (other) =>
+      other.type === type &&
+      references(by === undefined ? other.values : (other.values[by] ?? null)).some(
+        (use) => use.address === block.address && use.attribute !== "",
+      ),
   );
 
 /** The blocks that the expressions in a value of `block` lead to, also through the outputs of other stacks. */

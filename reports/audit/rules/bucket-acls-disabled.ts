@@ -10,6 +10,10 @@ export const bucketAclsDisabled: Rule = {
   fix: "Add an aws_s3_bucket_ownership_controls with BucketOwnerEnforced.",
   check: forType(
     "aws_s3_bucket",
-    companion("aws_s3_bucket_ownership_controls", attribute("rule.object_ownership", isOneOf("BucketOwnerEnforced"))),
+    companion(
+      "aws_s3_bucket_ownership_controls",
+      "bucket",
+      attribute("rule.object_ownership", isOneOf("BucketOwnerEnforced")),
+    ),
   ),
 };

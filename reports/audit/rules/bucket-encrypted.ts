@@ -15,6 +15,7 @@ export const bucketEncrypted: Rule = {
     "aws_s3_bucket",
     companion(
       "aws_s3_bucket_server_side_encryption_configuration",
+      "bucket",
       all(
         attribute(`${DEFAULT}.sse_algorithm`, isOneOf("aws:kms", "aws:kms:dsse")),
         attribute(`${DEFAULT}.kms_master_key_id`, isSet),

@@ -13,6 +13,7 @@ export const bucketOldVersionsExpire: Rule = {
     "aws_s3_bucket",
     companion(
       "aws_s3_bucket_lifecycle_configuration",
+      "bucket",
       all(attribute("rule.status", isOneOf("Enabled")), attribute("rule.noncurrent_version_expiration", isSet)),
     ),
   ),

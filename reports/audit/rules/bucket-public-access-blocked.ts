@@ -17,6 +17,6 @@ export const bucketPublicAccessBlocked: Rule = {
   fix: "Add an aws_s3_bucket_public_access_block with all four arguments true.",
   check: forType(
     "aws_s3_bucket",
-    companion("aws_s3_bucket_public_access_block", all(...FOUR.map((name) => attribute(name, isTrue)))),
+    companion("aws_s3_bucket_public_access_block", "bucket", all(...FOUR.map((name) => attribute(name, isTrue)))),
   ),
 };

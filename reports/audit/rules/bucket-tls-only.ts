@@ -12,6 +12,7 @@ export const bucketTlsOnly: Rule = {
     "aws_s3_bucket",
     companion(
       "aws_s3_bucket_policy",
+      "bucket",
       someStatement(
         "policy",
         (statement) =>

@@ -11,6 +11,6 @@ export const bucketVersioned: Rule = {
   fix: "Add an aws_s3_bucket_versioning with status Enabled.",
   check: forType(
     "aws_s3_bucket",
-    companion("aws_s3_bucket_versioning", attribute("versioning_configuration.status", isOneOf("Enabled"))),
+    companion("aws_s3_bucket_versioning", "bucket", attribute("versioning_configuration.status", isOneOf("Enabled"))),
   ),
 };

@@ -11,6 +11,10 @@ export const defaultSecurityGroupClosed: Rule = {
   fix: "Add an aws_default_security_group without rules to the VPC.",
   check: forType(
     "aws_vpc",
-    companion("aws_default_security_group", all(attribute("ingress", isAbsent), attribute("egress", isAbsent))),
+    companion(
+      "aws_default_security_group",
+      "vpc_id",
+      all(attribute("ingress", isAbsent), attribute("egress", isAbsent)),
+    ),
   ),
 };

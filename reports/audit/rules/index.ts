@@ -114,6 +114,7 @@ export { policyDecryptsWithNamedKeys } from "./policy-decrypts-with-named-keys";
 export { policyNoWholeService } from "./policy-no-whole-service";
 export { policyNotAdmin } from "./policy-not-admin";
 export { policyPassesNamedRoles } from "./policy-passes-named-roles";
+export { policyReadsNamedSecrets } from "./policy-reads-named-secrets";
 export { policyWritesToNamedResources } from "./policy-writes-to-named-resources";
 export { privateSubnetNoWayIn } from "./private-subnet-no-way-in";
 export { providerRefusesOtherAccounts } from "./provider-refuses-other-accounts";

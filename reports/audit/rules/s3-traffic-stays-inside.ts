@@ -12,6 +12,7 @@ export const s3TrafficStaysInside: Rule = {
     "aws_vpc",
     companion(
       "aws_vpc_endpoint",
+      "vpc_id",
       all(attribute("service_name", matches(/\.s3$/)), attribute("vpc_endpoint_type", isOneOf("Gateway"))),
     ),
   ),

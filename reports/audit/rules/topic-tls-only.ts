@@ -12,6 +12,7 @@ export const topicTlsOnly: Rule = {
     "aws_sns_topic",
     companion(
       "aws_sns_topic_policy",
+      "arn",
       someStatement("policy", (statement) => deniesPlainText(statement) && covers(statement, "sns:Publish")),
     ),
   ),
