@@ -1,0 +1,138 @@
+import { type Blocks, policy, type RuleCase } from "./rules-fixture";
+
+const bucket = (type: string, values: Blocks[string]): Blocks => ({
+  "aws_s3_bucket.main": { bucket: "states" },
+  [`${type}.it`]: { bucket: "${aws_s3_bucket.main.id}", ...values },
+});
+
+const ACCOUNT = { AWS: "arn:aws:iam::111122223333:root" };
+const tlsOnly = policy({
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: "*",
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+const everybody = policy({ Principal: "*", Action: "s3:GetObject", Resource: "*" });
+
+/** State, its bucket, providers, secrets and keys. */
+export const STATE: Readonly<Record<string, RuleCase>> = {
+  "bucket-acls-disabled": {
+    pass: bucket("aws_s3_bucket_ownership_controls", { rule: { object_ownership: "BucketOwnerEnforced" } }),
+    fault: { set: ["aws_s3_bucket_ownership_controls", "rule.object_ownership", "ObjectWriter"] },
+  },
+  "bucket-encrypted": {
+    pass: bucket("aws_s3_bucket_server_side_encryption_configuration", {
+      rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: "key" } }],
+    }),
+    fault: {
+      set: [
+        "aws_s3_bucket_server_side_encryption_configuration",
+        "rule.apply_server_side_encryption_by_default.sse_algorithm",
+        "AES256",
+      ],
+    },
+  },
+  "bucket-kept": {
+    pass: { "aws_s3_bucket.main": { force_destroy: false } },
+    fault: { set: ["aws_s3_bucket", "force_destroy", true] },
+  },
+  "bucket-old-versions-expire": {
+    pass: bucket("aws_s3_bucket_lifecycle_configuration", {
+      rule: [{ status: "Enabled", noncurrent_version_expiration: [{ noncurrent_days: 90 }] }],
+    }),
+    fault: { set: ["aws_s3_bucket_lifecycle_configuration", "rule.status", "Disabled"] },
+  },
+  "bucket-policy-not-public": {
+    pass: { "aws_s3_bucket_policy.main": { policy: policy({ Principal: ACCOUNT, Action: "s3:GetObject" }) } },
+    fault: { set: ["aws_s3_bucket_policy", "policy", everybody] },
+  },
+  "bucket-public-access-blocked": {
+    pass: bucket("aws_s3_bucket_public_access_block", {
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    }),
+    fault: { set: ["aws_s3_bucket_public_access_block", "restrict_public_buckets", false] },
+  },
+  "bucket-tls-only": {
+    pass: bucket("aws_s3_bucket_policy", { policy: tlsOnly }),
+    fault: { set: ["aws_s3_bucket_policy", "policy", policy({ Principal: ACCOUNT, Action: "s3:*" })] },
+  },
+  "bucket-versioned": {
+    pass: bucket("aws_s3_bucket_versioning", { versioning_configuration: { status: "Enabled" } }),
+    fault: { remove: "aws_s3_bucket_versioning" },
+  },
+  "cluster-provider-short-lived": {
+    pass: {
+      "provider.kubernetes": { host: "https://example", exec: [{ command: "aws", args: ["eks", "get-token"] }] },
+    },
+    fault: { set: ["provider.kubernetes", "token", "k8s-aws-v1.abc"] },
+    notApplicable: { "provider.aws": { region: "us-east-1" } },
+  },
+  "key-deletion-waits": {
+    pass: { "aws_kms_key.main": { deletion_window_in_days: 30 } },
+    fault: { set: ["aws_kms_key", "deletion_window_in_days", 7] },
+  },
+  "key-not-public": {
+    pass: { "aws_kms_key.main": { policy: policy({ Principal: ACCOUNT, Action: "kms:*", Resource: "*" }) } },
+    fault: {
+      set: ["aws_kms_key", "policy", policy({ Principal: { AWS: "*" }, Action: "kms:Decrypt", Resource: "*" })],
+    },
+    notApplicable: { "aws_kms_key.main": {} },
+  },
+  "key-policy-written": {
+    pass: { "aws_kms_key.main": { policy: policy({ Principal: ACCOUNT, Action: "kms:*", Resource: "*" }) } },
+    fault: { set: ["aws_kms_key", "policy", undefined] },
+  },
+  "key-rotated": {
+    pass: { "aws_kms_key.main": { enable_key_rotation: true } },
+    fault: { set: ["aws_kms_key", "enable_key_rotation", false] },
+  },
+  "log-group-encrypted": {
+    pass: { "aws_cloudwatch_log_group.main": { kms_key_id: "${aws_kms_key.main.arn}" } },
+    fault: { set: ["aws_cloudwatch_log_group", "kms_key_id", undefined] },
+  },
+  "log-group-kept-a-year": {
+    pass: { "aws_cloudwatch_log_group.main": { retention_in_days: 365 } },
+    fault: { set: ["aws_cloudwatch_log_group", "retention_in_days", 30] },
+  },
+  "no-iam-users": {
+    pass: { "provider.aws": { region: "us-east-1" } },
+    fault: { add: { "aws_iam_user.planted": { name: "deployer" } } },
+  },
+  "no-secret-literal": {
+    pass: { "aws_kms_key.main": { description: "Flow logs" } },
+    fault: { set: ["aws_kms_key", "description", "AKIAIOSFODNN7EXAMPLE"] },
+    notApplicable: { "aws_kms_key.main": {} },
+  },
+  "no-secret-maker": {
+    pass: { "provider.aws": { region: "us-east-1" } },
+    fault: { add: { "random_password.planted": { length: 20 } } },
+  },
+  "provider-refuses-other-accounts": {
+    pass: { "provider.aws": { allowed_account_ids: ["111122223333"] } },
+    fault: { set: ["provider.aws", "allowed_account_ids", undefined] },
+  },
+  "provider-tags-everything": {
+    pass: {
+      "provider.aws": {
+        default_tags: [{ tags: { Environment: "test", ManagedBy: "cdktf", Platform: "shop", Stack: "data" } }],
+      },
+    },
+    fault: { set: ["provider.aws", "default_tags.tags.Platform", undefined] },
+  },
+  "state-encrypted": {
+    pass: { "backend.s3": { encrypt: true } },
+    fault: { set: ["backend.s3", "encrypt", false] },
+  },
+  "state-in-own-account": {
+    pass: { "backend.s3": { allowed_account_ids: ["111122223333"] } },
+    fault: { set: ["backend.s3", "allowed_account_ids", undefined] },
+  },
+  "state-locked": {
+    pass: { "backend.s3": { use_lockfile: true } },
+    fault: { set: ["backend.s3", "use_lockfile", false] },
+  },
+};

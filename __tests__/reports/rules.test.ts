@@ -1,0 +1,137 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Finding, RULES } from "../../reports/audit/judge";
+import { parseWaivers } from "../../reports/audit/waivers";
+import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
+import { CASES } from "./rules-cases";
+import {
+  blocksOf,
+  findingsOf,
+  plant,
+  type RuleCase,
+  type StackFile,
+  stackOf,
+  support,
+  withBlocks,
+} from "./rules-fixture";
+import { FUTURE } from "./rules-future";
+
+const NEITHER = { "aws_route_table.other": { vpc_id: "vpc-1" } };
+
+const outdir = mkdtempSync(join(tmpdir(), "rules-"));
+afterAll(() => rmSync(outdir, { recursive: true }));
+spawnSync(process.execPath, ["dist/main.js"], { env: { PATH: process.env.PATH, CDKTF_OUTDIR: outdir } });
+const REAL: Readonly<Record<string, StackFile>> = Object.fromEntries(
+  readdirSync(join(outdir, "stacks")).map((id) => [
+    id,
+    JSON.parse(readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8")),
+  ]),
+);
+
+const typeOf = (address: string): string =>
+  /^(provider|backend)\./.test(address) ? address : (address.split(".")[0] ?? "");
+const isMade = (type: string): boolean => Object.values(REAL).some((stack) => blocksOf(stack, type).length > 0);
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+  const { pass, fault, notApplicable = NEITHER, given } = CASES[id] as RuleCase;
+  const [subject = ""] = Object.keys(pass);
+  const verdicts = (stack: StackFile) => findingsOf(rule, { "shop-data": stack }).map(({ verdict }) => verdict);
+
+  test("passes what follows it", () => {
+    const findings = findingsOf(rule, { "shop-data": stackOf(pass) });
+    expect(findings.find(({ address }) => address === subject)?.verdict).toBe("pass");
+  });
+
+  test("fails what breaks it", () => {
+    const stack = stackOf(pass);
+    plant(stack, fault);
+    expect(verdicts(stack)).toContain("fail");
+  });
+
+  test("says nothing about anything else", () => {
+    expect(verdicts(stackOf(notApplicable))).toEqual([]);
+  });
+
+  test("passes the real output and catches a fault planted in a copy of it", () => {
+    const type = typeOf(subject);
+    const stacks = structuredClone(REAL) as Record<string, StackFile>;
+    const places = findingsOf(rule, stacks).filter(({ address }) => typeOf(address) === type);
+    const { environment, stack } = places.at(-1) ?? { environment: "statuspage", stack: "cluster" };
+    const place = stacks[`${environment}-${stack}`] as StackFile;
+    if (!isMade(type)) withBlocks(place, pass);
+    if (given) plant(place, given);
+    const failures = () =>
+      findingsOf(rule, stacks)
+        .filter(({ verdict }) => verdict === "fail")
+        .map(({ address }) => address);
+    expect(failures()).toEqual([]);
+    plant(place, fault);
+    expect(failures()).not.toEqual([]);
+  });
+});
+
+test("what belongs to another bucket does not count for this one", () => {
+  const rule = RULES.find(({ id }) => id === "bucket-versioned") as (typeof RULES)[number];
+  const blocks = {
+    "aws_s3_bucket.main": { bucket: "states" },
+    "aws_s3_bucket_versioning.other": {
+      bucket: "${aws_s3_bucket.other.id}",
+      depends_on: ["aws_s3_bucket.main"],
+      versioning_configuration: { status: "Enabled" },
+    },
+  };
+  expect(findingsOf(rule, { "shop-data": stackOf(blocks) }).map(({ verdict }) => verdict)).toEqual(["fail"]);
+});
+
+/** Types no rule is about by itself, and the rule that looks at them with another one; none: a name or sizes only. */
+const SEEN_WITH_ANOTHER: Readonly<Record<string, string>> = {
+  aws_default_security_group: "default-security-group-closed",
+  aws_elasticache_parameter_group: "none",
+  aws_elasticache_user_group: "cache-users-only",
+  aws_flow_log: "vpc-flow-logged",
+  aws_internet_gateway: "private-subnet-no-way-in",
+  aws_kms_alias: "none",
+  aws_nat_gateway: "public-address-used",
+  aws_route: "private-subnet-no-way-in",
+  aws_route_table: "private-subnet-no-way-in",
+  aws_route_table_association: "private-subnet-no-way-in",
+  aws_s3_bucket_lifecycle_configuration: "bucket-old-versions-expire",
+  aws_s3_bucket_ownership_controls: "bucket-acls-disabled",
+  aws_s3_bucket_public_access_block: "bucket-public-access-blocked",
+  aws_s3_bucket_server_side_encryption_configuration: "bucket-encrypted",
+  aws_s3_bucket_versioning: "bucket-versioned",
+  aws_vpc_endpoint: "s3-traffic-stays-inside",
+};
+
+test("every type that is made is looked at by a rule besides the search for secrets", () => {
+  const made = Object.values(REAL).flatMap(({ resource }) => Object.keys(resource as object));
+  const judged = RULES.filter(({ id }) => id !== "no-secret-literal").flatMap((rule) => findingsOf(rule, REAL));
+  const subjects = new Set(judged.map(({ address }) => typeOf(address)));
+  const unseen = [...new Set(made)].filter((type) => !subjects.has(type));
+  expect(unseen.sort()).toEqual(Object.keys(SEEN_WITH_ANOTHER));
+});
+
+describe("types that no stack makes yet", () => {
+  const subjects = [...new Set(Object.values(CASES).map(({ pass }) => typeOf(Object.keys(pass)[0] ?? "")))].sort();
+
+  test("are marked, so that their faults are planted in real blocks once there are some", () => {
+    expect(FUTURE).toEqual(subjects.filter((type) => !isMade(type)));
+  });
+});
+
+describe("the shipped environments", () => {
+  const environments = ["flask-eks", "statuspage"];
+  const findings: Finding[] = RULES.flatMap((rule) => findingsOf(rule, REAL));
+  const { waivers } = parseWaivers(readFileSync("waivers.yaml", "utf8"));
+  const applied = applyWaivers({ waivers, findings, environments, date: support.date });
+
+  test("follow every rule that is not waived", () => {
+    expect(failuresOf(applied.findings)).toEqual([]);
+  });
+
+  test("have no waiver that is wrong, expired or no longer needed", () => {
+    expect(applied.problems).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { type Block, type Json, references, targets, type Values } from "../synthesized";
+import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from "./rule";
+
+/** Whether a value is as required. Undefined: the argument is not there. */
+export type Test = (value: Json | undefined, block: Block, context: Context) => boolean;
+
+/** For blocks of these types; any other is not applicable. Providers are `provider.aws`, backends `backend.s3`. */
+export const forType =
+  (types: string | readonly string[], check: Check): Check =>
+  (block, context) =>
+    [types].flat().includes(block.kind === "resource" ? block.type : block.address)
+      ? check(block, context)
+      : NOT_APPLICABLE;
+
+/** Only for blocks of which `isConcerned` is true. */
+export const when =
+  (isConcerned: (block: Block, context: Context) => boolean, check: Check): Check =>
+  (block, context) =>
+    isConcerned(block, context) ? check(block, context) : NOT_APPLICABLE;
+
+/** Every check must pass; the outcome is the first that does not, or else the first. */
+export const all =
+  (...checks: readonly Check[]): Check =>
+  (block, context) => {
+    const outcomes = checks
+      .map((check) => check(block, context))
+      .filter((outcome): outcome is Judged => outcome.verdict !== "not applicable");
+    return outcomes.find(({ verdict }) => verdict === "fail") ?? outcomes[0] ?? NOT_APPLICABLE;
+  };
+
+/** The argument at a path like `vpc_config.endpoint_public_access` must pass the test. */
+export const attribute =
+  (path: string, test: Test): Check =>
+  (block, context) => {
+    const { value, pointer } = lookUp(block, path);
+    return judged(test(value, block, context), pointer, value);
+  };
+
+/** Every entry of the list at a path must pass the test; the outcome is the first that does not, or else the list. */
+export const each =
+  (path: string, test: Test): Check =>
+  (block, context) => {
+    const { value, pointer } = lookUp(block, path);
+    const wrong = toList(value).findIndex((entry) => !test(entry, block, context));
+    return wrong < 0
+      ? judged(true, pointer, value)
+      : judged(false, Array.isArray(value) ? `${pointer}/${wrong}` : pointer, toList(value)[wrong]);
+  };
+
+/**
+ * A resource of another type that names this one in the argument `by` must exist and pass, for example a bucket's public
+ * access block. What merely mentions this one, like the policy of another bucket, does not count.
+ */
+export const companion =
+  (type: string, by: string, check: Check): Check =>
+  (block, context) => {
+    const outcomes = referring(block, type, context, by)
+      .map((found) => check(found, context))
+      .filter((outcome): outcome is Judged => outcome.verdict !== "not applicable");
+    return outcomes.find(({ verdict }) => verdict === "pass") ?? outcomes[0] ?? judged(false, block.pointer, undefined);
+  };
+
+/** Resources of a type in the same stack that use this one, in the argument `by` or anywhere; `depends_on` is no use. */
+export const referring = (block: Block, type: string, context: Context, by?: string): Block[] =>
+  resourcesOf(block, context).filter(
+    (other) =>
+      other.type === type &&
+      references(by === undefined ? other.values : (other.values[by] ?? null)).some(
+        (use) => use.address === block.address && use.attribute !== "",
+      ),
+  );
+
+/** The blocks that the expressions in a value of `block` lead to, also through the outputs of other stacks. */
+export function targetsOf(value: Json | undefined, block: Block, { environment }: Context): Block[] {
+  const stack = environment.stacks.find(({ name }) => name === block.stack);
+  return stack ? targets(value ?? null, stack, environment) : [];
+}
+
+/** All resources of the stack a block is in. */
+export const resourcesOf = ({ stack }: Block, { environment }: Context): readonly Block[] =>
+  environment.stacks.find(({ name }) => name === stack)?.resources ?? [];
+
+/** A value and where it is. Terraform JSON writes a block as an object or as a list of one; both are followed. */
+export function lookUp(block: Block, path: string): { value: Json | undefined; pointer: string } {
+  let value: Json | undefined = block.values;
+  let pointer = block.pointer;
+  for (const key of path.split(".").filter(Boolean)) {
+    if (Array.isArray(value) && value.length === 1 && !/^\d+$/.test(key)) {
+      value = value[0];
+      pointer += "/0";
+    }
+    value = typeof value === "object" && value !== null ? (value as Values)[key] : undefined;
+    pointer += `/${key}`;
+  }
+  return { value, pointer };
+}
+
+/** A list as it is, a single value as a list of one, nothing as an empty list. */
+export const toList = (value: Json | undefined): readonly Json[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+
+/** A value as an object; anything else as an empty one. */
+export const toGroup = (value: Json | undefined): Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Values) : {};

@@ -1,0 +1,83 @@
+import type { Block, Json } from "../synthesized";
+import { forType, lookUp, type Test, toList } from "./checks";
+import { type Check, type Context, judged } from "./rule";
+
+/** Resources that run pods, and where their pods are described. */
+const POD_SPECS: Readonly<Record<string, string>> = {
+  kubernetes_cron_job_v1: "spec.job_template.spec.template.spec",
+  kubernetes_daemon_set_v1: "spec.template.spec",
+  kubernetes_deployment_v1: "spec.template.spec",
+  kubernetes_job_v1: "spec.template.spec",
+  kubernetes_pod_v1: "spec",
+  kubernetes_stateful_set_v1: "spec.template.spec",
+};
+
+/** Whatever lives in a namespace. */
+export const NAMESPACED: readonly string[] = [
+  ...Object.keys(POD_SPECS),
+  "helm_release",
+  "kubernetes_config_map_v1",
+  "kubernetes_horizontal_pod_autoscaler_v2",
+  "kubernetes_ingress_v1",
+  "kubernetes_network_policy_v1",
+  "kubernetes_persistent_volume_claim_v1",
+  "kubernetes_pod_disruption_budget_v1",
+  "kubernetes_secret_v1",
+  "kubernetes_service_account_v1",
+  "kubernetes_service_v1",
+];
+
+/** An argument of every pod, for example `host_network`, must pass the test. */
+export const podAttribute = (path: string, test: Test): Check =>
+  forType(Object.keys(POD_SPECS), (block, context) => {
+    const { value, pointer } = lookUp(block, `${POD_SPECS[block.type]}.${path}`);
+    return judged(test(value, block, context), pointer, value);
+  });
+
+/** An argument of every container, also of those that prepare the pod, must pass the test. */
+export const everyContainer = (path: string, test: Test): Check =>
+  forType(Object.keys(POD_SPECS), (block, context) => {
+    const looks = containersOf(block).map((at) => lookUp(block, `${at}.${path}`));
+    const wrong = looks.find(({ value }) => !test(value, block, context));
+    const shown = wrong ?? looks[0] ?? lookUp(block, `${POD_SPECS[block.type]}.container`);
+    return judged(looks.length > 0 && !wrong, shown.pointer, shown.value);
+  });
+
+/** A setting of security that the pod has for all containers, unless a container has its own. */
+export const everySecurityContext = (path: string, test: Test): Check =>
+  everyContainer(`security_context.${path}`, (value, block, context) =>
+    test(value ?? podSetting(block, path), block, context),
+  );
+
+const podSetting = (block: Block, path: string): Json | undefined =>
+  lookUp(block, `${POD_SPECS[block.type]}.security_context.${path}`).value;
+
+/** Paths of the containers of a block. */
+function containersOf(block: Block): string[] {
+  const spec = POD_SPECS[block.type] ?? "";
+  return ["init_container", "container"].flatMap((kind) => {
+    const at = `${spec}.${kind}`;
+    const { value } = lookUp(block, at);
+    return Array.isArray(value) ? value.map((_, i) => `${at}.${i}`) : toList(value).map(() => at);
+  });
+}
+
+/** The namespace a resource is in; `default` when it says none. */
+export const namespaceOf = (block: Block): string =>
+  String(lookUp(block, block.type === "helm_release" ? "namespace" : "metadata.namespace").value ?? "default");
+
+/** An annotation of an ingress without its long prefix: `ssl-policy`. */
+export const annotation =
+  (name: string, test: Test): Check =>
+  (block: Block, context: Context) => {
+    const { value: annotations, pointer } = lookUp(block, "metadata.annotations");
+    const key = `${ALB}${name}`;
+    const value = (annotations as Record<string, Json> | undefined)?.[key];
+    return judged(test(value, block, context), `${pointer}/${key.replaceAll("/", "~1")}`, value);
+  };
+
+/** The annotation's value, if it has one. */
+export const annotationOf = (block: Block, name: string): Json | undefined =>
+  (lookUp(block, "metadata.annotations").value as Record<string, Json> | undefined)?.[`${ALB}${name}`];
+
+const ALB = "alb.ingress.kubernetes.io/";

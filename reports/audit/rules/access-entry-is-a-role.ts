@@ -1,0 +1,17 @@
+import { all, attribute, forType, toList } from "../checks";
+import type { Rule } from "../rule";
+
+export const accessEntryIsARole: Rule = {
+  id: "access-entry-is-a-role",
+  requirement: "Access to the cluster is given to roles, never to users, the root user or the group system:masters.",
+  why: "Users have keys that do not end, and system:masters passes by every rule of the cluster.",
+  controls: { "cis-eks": ["4.1.1", "5.5.1"], "nist-800-53-r5": ["AC-2", "IA-2"] },
+  fix: "Write the ARN of a role as `principal_arn`, and no system:masters in `kubernetes_groups`.",
+  check: forType(
+    "aws_eks_access_entry",
+    all(
+      attribute("principal_arn", (value) => !/:(user\/|root$)/.test(String(value))),
+      attribute("kubernetes_groups", (value) => !toList(value).includes("system:masters")),
+    ),
+  ),
+};

@@ -1,0 +1,19 @@
+import { all, attribute, forType } from "../checks";
+import type { Rule } from "../rule";
+import { isSet } from "../values";
+
+export const alarmNotifies: Rule = {
+  id: "alarm-notifies",
+  requirement: "An alarm tells somebody.",
+  why: "A red light in a console nobody looks at is no alarm.",
+  controls: { "nist-800-53-r5": ["CA-7", "SI-4"] },
+  scanners: { checkov: ["CKV_AWS_319"] },
+  fix: "Set `alarm_actions`, and leave `actions_enabled` as it is.",
+  check: forType(
+    "aws_cloudwatch_metric_alarm",
+    all(
+      attribute("alarm_actions", isSet),
+      attribute("actions_enabled", (value) => value !== false),
+    ),
+  ),
+};

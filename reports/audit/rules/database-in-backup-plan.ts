@@ -1,0 +1,21 @@
+import { forType, resourcesOf, toGroup } from "../checks";
+import { judged, type Rule } from "../rule";
+
+export const databaseInBackupPlan: Rule = {
+  id: "database-in-backup-plan",
+  requirement: "A database is in a plan of AWS Backup.",
+  why: "Automatic backups go with the instance; those of the vault stay.",
+  controls: { "nist-800-53-r5": ["CP-9"] },
+  fix: "Tag it Backup = true and have an aws_backup_selection for that tag.",
+  check: forType("aws_db_instance", (block, context) => {
+    const isSelected = resourcesOf(block, context).some(
+      ({ type, values }) =>
+        type === "aws_backup_selection" && JSON.stringify(values).includes("aws:ResourceTag/Backup"),
+    );
+    return judged(
+      isSelected && toGroup(block.values.tags).Backup === "true",
+      `${block.pointer}/tags/Backup`,
+      toGroup(block.values.tags).Backup,
+    );
+  }),
+};

@@ -1,0 +1,13 @@
+import { all, forType } from "../checks";
+import { annotation } from "../pods";
+import type { Rule } from "../rule";
+import { isSet } from "../values";
+
+export const ingressHttps: Rule = {
+  id: "ingress-https",
+  requirement: "A load balancer serves HTTPS, and redirects HTTP to it.",
+  why: "Logins and sessions could be read and taken over on the way.",
+  controls: { "cis-eks": ["5.4.5"], fsbp: ["ELB.1"], "nist-800-53-r5": ["SC-8", "SC-8(1)"] },
+  fix: "Set the annotations certificate-arn and ssl-redirect (ingress.certificateArn of the environment).",
+  check: forType("kubernetes_ingress_v1", all(annotation("certificate-arn", isSet), annotation("ssl-redirect", isSet))),
+};

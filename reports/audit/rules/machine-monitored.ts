@@ -1,0 +1,15 @@
+import { attribute, forType, toGroup, toList } from "../checks";
+import type { Rule } from "../rule";
+
+export const machineMonitored: Rule = {
+  id: "machine-monitored",
+  requirement: "Machines report their metrics every minute.",
+  why: "With five minutes an alarm comes after the users' calls.",
+  controls: { "nist-800-53-r5": ["CA-7", "SI-4"] },
+  scanners: { checkov: ["CKV_AWS_126"] },
+  fix: "Set `monitoring`.",
+  check: forType(
+    ["aws_instance", "aws_launch_template"],
+    attribute("monitoring", (value) => value === true || toGroup(toList(value)[0]).enabled === true),
+  ),
+};

@@ -1,0 +1,40 @@
+import type { Block } from "../../synthesized";
+import { forType, referring, resourcesOf, targetsOf, when } from "../checks";
+import { type Context, judged, type Rule } from "../rule";
+
+const FOR_NODES = [
+  "AmazonEKSWorkerNodePolicy",
+  "AmazonEC2ContainerRegistryPullOnly",
+  "AmazonEC2ContainerRegistryReadOnly",
+  "AmazonEKS_CNI_Policy",
+  "AmazonSSMManagedInstanceCore",
+];
+
+const isNodeRole = (block: Block, context: Context): boolean => {
+  const groups = resourcesOf(block, context).filter(({ type }) => type === "aws_eks_node_group");
+  return groups.some((group) => targetsOf(group.values.node_role_arn, group, context).includes(block));
+};
+
+export const nodeRoleMinimal: Rule = {
+  id: "node-role-minimal",
+  requirement: "Nodes may join the cluster, pull images, have addresses and be managed, nothing else.",
+  why: "Every pod that reaches the node's role can do what the node can.",
+  controls: { "cis-eks": ["5.1.3", "5.2.1"], "nist-800-53-r5": ["AC-6"] },
+  fix: "Give the pod a role of its own through EKS Pod Identity.",
+  check: forType(
+    "aws_iam_role",
+    when(isNodeRole, (block, context) => {
+      const attached = referring(block, "aws_iam_role_policy_attachment", context);
+      const extra = [
+        ...referring(block, "aws_iam_role_policy", context),
+        ...attached.filter(({ values }) => !FOR_NODES.includes(String(values.policy_arn).split("/").at(-1) ?? "")),
+      ][0];
+      const shown = extra ?? attached[0] ?? block;
+      return judged(
+        !extra,
+        `${shown.pointer}/policy${shown.values.policy_arn ? "_arn" : ""}`,
+        shown.values.policy_arn ?? shown.values.policy,
+      );
+    }),
+  ),
+};

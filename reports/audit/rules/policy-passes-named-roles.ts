@@ -1,0 +1,25 @@
+import { forType } from "../checks";
+import { covers, everyStatement } from "../policies";
+import type { Rule } from "../rule";
+
+export const policyPassesNamedRoles: Rule = {
+  id: "policy-passes-named-roles",
+  requirement: "Roles that may be passed on are named.",
+  why: "Passing any role to a new instance is a way to become administrator.",
+  controls: { "nist-800-53-r5": ["AC-6", "AC-6(10)"] },
+  scanners: { checkov: ["CKV_AWS_286"], trivy: ["AVD-AWS-0342"] },
+  waivable: false,
+  fix: "Name the ARNs of the roles as Resource of iam:PassRole.",
+  check: forType(
+    ["aws_iam_policy", "aws_iam_role_policy"],
+    everyStatement(
+      "policy",
+      (statement) =>
+        !(
+          statement.allows &&
+          covers(statement, "iam:PassRole") &&
+          statement.resources.some((resource) => resource === "*" || resource.endsWith(":role/*"))
+        ),
+    ),
+  ),
+};

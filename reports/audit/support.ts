@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+
+/** When support of one version ends. No date: no end is announced. */
+export interface Support {
+  readonly endStandard?: string;
+  readonly endExtended?: string;
+  /** Oldest minor version AWS still creates. */
+  readonly firstCreatableMinor?: number;
+}
+
+/** Which versions are supported, and as of when that was known. */
+export interface SupportCalendar {
+  /** Day it was read, `yyyy-mm-dd`. */
+  readonly date: string;
+  readonly kubernetes: Readonly<Record<string, Support>>;
+  readonly postgresql: Readonly<Record<string, Support>>;
+  readonly redis: Readonly<Record<string, Support>>;
+  readonly valkey: Readonly<Record<string, Support>>;
+}
+
+/** Reads the calendar as the data it is; environment files are checked against the same one. */
+export const readSupportCalendar = (file = "environments/support-calendar.json"): SupportCalendar =>
+  JSON.parse(readFileSync(file, "utf8"));
+
+/** Whether a version is known and in standard support on `date`. */
+export function isSupported(versions: Readonly<Record<string, Support>>, version: string, date: string): boolean {
+  if (!Object.hasOwn(versions, version)) return false;
+  const { endStandard } = versions[version] as Support;
+  return endStandard === undefined || date < endStandard;
+}

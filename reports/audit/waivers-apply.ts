@@ -1,0 +1,97 @@
+import { closest } from "fastest-levenshtein";
+import type { AssessedFinding } from "./evidence";
+import { type Finding, RULES } from "./judge";
+import type { Rule } from "./rule";
+import type { Waiver } from "./waivers";
+
+/** More would be a platform that does not follow its rules. */
+const MOST_PER_ENVIRONMENT = 5;
+/** Longer than this nobody looks again. */
+const LONGEST_DAYS = 366;
+
+/** Everything that decides about waivers. */
+export interface WaiverCase {
+  readonly waivers: readonly Waiver[];
+  /** Findings of the environments that are audited. */
+  readonly findings: readonly Finding[];
+  /** Names of the environments that are audited; waivers of others are left alone if `known` has them. */
+  readonly environments: readonly string[];
+  /** Names of all environments there are. @default those that are audited */
+  readonly known?: readonly string[];
+  /** Day of the audit. @see readAuditDate */
+  readonly date: string;
+  /** @default every rule */
+  readonly rules?: readonly Rule[];
+}
+
+/** The findings with those waived that may be, and why the register is refused: one sentence each, with file and line. */
+export function applyWaivers(from: WaiverCase): { findings: AssessedFinding[]; problems: string[] } {
+  const { waivers, environments } = from;
+  const own = waivers.filter(({ environment }) => environments.includes(environment));
+  const wrong = new Map(waivers.map((waiver) => [waiver, problemOf(waiver, from)]));
+  const findings = from.findings.map((finding): AssessedFinding => {
+    const waiver = own.find((candidate) => concerns(candidate, finding) && wrong.get(candidate) === undefined);
+    return waiver && finding.verdict === "fail" ? { ...finding, verdict: "waived", waiver } : finding;
+  });
+  const problems = waivers.flatMap((waiver) => {
+    const problem = wrong.get(waiver);
+    return problem ? [`${waiver.place}  ${waiver.rule}: ${problem}`] : [];
+  });
+  return { findings, problems: [...problems, ...tooMany(own)] };
+}
+
+/** Every finding that fails and is not waived, as a sentence with what to write instead. */
+export const failuresOf = (findings: readonly AssessedFinding[]): string[] =>
+  findings
+    .filter(({ verdict }) => verdict === "fail")
+    .map(
+      ({ environment, stack, address, rule, value, pointer }) =>
+        `${environment}-${stack}  ${address}: ${rule.requirement} ${pointer} is ${brief(value)}; ${rule.fix} (${rule.id})`,
+    );
+
+const brief = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+};
+
+const concerns = (waiver: Waiver, finding: Finding): boolean =>
+  waiver.rule === finding.rule.id &&
+  waiver.environment === finding.environment &&
+  waiver.stack === finding.stack &&
+  waiver.address === finding.address;
+
+/** Why one waiver does not count, and what to do about it. */
+function problemOf(waiver: Waiver, { waivers, findings, environments, known, date, rules = RULES }: WaiverCase) {
+  const { environment, stack, address, expires } = waiver;
+  const names = known ?? environments;
+  const rule = rules.find(({ id }) => id === waiver.rule);
+  if (!rule)
+    return `no rule has this id; did you mean ${closest(
+      waiver.rule,
+      rules.map(({ id }) => id),
+    )}?`;
+  if (!names.includes(environment)) return `there is no environment ${environment}; write one of ${names.join(", ")}`;
+  if (rule.waivable === false) return `this rule may never be waived. ${rule.fix}`;
+  if (expires < date) return `expired on ${expires}. ${rule.fix} Or agree on a new day with ${waiver.owner}`;
+  if (daysBetween(date, expires) > LONGEST_DAYS)
+    return `${expires} is more than a year away from ${date}; write an earlier day`;
+  if (waivers.find((other) => sameMatter(other, waiver)) !== waiver) return "is here twice; remove one of the two";
+  if (!environments.includes(environment)) return undefined;
+  const finding = findings.find((candidate) => concerns(waiver, candidate));
+  if (!finding) return `${environment}-${stack} has no ${address} that this rule is about; remove the waiver`;
+  return finding.verdict === "pass" ? `${address} follows the rule now; remove the waiver` : undefined;
+}
+
+const sameMatter = (a: Waiver, b: Waiver): boolean =>
+  a.rule === b.rule && a.environment === b.environment && a.stack === b.stack && a.address === b.address;
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+const tooMany = (waivers: readonly Waiver[]): string[] =>
+  [...new Set(waivers.map(({ environment }) => environment))].flatMap((environment) => {
+    const own = waivers.filter((waiver) => waiver.environment === environment);
+    const first = own[MOST_PER_ENVIRONMENT];
+    return first
+      ? [`${first.place}  ${environment} has ${own.length} waivers; ${MOST_PER_ENVIRONMENT} are the most: fix one`]
+      : [];
+  });

@@ -1,0 +1,48 @@
+import type { Block, Json, Stack, SynthesizedEnvironment } from "./types";
+
+/** One use of another block's attribute in an expression, for example `${aws_vpc.vpc_main.id}`. */
+export interface Reference {
+  /** The block that is used: `aws_vpc.vpc_main`, `data.terraform_remote_state.network`. */
+  readonly address: string;
+  /** What of it is used: `id`, `vpc_config[0].cluster_security_group_id`, `outputs.vpc_id`; empty for `depends_on`. */
+  readonly attribute: string;
+  /** Of a remote state the output that is used. */
+  readonly output?: string;
+}
+
+const EXPRESSION = /\$\{((?:[^{}]|\{[^{}]*\})*)\}/g;
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+const USE = /(?<![\w.])((?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*)((?:\.\w+|\[\d+\]|\[\*\])*)/g;
+
+/** Everything that the expressions in a value use, in the order of the value; `depends_on` counts too. */
+export function references(value: Json): Reference[] {
+  if (typeof value === "string") return [...value.matchAll(EXPRESSION)].flatMap(([, text = ""]) => usesIn(text));
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(references);
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "depends_on" && Array.isArray(inner) ? inner.flatMap((item) => usesIn(String(item))) : references(inner),
+  );
+}
+
+const usesIn = (expression: string): Reference[] =>
+  [...expression.replaceAll(QUOTED, "").matchAll(USE)].map(([, address = "", rest = ""]) => {
+    const attribute = rest.replace(/^\./, "");
+    const [, output] = /^outputs\.(\w+)/.exec(attribute) ?? [];
+    return { address, attribute, ...(output ? { output } : {}) };
+  });
+
+/**
+ * The blocks that an expression leads to, through the outputs of other stacks of the environment.
+ * A reference that leads nowhere (a block that is not there, an output that is no expression) is left out.
+ */
+export function targets(value: Json, stack: Stack, environment: SynthesizedEnvironment): Block[] {
+  const found = references(value).flatMap(({ address, output }) => {
+    if (output !== undefined) {
+      const producer = environment.stacks.find(({ name }) => `data.terraform_remote_state.${name}` === address);
+      const published = producer?.outputs.find(({ name }) => name === output)?.values.value;
+      return producer && published !== undefined ? targets(published, producer, environment) : [];
+    }
+    return [...stack.resources, ...stack.dataSources].filter((block) => block.address === address);
+  });
+  return [...new Set(found)];
+}
