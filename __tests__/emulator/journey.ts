@@ -38,9 +38,10 @@ export const JOURNEY: readonly Step[] = [
   { name: "refuse a deploy while the state is locked", run: refuseLocked },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "lift deletion protection", run: liftProtection },
+  { name: "destroy workloads", run: (workspace) => destroy(workspace, ids(workspace, ["workloads"])) },
   { name: "remove the load balancer as the controller would", run: (workspace) => aws(workspace, "unbalance") },
   {
-    name: "destroy every stack but bootstrap, readers first",
+    name: "destroy every other stack but bootstrap, readers first",
     run: (workspace) => destroy(workspace, ids(workspace, WAVES.flat())),
   },
   { name: "move the bootstrap state back", run: (workspace) => moveState(workspace, "local") },

@@ -9,6 +9,7 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { NetworkPolicyV1 } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { Monitoring } from "../../modules/monitoring";
 import { ALARMS } from "../../modules/monitoring/alarms";
@@ -218,7 +219,7 @@ describe("InCluster", () => {
   test("starts pods after their roles, and Grafana after its password and dashboards", () => {
     expect(release("prometheus").depends_on).toEqual(
       expect.arrayContaining([
-        "kubernetes_namespace_v1.monitoring_in_cluster_namespaces_nodes",
+        "kubernetes_network_policy_v1.monitoring_in_cluster_namespaces_nodes_policy",
         "aws_eks_pod_identity_association.monitoring_in_cluster_alertmanager_access_association",
         "aws_iam_role_policy.monitoring_in_cluster_alertmanager_access_role_own_policy",
       ]),
@@ -239,6 +240,11 @@ describe("InCluster", () => {
     });
     for (const { depends_on } of Object.values(json.all(Release)))
       expect(depends_on).toContain("kubernetes_namespace_v1.earlier");
+    const { earlier, ...namespaces } = json.all(NamespaceV1);
+    expect(Object.values(namespaces).map(({ depends_on }) => depends_on)).toEqual([
+      ["kubernetes_namespace_v1.earlier"],
+      ["kubernetes_namespace_v1.earlier"],
+    ]);
   });
 
   test("installs exact versions, waits for them, and undoes what does not become ready", () => {
@@ -310,5 +316,18 @@ describe("grafanaValues", () => {
   test("runs the image that also makes the password", () => {
     const { registry, repository, tag } = values("grafana").image;
     expect(values("grafana_admin").image).toBe(`${registry}/${repository}:${tag}`);
+  });
+});
+
+describe("Namespaces", () => {
+  const policies = monitoringWith().all(NetworkPolicyV1);
+
+  test.each(Object.keys(policies))("%s admits only what watches", (name) => {
+    const { spec } = policies[name];
+    expect([spec.pod_selector, spec.policy_types, spec.ingress]).toEqual([
+      {},
+      ["Ingress"],
+      [{ from: [{ namespace_selector: { match_labels: { "kubernetes.io/metadata.name": "monitoring" } } }] }],
+    ]);
   });
 });

@@ -19,16 +19,16 @@ const secured = (values: Values, path: string, wrong: Json | undefined): RuleCas
   pod({ container: [{ name: "shop", security_context: values }] }, `${SECURE}.${path}`, wrong);
 
 const ALB = "alb.ingress.kubernetes.io/";
+const prefixed = (annotations: Values): Values =>
+  Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`${ALB}${key}`, value]));
 const ingress = (annotations: Values): Blocks => ({
   "kubernetes_ingress_v1.main": {
-    metadata: {
-      ...METADATA,
-      annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`${ALB}${key}`, value])),
-    },
+    metadata: { ...METADATA, annotations: prefixed(annotations) },
   },
 });
 const annotated = (annotations: Values, name: string, wrong: Json | undefined): RuleCase => ({
   pass: ingress(annotations),
+  given: { set: ["kubernetes_ingress_v1", ["metadata", "annotations"], prefixed(annotations)] },
   fault: { set: ["kubernetes_ingress_v1", ["metadata", "annotations", `${ALB}${name}`], wrong] },
 });
 const AMOUNTS = { cpu: "250m", memory: "256Mi" };
@@ -70,6 +70,9 @@ export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
   "namespace-pod-security": {
     pass: {
       "kubernetes_namespace_v1.main": { metadata: { labels: { "pod-security.kubernetes.io/enforce": "restricted" } } },
+    },
+    given: {
+      set: ["kubernetes_namespace_v1", ["metadata", "labels", "pod-security.kubernetes.io/enforce"], "restricted"],
     },
     fault: {
       set: ["kubernetes_namespace_v1", ["metadata", "labels", "pod-security.kubernetes.io/enforce"], "privileged"],

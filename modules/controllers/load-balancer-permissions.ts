@@ -10,7 +10,8 @@ const STAYS_OWNED = { [`aws:RequestTag/${OWNED}`]: "true", ...IS_OWNED };
 const elb = (...kinds: readonly string[]): string[] => kinds.map((kind) => `arn:aws:elasticloadbalancing:*:*:${kind}`);
 const SECURITY_GROUPS = "arn:aws:ec2:*:*:security-group/*";
 const TARGET_GROUPS = elb("targetgroup/*/*");
-const BALANCERS = [...TARGET_GROUPS, ...elb("loadbalancer/net/*/*", "loadbalancer/app/*/*")];
+const LOAD_BALANCERS = elb("loadbalancer/net/*/*", "loadbalancer/app/*/*");
+const BALANCERS = [...TARGET_GROUPS, ...LOAD_BALANCERS];
 const LISTENERS = elb("listener/net/*/*/*", "listener/app/*/*/*", "listener-rule/net/*/*/*", "listener-rule/app/*/*/*");
 
 /** Actions of one service by their names. */
@@ -27,7 +28,7 @@ const BALANCING: readonly Statement[] = [
   {
     Sid: "Rules",
     Action: of("elasticloadbalancing", "CreateListener DeleteListener CreateRule DeleteRule"),
-    Resource: "*",
+    Resource: [...LOAD_BALANCERS, ...LISTENERS],
   },
   {
     Sid: "TagOwned",
@@ -61,7 +62,7 @@ const BALANCING: readonly Statement[] = [
       "elasticloadbalancing",
       "SetWebAcl ModifyListener AddListenerCertificates RemoveListenerCertificates ModifyRule SetRulePriorities",
     ),
-    Resource: "*",
+    Resource: [...LOAD_BALANCERS, ...LISTENERS],
   },
 ];
 
@@ -70,9 +71,9 @@ const SECURITY: readonly Statement[] = [
   {
     Sid: "OpenGroups",
     Action: of("ec2", "AuthorizeSecurityGroupIngress RevokeSecurityGroupIngress"),
-    Resource: "*",
+    Resource: [SECURITY_GROUPS, "arn:aws:ec2:*:*:security-group-rule/*"],
   },
-  { Sid: "CreateGroups", Action: "ec2:CreateSecurityGroup", Resource: "*" },
+  { Sid: "CreateGroups", Action: "ec2:CreateSecurityGroup", Resource: [SECURITY_GROUPS, "arn:aws:ec2:*:*:vpc/*"] },
   {
     Sid: "TagGroupsOnCreation",
     Action: "ec2:CreateTags",
@@ -94,8 +95,9 @@ const SECURITY: readonly Statement[] = [
 ];
 
 /**
- * What the AWS Load Balancer Controller v3.5.0 does in AWS: the permissions its release documents
- * (docs/install/iam_policy.json at that tag), no more and no fewer.
+ * What the AWS Load Balancer Controller v3.5.0 does in AWS: the actions its release documents
+ * (docs/install/iam_policy.json at that tag), no more and no fewer. What changes something names the kinds of resources that
+ * AWS checks it against (Service Authorization Reference), where the release allows it on everything.
  */
 export const LOAD_BALANCER_PERMISSIONS: readonly Statement[] = [
   {
@@ -119,16 +121,30 @@ export const LOAD_BALANCER_PERMISSIONS: readonly Statement[] = [
     Resource: "*",
   },
   {
-    Sid: "AroundLoadBalancers",
+    Sid: "LookAround",
     Action: [
       "cognito-idp:DescribeUserPoolClient",
       ...of("acm", "ListCertificates DescribeCertificate"),
       ...of("iam", "ListServerCertificates GetServerCertificate"),
-      ...of("waf-regional", "GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL"),
-      ...of("wafv2", "GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL"),
-      ...of("shield", "GetSubscriptionState DescribeProtection CreateProtection DeleteProtection"),
+      ...of("waf-regional", "GetWebACL GetWebACLForResource"),
+      ...of("wafv2", "GetWebACL GetWebACLForResource"),
+      ...of("shield", "GetSubscriptionState DescribeProtection"),
     ],
     Resource: "*",
+  },
+  {
+    Sid: "Protect",
+    Action: [
+      ...of("waf-regional", "AssociateWebACL DisassociateWebACL"),
+      ...of("wafv2", "AssociateWebACL DisassociateWebACL"),
+      ...of("shield", "CreateProtection DeleteProtection"),
+    ],
+    Resource: [
+      ...LOAD_BALANCERS,
+      "arn:aws:waf-regional:*:*:webacl/*",
+      "arn:aws:wafv2:*:*:*/webacl/*/*",
+      "arn:aws:shield::*:protection/*",
+    ],
   },
   ...SECURITY,
   ...BALANCING,

@@ -15,7 +15,7 @@ import type { Topic } from "./topic";
 export class InCluster extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps, topic: Topic) {
     super(scope, id);
-    const namespaces = new Namespaces(this, "namespaces");
+    const namespaces = new Namespaces(this, "namespaces", props.dependsOn.releases);
     const before = [...props.dependsOn.releases, ...namespaces.ready];
     const prometheus = this.installPrometheus(props, topic, before);
     this.installGrafana(props, [...before, prometheus]);

@@ -1,4 +1,5 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { NetworkPolicyV1 } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
@@ -13,15 +14,34 @@ export const NAMESPACES = {
   nodes: { name: "monitoring-nodes", level: "privileged" },
 } as const;
 
-/** The namespaces of everything that watches. */
+/**
+ * The namespaces of everything that watches. Each admits traffic only from the main one: Grafana and Prometheus are reached
+ * by port forwarding, which comes from the node itself. What watches may reach everything: it reads every pod and node.
+ */
 export class Namespaces extends Construct {
   readonly ready: ITerraformDependable[];
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, dependsOn: readonly ITerraformDependable[]) {
     super(scope, id);
-    this.ready = Object.entries(NAMESPACES).map(
-      ([role, { name, level }]) => new NamespaceV1(this, role, { metadata: { name, labels: podSecurity(level) } }),
-    );
+    this.ready = Object.entries(NAMESPACES).flatMap(([role, { name, level }]) => {
+      const { metadata } = new NamespaceV1(this, role, {
+        metadata: { name, labels: podSecurity(level) },
+        dependsOn: [...dependsOn],
+      });
+      const policy = new NetworkPolicyV1(this, `${role}-policy`, {
+        metadata: { name: "from-monitoring", namespace: metadata.name },
+        spec: {
+          podSelector: {},
+          policyTypes: ["Ingress"],
+          ingress: [
+            {
+              from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": NAMESPACES.main.name } } }],
+            },
+          ],
+        },
+      });
+      return [policy];
+    });
   }
 }
 
