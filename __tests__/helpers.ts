@@ -21,7 +21,6 @@ export function synth(build: (stack: PlainNamesStack) => void): Synthesized {
 
 /** The Terraform JSON of one stack, synthesized alone. */
 export function synthesized(stack: PlainNamesStack): Synthesized {
-  stack.prepareStack(); // as the app does: without it, uses of another stack's constructs would not be noticed
   return new Synthesized(JSON.parse(Testing.synth(stack)));
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { environmentSchema } from "./schema";
 
 /** The JSON Schema that editors complete and explain environment files with: `environments/environment.schema.json`. */

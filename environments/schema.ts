@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cluster } from "./sections/cluster";
 import { data } from "./sections/data";
 import { delivery } from "./sections/delivery";

@@ -114,7 +114,7 @@ describe("Terraform names", () => {
     const vpc = new Vpc(one, "vpc", { cidrBlock: "10.0.0.0/16" });
     new Subnet(other, "subnet", { vpcId: vpc.id });
     expect(() => synthesized(other)).toThrow(
-      "another stack uses aws_vpc.vpc.id of shop-network directly; publish it in contracts/ and read it from there",
+      "shop-cluster uses aws_vpc.vpc, which it does not have; publish it in contracts/ and read it from there",
     );
   });
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { arn, cidr, kubernetesName, matching, oneOf, retentionDays, whole } from "./scalars";
 
 const taint = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cidr, matching, oneOf, retentionDays } from "./scalars";
 
 const zone = z.strictObject({

@@ -1,5 +1,5 @@
 import { Address4 } from "ip-address";
-import { z } from "zod";
+import * as z from "zod";
 
 /** A text that matches `pattern`; the message shows the value and an example of what to write. */
 export const matching = (pattern: RegExp, wrong: string, write: string) =>

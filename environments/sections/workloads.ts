@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { app } from "./app";
 import { email, kubernetesName, whole } from "./scalars";
 

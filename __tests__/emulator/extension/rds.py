@@ -1,9 +1,9 @@
-"""RDS: a resource id for each instance, and arguments that moto takes but does not answer with."""
+"""RDS: a resource id for each instance, arguments that moto takes but does not answer with, and who set a parameter."""
 
 import hashlib
 from typing import Any
 
-from moto.rds.models import DBInstance
+from moto.rds.models import DBInstance, DBParameterGroup
 
 ECHOED = (
     "database_insights_mode",
@@ -28,3 +28,10 @@ def install() -> None:
             setattr(self, name, given.get(name))
 
     DBInstance.__init__ = remember
+
+    update = DBParameterGroup.update_parameters
+
+    def update_as_user(self: DBParameterGroup, new_parameters: Any) -> None:
+        update(self, [{**parameter, "Source": "user"} for parameter in new_parameters])
+
+    DBParameterGroup.update_parameters = update_as_user
