@@ -1,4 +1,4 @@
-"""S3: the number of old versions that a lifecycle rule keeps, and no enforcement of bucket policies.
+"""S3: the number of old versions that a lifecycle rule keeps, delete markers that can be deleted, and no bucket policies.
 
 A bucket policy that demands TLS would lock everybody out of an emulator that speaks plain HTTP on the loopback interface.
 """
@@ -7,7 +7,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.iam.access_control import PermissionResult
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, FakeDeleteMarker
 from moto.s3.responses import S3Response
 
 
@@ -29,3 +29,4 @@ def install() -> None:
     FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
     FakeBucket.set_lifecycle = remember
     S3Response.serialized = echo
+    FakeDeleteMarker.dispose = lambda self: None
