@@ -8,6 +8,8 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # Roles are given policies that AWS manages.
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
@@ -23,9 +25,23 @@ import extension  # noqa: E402
 HOST = "127.0.0.1"
 
 
-def serve(application: object) -> BaseWSGIServer:
+TURN = threading.Lock()
+"""Both servers keep their state in the same plain dictionaries and lists, which two threads must not change at once."""
+
+
+def one_at_a_time(application: WSGIApplication) -> WSGIApplication:
+    """Answers requests in turn."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with TURN:
+            return list(application(environ, start_response))
+
+    return answer
+
+
+def serve(application: WSGIApplication) -> BaseWSGIServer:
     """Starts a server on a free port in the background."""
-    server = make_server(HOST, 0, application, threaded=True)
+    server = make_server(HOST, 0, one_at_a_time(application), threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
