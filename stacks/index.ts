@@ -4,6 +4,7 @@ import { deployInContractOrder, type PlatformStack } from "../platform/stack";
 import { BootstrapStack } from "./bootstrap";
 import { ClusterStack } from "./cluster";
 import { DataStack } from "./data";
+import { DeliveryStack } from "./delivery";
 import { NetworkStack } from "./network";
 
 /** How each stack is made; one whose part of the environment file is absent is not. */
@@ -12,6 +13,7 @@ const STACKS: readonly ((app: App, environment: Environment) => PlatformStack | 
   (app, environment) => new NetworkStack(app, environment),
   (app, environment) => environment.cluster && new ClusterStack(app, environment, environment.cluster),
   (app, environment) => environment.data && new DataStack(app, environment, environment.data),
+  (app, environment) => environment.delivery && new DeliveryStack(app, environment, environment.delivery),
 ];
 
 /** Adds every stack of an environment to the app, each after the stacks it reads. */
