@@ -71,11 +71,11 @@ const jenkins = z.strictObject({
       ),
     )
     .default({})
-    .describe("Further Jenkins plugins by id with their exact version, 40 at most. Default none."),
+    .describe("Further Jenkins plugins by id with their exact version. Default none."),
   pipelines: z
     .record(kubernetesName, pipeline.describe("One pipeline."))
     .default({})
-    .describe("Pipeline jobs by name, 12 at most. Default none."),
+    .describe("Pipeline jobs by name. Default none."),
 });
 
 /** `delivery:` image repositories and Jenkins. */
