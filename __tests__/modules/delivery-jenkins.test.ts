@@ -2,6 +2,7 @@ import { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -10,7 +11,6 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
-import { NetworkInterface } from "@cdktf/provider-aws/lib/network-interface";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
@@ -48,12 +48,13 @@ function outputsWith(changes: Partial<JenkinsSettings>): Block {
 }
 
 describe("the instance", () => {
-  test("is what is asked for, on its own network interface and with its own role", () => {
+  test("is what is asked for, in the first public subnet, with its own security group and role", () => {
     expect(instance({ instanceType: "m7i.large" })).toMatchObject({
       instance_type: "m7i.large",
-      primary_network_interface: { network_interface_id: "${aws_network_interface.delivery_jenkins_network_main.id}" },
+      vpc_security_group_ids: [OWN_GROUP],
       iam_instance_profile: "${aws_iam_instance_profile.delivery_jenkins_machine_profile.name}",
     });
+    expect(instance().subnet_id).toMatch(/^\$\{element\(\["subnet-1", ?"subnet-2"\], 0\)\}$/);
   });
 
   test("takes the newest image of Amazon Linux 2023 once, and is not replaced for a newer one", () => {
@@ -112,7 +113,6 @@ describe("the instance", () => {
     expect(instance().depends_on).toEqual([
       "aws_iam_role_policy_attachment.delivery_jenkins_role_session_manager",
       "aws_iam_role_policy.delivery_jenkins_role_own_policy",
-      "aws_eip.delivery_jenkins_network_address",
       "aws_vpc_security_group_egress_rule.delivery_jenkins_network_out",
     ]);
   });
@@ -178,11 +178,17 @@ describe("the way to Jenkins", () => {
     expect(waysIn(jenkinsWith({ sshCidrs: ["198.51.100.0/24"] }))).toContainEqual([OWN_GROUP, 22, "198.51.100.0/24"]);
   });
 
-  test("leads to a network interface in the first public subnet, with an elastic IP address", () => {
+  test("is an elastic IP address that outlives the instance", () => {
     const json = jenkinsWith();
-    expect(json.only(NetworkInterface)).toMatchObject({ security_groups: [OWN_GROUP] });
-    expect(json.only(NetworkInterface).subnet_id).toMatch(/^\$\{element\(\["subnet-1", ?"subnet-2"\], 0\)\}$/);
-    expect(json.only(Eip).network_interface).toBe("${aws_network_interface.delivery_jenkins_network_main.id}");
+    expect(JSON.stringify(json.only(Eip))).not.toContain("aws_instance");
+    expect(json.only(EipAssociation)).toMatchObject({
+      allocation_id: "${aws_eip.delivery_jenkins_network_address.allocation_id}",
+      instance_id: "${aws_instance.delivery_jenkins_machine_main.id}",
+    });
+  });
+
+  test("is no address that AWS gives and takes: it would be read back as a reason to replace the instance", () => {
+    expect(instance()).not.toHaveProperty("associate_public_ip_address");
   });
 
   test("is its elastic IP address", () => {
@@ -225,13 +231,14 @@ describe("the load balancer", () => {
   });
 
   test("speaks HTTPS to Jenkins too, and to nobody else", () => {
-    const privateIp = "${aws_network_interface.delivery_jenkins_network_main.private_ip}";
-    expect(json.only(LbTargetGroup)).toMatchObject({ protocol: "HTTPS", port: 443, target_type: "ip" });
-    expect(json.only(LbTargetGroupAttachment).target_id).toBe(privateIp);
+    expect(json.only(LbTargetGroup)).toMatchObject({ protocol: "HTTPS", port: 443, target_type: "instance" });
+    expect(json.only(LbTargetGroupAttachment).target_id).toBe("${aws_instance.delivery_jenkins_machine_main.id}");
     const out = Object.values(json.all(VpcSecurityGroupEgressRule)).filter(
       (rule) => rule.security_group_id === BALANCER_GROUP,
     );
-    expect(out.map(({ cidr_ipv4, from_port }) => [cidr_ipv4, from_port])).toEqual([[`${privateIp}/32`, 443]]);
+    expect(out.map(({ referenced_security_group_id, from_port }) => [referenced_security_group_id, from_port])).toEqual(
+      [[OWN_GROUP, 443]],
+    );
   });
 
   test("is what the host's record points to", () => {

@@ -28,11 +28,10 @@ export class Jenkins extends Construct {
       ...settings,
       ...(loadBalancer && { loadBalancerSecurityGroupId: loadBalancer.securityGroupId }),
     });
-    loadBalancer?.sendTo(place.privateIp);
     const secret = this.createAdminSecret();
     const role = this.createRole(secret.arn);
     const webHost = settings.host ?? place.publicIp;
-    new Machine(this, "machine", {
+    const { instanceId } = new Machine(this, "machine", {
       ...props,
       ...settings,
       place,
@@ -40,6 +39,8 @@ export class Jenkins extends Construct {
       webHost,
       adminSecretArn: secret.arn,
     });
+    place.attach(instanceId);
+    loadBalancer?.sendTo(instanceId, place.securityGroupId);
     this.admitToCluster(role.arn);
     this.outputs = {
       jenkinsUrl: `https://${webHost}/`,

@@ -47,18 +47,18 @@ export class LoadBalancer extends Construct {
     this.securityGroupId = group.id;
   }
 
-  /** Sends requests to one address, and lets them out to it alone. A load balancer does not check its targets' certificates. */
-  sendTo(privateIp: string): void {
+  /** Sends requests to one instance, and lets them out to it alone. A load balancer does not check its targets' certificates. */
+  sendTo(instanceId: string, instanceSecurityGroupId: string): void {
     const { name, vpcId, certificateArn } = this.props;
     const targets = new LbTargetGroup(this, "targets", {
       name: `${name}-jenkins`,
       vpcId,
-      targetType: "ip",
+      targetType: "instance",
       protocol: "HTTPS",
       port: 443,
       healthCheck: { protocol: "HTTPS", path: "/login", matcher: "200", interval: 30, timeout: 10 },
     });
-    new LbTargetGroupAttachment(this, "target", { targetGroupArn: targets.arn, targetId: privateIp });
+    new LbTargetGroupAttachment(this, "target", { targetGroupArn: targets.arn, targetId: instanceId });
     new LbListener(this, "listener", {
       loadBalancerArn: this.main.arn,
       protocol: "HTTPS",
@@ -69,11 +69,11 @@ export class LoadBalancer extends Construct {
     });
     new VpcSecurityGroupEgressRule(this, "to-jenkins", {
       securityGroupId: this.securityGroupId,
+      referencedSecurityGroupId: instanceSecurityGroupId,
       description: "Jenkins",
       ipProtocol: "tcp",
       fromPort: 443,
       toPort: 443,
-      cidrIpv4: `${privateIp}/32`,
     });
   }
 }

@@ -3,6 +3,7 @@ import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Role } from "../../iam";
 import type { DeliveryProps, JenkinsProps } from "../props";
@@ -13,7 +14,10 @@ import type { NetworkPlace } from "./network-place";
 const NEWEST_IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 
 export interface MachineProps
-  extends Pick<DeliveryProps, "name" | "region" | "account" | "zone" | "clusterName" | "deletionProtection">,
+  extends Pick<
+      DeliveryProps,
+      "name" | "region" | "account" | "publicSubnetIds" | "zone" | "clusterName" | "deletionProtection"
+    >,
     Pick<
       JenkinsProps,
       "version" | "plugins" | "pipelines" | "instanceType" | "amiId" | "rootVolumeGb" | "dataVolumeGb"
@@ -29,6 +33,8 @@ export interface MachineProps
 
 /** The instance Jenkins runs on, which can be replaced at any time, and the volume that holds everything of value. */
 export class Machine extends Construct {
+  readonly instanceId: string;
+
   constructor(
     scope: Construct,
     id: string,
@@ -43,6 +49,7 @@ export class Machine extends Construct {
       deviceName: "/dev/sdf",
       stopInstanceBeforeDetaching: true, // so that the file system is unmounted cleanly
     });
+    this.instanceId = instance.id;
   }
 
   /** `JENKINS_HOME`. Its tags make the backup plan take it. */
@@ -68,7 +75,8 @@ export class Machine extends Construct {
       ami: amiId ?? new DataAwsSsmParameter(this, "newest-image", { name: NEWEST_IMAGE }).insecureValue,
       instanceType,
       iamInstanceProfile: profile.name,
-      primaryNetworkInterface: { networkInterfaceId: place.networkInterfaceId },
+      subnetId: Fn.element(this.props.publicSubnetIds, 0),
+      vpcSecurityGroupIds: [place.securityGroupId],
       userData: firstBoot({ ...this.props, dataVolumeId }),
       userDataReplaceOnChange: true,
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
@@ -76,7 +84,7 @@ export class Machine extends Construct {
       ebsOptimized: true,
       monitoring: true,
       tags: { Name: `${name}-jenkins` },
-      dependsOn: [...role.policies, ...place.ready],
+      dependsOn: [...role.policies, place.wayOut],
       // AWS publishes images every few weeks: a newer one must not replace the instance with the next unrelated change.
       ...(amiId ? {} : { lifecycle: { ignoreChanges: ["ami"] } }),
     });

@@ -1,52 +1,45 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
-import { NetworkInterface } from "@cdktf/provider-aws/lib/network-interface";
+import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Fn, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { DeliveryProps, JenkinsProps } from "../props";
 import { admitRanges } from "./ranges";
 
 export interface NetworkPlaceProps
-  extends Pick<DeliveryProps, "name" | "vpcId" | "publicSubnetIds" | "clusterSecurityGroupId">,
+  extends Pick<DeliveryProps, "name" | "vpcId" | "clusterSecurityGroupId">,
     Pick<JenkinsProps, "webCidrs" | "sshCidrs"> {
   /** Security group of the load balancer, the only way to the web interface then. @default there is none */
   readonly loadBalancerSecurityGroupId?: string;
 }
 
-/**
- * Where Jenkins is in the network: a network interface with an elastic IP address in the first public subnet. It
- * outlives the instance, so a new one has the internet from its first second and the old one's addresses.
- */
+/** Where Jenkins is in the network: its security group, and an elastic IP address that outlives the instance. */
 export class NetworkPlace extends Construct {
-  readonly networkInterfaceId: string;
+  readonly securityGroupId: string;
   readonly publicIp: string;
-  readonly privateIp: string;
   /** The way out, which the first boot needs. */
-  readonly ready: ITerraformDependable[];
+  readonly wayOut: ITerraformDependable;
+  private readonly address: Eip;
 
   constructor(scope: Construct, id: string, props: NetworkPlaceProps) {
     super(scope, id);
     const name = `${props.name}-jenkins`;
-    const group = this.createSecurityGroup(name, props);
-    const main = new NetworkInterface(this, "main", {
-      subnetId: Fn.element(props.publicSubnetIds, 0),
-      securityGroups: [group.id],
-      description: `Jenkins of ${props.name}`,
-      tags: { Name: name },
-    });
-    const address = new Eip(this, "address", { domain: "vpc", networkInterface: main.id, tags: { Name: name } });
-    const out = new VpcSecurityGroupEgressRule(this, "out", {
-      securityGroupId: group.id,
+    this.securityGroupId = this.createSecurityGroup(name, props).id;
+    this.wayOut = new VpcSecurityGroupEgressRule(this, "out", {
+      securityGroupId: this.securityGroupId,
       description: "Git, packages, AWS services and what builds download",
       ipProtocol: "-1",
       cidrIpv4: "0.0.0.0/0",
     });
-    this.ready = [address, out];
-    this.networkInterfaceId = main.id;
-    this.publicIp = address.publicIp;
-    this.privateIp = main.privateIp;
+    this.address = new Eip(this, "address", { domain: "vpc", tags: { Name: name } });
+    this.publicIp = this.address.publicIp;
+  }
+
+  /** Gives the address to an instance. */
+  attach(instanceId: string): void {
+    new EipAssociation(this, "address-association", { allocationId: this.address.allocationId, instanceId });
   }
 
   /** Web from the load balancer or from the allowed ranges, SSH when asked for, and the way to the Kubernetes API. */
