@@ -13,7 +13,7 @@ export interface Step {
 }
 
 /** The stacks in the order of their deployment; those of one line go side by side. A new stack is one more word here. */
-export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"]];
+export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"], ["delivery"]];
 
 /** The life of one environment, from an empty account back to an empty account. */
 export const JOURNEY: readonly Step[] = [
