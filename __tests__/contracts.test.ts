@@ -10,8 +10,12 @@ if (!environment) throw new Error("statuspage is not shipped");
 const stacks = new Map(
   addStacks(testApp() as App, environment).map((stack) => [stack.stackName as string, synthesized(stack).json]),
 );
-const { workloads, ...fixed } = contracts;
-const all = [...Object.values(fixed), workloads(Object.keys(environment.workloads?.apps ?? {}))];
+const { workloads, repositories, ...fixed } = contracts;
+const all = [
+  ...Object.values(fixed),
+  workloads(Object.keys(environment.workloads?.apps ?? {})),
+  repositories(Object.keys(environment.delivery?.repositories ?? {})),
+];
 
 describe.each([...stacks.keys()])("the outputs of %s", (stack) => {
   test("are what its contracts promise, and nothing else", () => {

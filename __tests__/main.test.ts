@@ -67,9 +67,10 @@ describe("synthesizing the shipped environments", () => {
       expect(addresses.filter((address) => /_[0-9A-F]{8}$/.test(address))).toEqual([]);
     });
 
-    test("asks AWS nothing while planning but for the load balancers that the cluster made", () => {
+    test("asks AWS nothing while planning but for Jenkins' newest machine image and the load balancers of the cluster", () => {
       const asked = Object.keys(data).filter((type) => type !== "terraform_remote_state");
-      expect(asked).toEqual(stack.endsWith("-workloads") ? ["aws_lb"] : []);
+      const allowed = { delivery: ["aws_ssm_parameter"], workloads: ["aws_lb"] };
+      expect(asked).toEqual(allowed[stack.split("-").at(-1) as keyof typeof allowed] ?? []);
     });
 
     test("holds no secret and nothing that makes one", () => {

@@ -1,5 +1,6 @@
 export { bootstrap } from "./bootstrap";
 export { cluster } from "./cluster";
 export { backup, cache, database } from "./data";
+export { jenkins, repositories } from "./delivery";
 export { network } from "./network";
 export { workloads } from "./workloads";

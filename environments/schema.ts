@@ -80,7 +80,7 @@ export const environmentSchema = z
       .boolean()
       .default(true)
       .describe(
-        "Refuse to delete the cluster, the database and the state bucket. Set it to false and deploy before a destroy. Default true.",
+        "Refuse to delete the cluster, the database, images, Jenkins' data and the state bucket. Set it to false and deploy before a destroy. Default true.",
       ),
     state,
     network,

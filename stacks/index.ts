@@ -4,6 +4,7 @@ import { deployInContractOrder, type PlatformStack } from "../platform/stack";
 import { BootstrapStack } from "./bootstrap";
 import { ClusterStack } from "./cluster";
 import { DataStack } from "./data";
+import { DeliveryStack } from "./delivery";
 import { NetworkStack } from "./network";
 import { WorkloadsStack } from "./workloads";
 
@@ -13,6 +14,7 @@ const STACKS: readonly ((app: App, environment: Environment) => PlatformStack | 
   (app, environment) => new NetworkStack(app, environment),
   (app, environment) => environment.cluster && new ClusterStack(app, environment, environment.cluster),
   (app, environment) => environment.data && new DataStack(app, environment, environment.data),
+  (app, environment) => environment.delivery && new DeliveryStack(app, environment, environment.delivery),
   (app, environment) =>
     environment.workloads &&
     environment.cluster &&

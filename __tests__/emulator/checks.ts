@@ -1,4 +1,5 @@
 import type { Environment } from "../../environments/schema";
+import { checkDelivery } from "./checks-delivery";
 import type { Inventory } from "./inventory";
 import { checkWorkloads } from "./workload-checks";
 
@@ -16,6 +17,7 @@ export function checkInventory(inventory: Inventory, environment: Environment): 
     ...checkExposure(inventory, environment),
     ...checkCluster(inventory, environment),
     ...checkData(inventory, environment),
+    ...checkDelivery(inventory, environment),
     ...checkEncryption(inventory),
     ...checkWorkloads(inventory, environment),
   ].flatMap(({ what, wanted, found }) => {
@@ -76,12 +78,20 @@ function findWayOut({ routeTables, natGateways, subnets }: Inventory, subnetId: 
   return `NAT gateway in ${subnets.find(({ SubnetId }) => SubnetId === gateway?.SubnetId)?.AvailabilityZone}`;
 }
 
-/** Who may reach which port: only the load balancer is open, and the data stores admit the nodes alone. */
-function* checkExposure({ securityGroups }: Inventory, { network, data }: Environment): Generator<Expectation> {
+/** Who may reach which port: only the load balancer is open, Jenkins to its ranges, and the data stores admit the nodes alone. */
+function* checkExposure(
+  { securityGroups }: Inventory,
+  { network, data, delivery }: Environment,
+): Generator<Expectation> {
   const open = securityGroups.flatMap(({ IpPermissions }) =>
     IpPermissions.flatMap(({ FromPort, IpRanges }) => IpRanges.map(({ CidrIp }) => `${FromPort} from ${CidrIp}`)),
   );
-  const wanted = network.loadBalancerCidrs.flatMap((range) => [`80 from ${range}`, `443 from ${range}`]);
+  const { webCidrs = [], sshCidrs = [] } = delivery?.jenkins ?? {};
+  const wanted = [
+    ...network.loadBalancerCidrs.flatMap((range) => [`80 from ${range}`, `443 from ${range}`]),
+    ...webCidrs.map((range) => `443 from ${range}`),
+    ...sshCidrs.map((range) => `22 from ${range}`),
+  ];
   yield {
     what: "ports open to addresses",
     wanted: wanted.sort(),
@@ -114,7 +124,8 @@ const ADD_ONS = [
   "vpc-cni",
 ];
 
-function* checkCluster({ clusters }: Inventory, { cluster }: Environment): Generator<Expectation> {
+function* checkCluster({ clusters }: Inventory, environment: Environment): Generator<Expectation> {
+  const { account, cluster, delivery } = environment;
   yield { what: "clusters", wanted: cluster ? [cluster.name] : [], found: clusters.map(({ name }) => name) };
   const [found] = clusters;
   if (!cluster || !found) return;
@@ -125,7 +136,10 @@ function* checkCluster({ clusters }: Inventory, { cluster }: Environment): Gener
     found: found.resourcesVpcConfig.endpointPublicAccess,
   };
   yield { what: "add-ons", wanted: ADD_ONS, found: [...found.addOns].sort() };
-  yield { what: "administrators", wanted: [...cluster.admins].sort(), found: [...found.accessEntries].sort() };
+  const hasPipelines = Object.keys(delivery?.jenkins?.pipelines ?? {}).length > 0;
+  const jenkins = `arn:aws:iam::${account}:role/${environment.name}-jenkins`;
+  const allowed = [...cluster.admins, ...(hasPipelines ? [jenkins] : [])];
+  yield { what: "access entries", wanted: allowed.sort(), found: [...found.accessEntries].sort() };
   yield { what: "encryption of secrets", wanted: 1, found: found.encryptionConfig.length };
   for (const [name, { instanceTypes, capacity, min, desired, max }] of Object.entries(cluster.nodeGroups)) {
     const group = found.nodeGroups.find(({ nodegroupName }) => nodegroupName === name);

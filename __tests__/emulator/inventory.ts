@@ -84,6 +84,27 @@ export interface Inventory {
     readonly AtRestEncryptionEnabled: boolean;
     readonly TransitEncryptionEnabled: boolean;
   }[];
+  readonly repositories: readonly {
+    readonly repositoryName: string;
+    readonly imageTagMutability: string;
+    readonly imageScanningConfiguration: { readonly scanOnPush: boolean };
+    readonly encryptionConfiguration: { readonly encryptionType: string };
+  }[];
+  readonly instances: readonly {
+    readonly InstanceId: string;
+    readonly InstanceType: string;
+    readonly PublicIpAddress?: string;
+    /** What the instance finds at its first boot. */
+    readonly userData: string;
+  }[];
+  readonly volumes: readonly {
+    readonly VolumeId: string;
+    readonly Size: number;
+    readonly Encrypted: boolean;
+    readonly Tags?: readonly Tag[];
+    readonly Attachments: readonly { readonly InstanceId: string; readonly Device: string }[];
+  }[];
+  readonly secrets: readonly { readonly Name: string; readonly ARN: string }[];
   readonly backupVaults: readonly object[];
   readonly backupPlans: readonly object[];
   readonly alarms: readonly { readonly AlarmName: string; readonly AlarmActions: readonly string[] }[];

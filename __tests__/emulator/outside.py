@@ -3,6 +3,7 @@
 Usage: outside.py <environment> inventory | lock <key> | unlock <key> | drift | balance | unbalance
 """
 
+import base64
 import json
 import sys
 from typing import Any
@@ -49,6 +50,17 @@ def topic_parts(arn: str) -> dict[str, Any]:
     }
 
 
+def instances() -> Found:
+    """Instances that run, with their user data."""
+    ec2 = boto3.client("ec2")
+    found = [instance for reservation in pages("ec2", "describe_instances", "Reservations") for instance in reservation["Instances"]]
+    running = [instance for instance in found if instance["State"]["Name"] != "terminated"]
+    for instance in running:
+        answer = ec2.describe_instance_attribute(InstanceId=instance["InstanceId"], Attribute="userData")
+        instance["userData"] = base64.b64decode(answer["UserData"].get("Value", "")).decode()
+    return running
+
+
 def inventory() -> dict[str, Any]:
     """Everything of an account that this platform may make, without what belongs to the default VPC."""
     vpcs = pages("ec2", "describe_vpcs", "Vpcs")
@@ -81,6 +93,10 @@ def inventory() -> dict[str, Any]:
         "clusters": [cluster_parts(name) for name in boto3.client("eks").list_clusters()["clusters"]],
         "databases": pages("rds", "describe_db_instances", "DBInstances"),
         "caches": pages("elasticache", "describe_replication_groups", "ReplicationGroups"),
+        "repositories": pages("ecr", "describe_repositories", "repositories"),
+        "instances": instances(),
+        "volumes": pages("ec2", "describe_volumes", "Volumes"),
+        "secrets": pages("secretsmanager", "list_secrets", "SecretList"),
         "backupVaults": boto3.client("backup").list_backup_vaults()["BackupVaultList"],
         "backupPlans": boto3.client("backup").list_backup_plans()["BackupPlansList"],
         "alarms": pages("cloudwatch", "describe_alarms", "MetricAlarms"),

@@ -1,38 +1,116 @@
-import { instanceTypeProblem } from "../instance-types";
+import { instanceType, instanceTypeProblem } from "../instance-types";
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
 import { prefixOf } from "./ranges";
 
+type Delivery = NonNullable<Environment["delivery"]>;
+type Jenkins = NonNullable<Delivery["jenkins"]>;
+
+const PATH = ["delivery", "jenkins"];
+/**
+ * Bytes that plugins and pipelines may take of the first boot's instructions, of which EC2 hands at most 16 KB to an
+ * instance; and what a pipeline takes besides its own texts. A test compares both with the instructions themselves.
+ */
+const LEFT = 4800;
+const PER_PIPELINE = 190;
+
 /** Repositories, Jenkins and what its pipelines name. */
-export function* checkDelivery({ delivery, workloads }: Environment): Generator<Problem> {
-  const jenkins = delivery?.jenkins;
+export function* checkDelivery(environment: Environment): Generator<Problem> {
+  const { delivery, region } = environment;
+  if (!delivery) return;
+  yield* checkRepositoryNames(Object.keys(delivery.repositories ?? {}));
+  const { jenkins } = delivery;
   if (!jenkins) return;
-  const path = ["delivery", "jenkins"];
-  const problem = jenkins.instanceType && instanceTypeProblem(jenkins.instanceType);
-  if (problem) yield { path: [...path, "instanceType"], message: problem };
+  yield* checkInstanceType(jenkins.instanceType);
+  yield* checkRanges(jenkins);
+  yield* checkCertificate(jenkins, region);
+  yield* checkPipelines(environment, jenkins);
+  const size = firstBootBytes(environment, jenkins);
+  if (size > LEFT)
+    yield {
+      path: PATH,
+      message: `has plugins and pipelines of ${size} bytes, and ${LEFT} fit into the first boot of an instance; write fewer or shorter ones`,
+    };
+}
+
+/** Outputs are named after repositories, and Terraform's names know letters, digits and underscores only. */
+function* checkRepositoryNames(names: readonly string[]): Generator<Problem> {
+  const owners = new Map<string, string>();
+  for (const name of names) {
+    const plain = name.replaceAll(/[^a-z0-9]/g, "_");
+    const owner = owners.get(plain);
+    if (owner)
+      yield {
+        path: ["delivery", "repositories", name],
+        message: `${name} differs from ${owner} in punctuation only, so their outputs would have one name; write another`,
+      };
+    else owners.set(plain, name);
+  }
+}
+
+function* checkInstanceType(name: string): Generator<Problem> {
+  const path = [...PATH, "instanceType"];
+  const problem = name && instanceTypeProblem(name);
+  if (problem) yield { path, message: problem };
+  const architecture = instanceType(name)?.architecture;
+  if (architecture && architecture !== "x86_64")
+    yield {
+      path,
+      message: `${name} has ${architecture} processors, and the image of Jenkins is for x86_64; write another type, like t3.large`,
+    };
+}
+
+function* checkRanges(jenkins: Jenkins): Generator<Problem> {
   for (const key of ["webCidrs", "sshCidrs"] as const) {
     for (const [i, range] of (jenkins[key] ?? []).entries()) {
       if (prefixOf(range) === 0)
         yield {
-          path: [...path, key, i],
+          path: [...PATH, key, i],
           message: `${range} opens Jenkins to everybody; write the ranges of your office or VPN, like 203.0.113.0/24`,
         };
     }
   }
+}
+
+function* checkCertificate({ certificateArn, host }: Jenkins, region: string): Generator<Problem> {
+  if (!certificateArn) return;
+  const path = [...PATH, "certificateArn"];
+  const certificateRegion = certificateArn.split(":")[3];
+  if (region && certificateRegion !== region)
+    yield {
+      path,
+      message: `${certificateArn} is in ${certificateRegion}; write a certificate of ${region}, where the load balancer is`,
+    };
+  if (!host) yield { path, message: "has no name it is for; write jenkins.host too, like jenkins.example.com" };
+}
+
+function* checkPipelines({ delivery, workloads }: Environment, jenkins: Jenkins): Generator<Problem> {
+  const repositories = Object.keys(delivery?.repositories ?? {});
+  const apps = Object.keys(workloads?.apps ?? {});
   for (const [name, { image, app }] of Object.entries(jenkins.pipelines ?? {})) {
-    const repositories = Object.keys(delivery.repositories ?? {});
+    const path = [...PATH, "pipelines", name];
     if (image && !repositories.includes(image)) {
       yield {
-        path: [...path, "pipelines", name, "image"],
+        path: [...path, "image"],
         message: `"${image}" is not one of delivery.repositories; write one of ${repositories.join(", ")}`,
       };
     }
-    const apps = Object.keys(workloads?.apps ?? {});
     if (app && !apps.includes(app)) {
       yield {
-        path: [...path, "pipelines", name, "app"],
+        path: [...path, "app"],
         message: `"${app}" is not one of workloads.apps; write one of ${apps.join(", ") || "them once there are any"}`,
       };
     }
   }
+}
+
+/** How much of the first boot's instructions comes from the environment file. */
+export function firstBootBytes({ workloads }: Environment, { plugins, pipelines }: Jenkins): number {
+  const jobs = Object.entries(pipelines ?? {}).map(([name, { repositoryUrl, branch, image, app }]) => {
+    const { namespace = app, container = app, ingress } = workloads?.apps[app] ?? {};
+    const smokeTest = ingress && [ingress.name ?? app, ingress.host, ingress.healthCheck.path];
+    return [name, repositoryUrl, branch, image, app, namespace, container, ...(smokeTest ?? [])].join("");
+  });
+  const lines = Object.entries(plugins ?? {}).map(([id, version]) => `      ${id}:${version}\n`);
+  return Buffer.byteLength([...jobs, ...lines].join("")) + jobs.length * PER_PIPELINE;
 }

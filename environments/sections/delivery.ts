@@ -12,11 +12,15 @@ const repository = z.strictObject({
 
 const pipeline = z.strictObject({
   repositoryUrl: matching(
-    /^https:\/\/[^\s@]+$/,
+    /^(?=.{12,200}$)https:\/\/[\w.-]+(:\d+)?(\/[\w.~-]+)+$/,
     "is not the HTTPS address of a Git repository",
     "it like https://github.com/example/app",
-  ).describe("Git repository the pipeline builds, over HTTPS and without credentials."),
-  branch: z.string().default("main").describe("Branch that is built and deployed. Default main."),
+  ).describe(
+    "Git repository the pipeline builds, over HTTPS and without credentials; its Jenkinsfile is pipelines/app.Jenkinsfile.",
+  ),
+  branch: matching(/^(?=.{1,100}$)\w[\w.-]*(\/[\w.-]+)*$/, "is not a branch name", "it like main or release/2")
+    .default("main")
+    .describe("Branch that is built and deployed. Default main."),
   image: z.string().describe("ECR repository (one of delivery.repositories) that the image is pushed to."),
   app: kubernetesName.describe("Application (one of workloads.apps) that is rolled out."),
 });
@@ -41,10 +45,15 @@ const jenkins = z.strictObject({
     .array(cidr)
     .default([])
     .describe("Who may use SSH. Default nobody: Session Manager needs no open port. 0.0.0.0/0 is refused."),
+  host: matching(/^(?=.{4,100}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is not a host name", "it like jenkins.example.com")
+    .optional()
+    .describe(
+      "Host name people open; its DNS record points to the output jenkins_address. Default: the elastic IP address.",
+    ),
   certificateArn: arn("acm", "arn:aws:acm:us-east-1:111122223333:certificate/…")
     .optional()
     .describe(
-      "Certificate of a load balancer in front of Jenkins. Default: none, Jenkins serves HTTPS with a certificate made on the instance.",
+      "Certificate of a load balancer in front of Jenkins; needs host. Default: none, Jenkins serves HTTPS with a certificate made on the instance.",
     ),
   rootVolumeGb: whole(20, 1024, "GiB")
     .default(30)
@@ -55,7 +64,12 @@ const jenkins = z.strictObject({
       "Size of the encrypted volume for JENKINS_HOME in GiB, 20 to 16384. It survives the instance. Default 50.",
     ),
   plugins: z
-    .record(z.string(), matching(/^[\w.-]+$/, "is not a plugin version", "the exact version"))
+    .record(
+      matching(/^[A-Za-z0-9][\w.-]{1,63}$/, "is not a plugin id", "it as in plugins.jenkins.io, like timestamper"),
+      matching(/^\d[\w.-]{0,63}$/, "is not a plugin version", 'the exact version in quotes, like "1.30"').describe(
+        'Exact version of the plugin in quotes, like "1.30".',
+      ),
+    )
     .default({})
     .describe("Further Jenkins plugins by id with their exact version. Default none."),
   pipelines: z
@@ -70,7 +84,7 @@ export const delivery = z
     repositories: z
       .record(
         matching(
-          /^[a-z0-9]+([._/-][a-z0-9]+)*$/,
+          /^(?=.{2,100}$)[a-z0-9]+([._/-][a-z0-9]+)*$/,
           "is not a repository name",
           "lower-case letters, digits, dashes and slashes",
         ),

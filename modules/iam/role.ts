@@ -19,6 +19,7 @@ export interface RoleProps {
 /** An IAM role with its permissions. */
 export class Role extends Construct {
   readonly arn: string;
+  readonly name: string;
   /**
    * Every permission of the role. Depend on these, not only on the role: whoever works with the role
    * then starts after it received its permissions and ends before it loses them.
@@ -38,5 +39,6 @@ export class Role extends Construct {
       this.policies.push(new IamRolePolicy(this, "own-policy", { name, role, policy }));
     }
     this.arn = arn;
+    this.name = role;
   }
 }

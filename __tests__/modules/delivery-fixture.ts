@@ -1,0 +1,70 @@
+import { Delivery, type DeliveryProps } from "../../modules/delivery";
+import { type FirstBootProps, firstBoot } from "../../modules/delivery/jenkins/first-boot";
+import { type Synthesized, synth } from "../helpers";
+
+export type JenkinsSettings = NonNullable<DeliveryProps["jenkins"]>;
+
+export const pipeline: JenkinsSettings["pipelines"][string] = {
+  repositoryUrl: "https://github.com/example/shop",
+  branch: "main",
+  image: "shop-repo",
+  app: "web",
+  container: "django",
+  namespace: "shop",
+  smokeTest: { ingress: "web", path: "/health", scheme: "http" },
+};
+
+export const jenkins: JenkinsSettings = {
+  instanceType: "t3.large",
+  version: "2.568.2",
+  webCidrs: ["203.0.113.0/24"],
+  sshCidrs: [],
+  rootVolumeGb: 30,
+  dataVolumeGb: 50,
+  plugins: {},
+  pipelines: { shop: pipeline },
+};
+
+/** One repository and no Jenkins. */
+export const props: DeliveryProps = {
+  name: "shop",
+  region: "eu-central-1",
+  account: "111122223333",
+  vpcId: "vpc-1",
+  publicSubnetIds: ["subnet-1", "subnet-2"],
+  zone: "eu-central-1a",
+  clusterName: "shop",
+  clusterArn: "arn:aws:eks:eu-central-1:111122223333:cluster/shop",
+  clusterSecurityGroupId: "sg-cluster",
+  nodeRoleArn: "arn:aws:iam::111122223333:role/shop-node-group-role",
+  deletionProtection: true,
+  repositories: { "shop-repo": { keepReleases: 30, untaggedDays: 14 } },
+};
+
+/** The delivery module with some props changed. */
+export const deliveryWith = (changes: Partial<DeliveryProps> = {}): Synthesized =>
+  synth((stack) => void new Delivery(stack, "delivery", { ...props, ...changes }));
+
+/** The smallest Jenkins, with some of its own and of the module's props changed. */
+export const jenkinsWith = (changes: Partial<JenkinsSettings> = {}, others: Partial<DeliveryProps> = {}): Synthesized =>
+  deliveryWith({ jenkins: { ...jenkins, ...changes }, ...others });
+
+/** What AWS answers, in the places of tokens, at the lengths it has. */
+export const boot: FirstBootProps = {
+  region: "eu-central-1",
+  account: "111122223333",
+  clusterName: "shop",
+  version: "2.568.2",
+  plugins: {},
+  pipelines: { shop: pipeline },
+  adminSecretArn: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop-jenkins-admin-AbCdEf",
+  dataVolumeId: "vol-0123456789abcdef0",
+  webHost: "198.51.100.101",
+};
+
+/** Terraform's spelling of a text, back as the instance gets it. */
+export const asReceived = (text: string): string => text.replaceAll("$${", "${").replaceAll("%%{", "%{");
+
+/** The first boot as the instance gets it. */
+export const received = (changes: Partial<FirstBootProps> = {}): string =>
+  asReceived(firstBoot({ ...boot, ...changes }));

@@ -1,0 +1,29 @@
+import { Construct } from "constructs";
+import { EncryptionKey } from "../kms";
+import { Jenkins } from "./jenkins";
+import type { DeliveryOutputs, DeliveryProps } from "./props";
+import { Repositories } from "./repositories";
+
+export type { DeliveryOutputs, DeliveryProps } from "./props";
+
+/** Image repositories and, when asked for, the Jenkins that fills them and rolls out what is in them. */
+export class Delivery extends Construct {
+  readonly outputs: DeliveryOutputs;
+
+  constructor(scope: Construct, id: string, props: DeliveryProps) {
+    super(scope, id);
+    const { name, account, jenkins: settings } = props;
+    const { arn: keyArn } = new EncryptionKey(this, "key", {
+      alias: `${name}-delivery`,
+      description: `Images, volumes and password of the delivery of ${name}`,
+      account,
+    });
+    const jenkins = settings && new Jenkins(this, "jenkins", { ...props, keyArn }, settings).outputs;
+    const repositories = new Repositories(this, "repositories", {
+      ...props,
+      keyArn,
+      ...(jenkins && { jenkinsRoleArn: jenkins.jenkinsRoleArn }),
+    });
+    this.outputs = { repositoryUrls: repositories.urls, ...(jenkins && { jenkins }) };
+  }
+}
