@@ -63,7 +63,7 @@ describe("Cache", () => {
   });
 
   test("passes a list of subnets on that only Terraform knows", () => {
-    const list = "${data.terraform_remote_state.network.outputs.private_subnet_ids}";
+    const list = "${var.private_subnet_ids}";
     const subnets = cacheWith({}, { privateSubnetIds: Token.asList(list) }).only(ElasticacheSubnetGroup);
     expect(subnets.subnet_ids).toBe(list);
   });

@@ -95,7 +95,7 @@ describe("Database", () => {
   });
 
   test("passes a list of subnets on that only Terraform knows", () => {
-    const list = "${data.terraform_remote_state.network.outputs.private_subnet_ids}";
+    const list = "${var.private_subnet_ids}";
     const subnets = databaseWith({}, { privateSubnetIds: Token.asList(list) }).only(DbSubnetGroup);
     expect(subnets.subnet_ids).toBe(list);
   });

@@ -90,8 +90,8 @@ describe("Eks", () => {
     expect(clusterWith({ deletionProtection: false }).deletion_protection).toBe(false);
   });
 
-  test("passes a list that another stack publishes on as it is", () => {
-    const list = "$" + "{data.terraform_remote_state.network.outputs.private_subnet_ids}";
+  test("passes a list that only Terraform knows on as it is", () => {
+    const list = "$" + "{var.private_subnet_ids}";
     const privateSubnetIds = Token.asList(Token.asAny({ resolve: () => list }));
     expect(clusterWith({ privateSubnetIds }).vpc_config.subnet_ids).toBe(list);
   });

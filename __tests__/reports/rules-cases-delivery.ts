@@ -16,7 +16,10 @@ export const DELIVERY: Readonly<Record<string, RuleCase>> = {
     false,
   ),
   "instance-has-role": argument("aws_instance", { iam_instance_profile: "jenkins" }, "iam_instance_profile", undefined),
-  "instance-no-public-address": argument("aws_instance", {}, "associate_public_ip_address", true),
+  "instance-no-public-address": {
+    ...argument("aws_instance", {}, "associate_public_ip_address", true),
+    given: { remove: "aws_eip_association" },
+  },
   "repository-encrypted": argument(
     "aws_ecr_repository",
     { encryption_configuration: [{ encryption_type: "KMS", kms_key: "key" }] },
