@@ -1,8 +1,10 @@
-"""EC2: tags of a launch template itself are not tags of what is launched from it."""
+"""EC2: tags of a launch template itself are not tags of what is launched from it; detailed monitoring can be switched."""
 
 from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
+from moto.ec2.responses.monitoring import Monitoring
 
 
 def install() -> None:
@@ -13,4 +15,12 @@ def install() -> None:
         template_data["TagSpecifications"] = [each for each in given if each["ResourceType"] != "launch-template"]
         return create(self, name, description, template_data, tag_spec)
 
+    def switch(self: Any, state: str) -> ActionResult:
+        instances = [self.ec2_backend.get_instance(each) for each in self._get_param("InstanceIds", [])]
+        for instance in instances:
+            instance.monitoring_state = state
+        return ActionResult({"InstanceMonitorings": [{"InstanceId": each.id, "Monitoring": {"State": state}} for each in instances]})
+
     LaunchTemplateBackend.create_launch_template = without_own_tags
+    Monitoring.monitor_instances = lambda self: switch(self, "enabled")
+    Monitoring.unmonitor_instances = lambda self: switch(self, "disabled")
