@@ -5,6 +5,7 @@ export const jenkins = contract("delivery", {
   jenkinsUrl: text("Address of the web interface of Jenkins"),
   jenkinsAddress: text("What a DNS record for the host of Jenkins points to"),
   jenkinsRoleArn: text("IAM role of Jenkins"),
+  jenkinsInstanceId: text("EC2 instance of Jenkins, for alarms"),
   jenkinsAdminSecretArn: text("Secrets Manager secret with the password of the user admin"),
 });
 

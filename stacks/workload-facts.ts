@@ -41,9 +41,3 @@ export function natZones({ region, network: { nat, zones } }: Environment): stri
     .map((zone) => zone.replace(region, "").replace(/^-/, ""));
   return { none: [], single: all.slice(0, 1), "per-zone": all }[nat];
 }
-
-/** Whether an image comes from one of the environment's own repositories, so that a pipeline rolls it out. */
-export const isDelivered = (image: string, { account, region, delivery }: Environment): boolean =>
-  Object.keys(delivery?.repositories ?? {}).some((repository) =>
-    [":", "@"].some((end) => image.startsWith(`${account}.dkr.ecr.${region}.amazonaws.com/${repository}${end}`)),
-  );

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { backup, cache, cluster, database, network, workloads } from "../contracts";
+import { backup, cache, cluster, database, jenkins, network, workloads } from "../contracts";
+import { isDelivered } from "../environments/delivered";
 import type { Environment } from "../environments/schema";
 import { App, type AppProps, type AppSettings, groupOf, LoadBalancerAccess } from "../modules/apps";
 import { Controllers } from "../modules/controllers";
@@ -7,7 +8,7 @@ import { Monitoring } from "../modules/monitoring";
 import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
-import { groupsOf, isDelivered, natZones, subnetRanges, watchedApps } from "./workload-facts";
+import { groupsOf, natZones, subnetRanges, watchedApps } from "./workload-facts";
 
 type Workloads = NonNullable<Environment["workloads"]>;
 type Cluster = NonNullable<Environment["cluster"]>;
@@ -100,7 +101,7 @@ export class WorkloadsStack extends PlatformStack {
     apps: Readonly<Record<string, App["outputs"]>>,
   ): void {
     const { environment, controllers } = this;
-    const { name, region, account, data } = environment;
+    const { name, region, account, data, delivery } = environment;
     new Monitoring(this, "monitoring", {
       name,
       region,
@@ -118,6 +119,7 @@ export class WorkloadsStack extends PlatformStack {
       }),
       ...(data?.cache && { cache: { name: this.read(cache).cacheName, nodes: data.cache.nodes } }),
       ...(data?.backup && { backupVaultName: this.read(backup).backupVaultName }),
+      ...(delivery?.jenkins && { instances: { jenkins: this.read(jenkins).jenkinsInstanceId } }),
       natGateways: { ids: this.network.natGatewayIds, zones: natZones(environment) },
       nodeGroups: { autoscalingGroupNames: this.cluster.autoscalingGroupNames, names: Object.keys(nodeGroups).sort() },
       dependsOn: { releases: [controllers.loadBalancerController, ...controllers.storage] },

@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** The stacks in the order of their deployment; those of one line go side by side. A new stack is one more word here. */
-export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"], ["delivery", "workloads"]];
+export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"], ["delivery"], ["workloads"]];
 
 /** What the cluster would do before a stack can be complete: this emulator runs no pods. */
 const BEFORE: Readonly<Record<string, Step>> = {

@@ -93,6 +93,8 @@ export interface DeliveryOutputs {
     /** What a DNS record for `host` points to: the elastic IP address, or the name of the load balancer. */
     readonly jenkinsAddress: string;
     readonly jenkinsRoleArn: string;
+    /** EC2 instance, for alarms; another one after every change of the first boot. */
+    readonly jenkinsInstanceId: string;
     /** Secrets Manager secret with the password of the user `admin`. */
     readonly jenkinsAdminSecretArn: string;
   };

@@ -1,9 +1,23 @@
-"""EC2: tags of a launch template itself are not tags of what is launched from it; rules that name a group have descriptions."""
+"""EC2: tags of a launch template itself are not tags of what is launched from it, rules that name a group have
+descriptions, and detailed monitoring can be switched."""
 
 from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.responses.monitoring import Monitoring
+
+
+def described(rule: SecurityGroupRule) -> str | None:
+    return rule.ip_range.get("Description") or rule.source_group.get("Description")
+
+
+def switch(self: Any, state: str) -> ActionResult:
+    instances = [self.ec2_backend.get_instance(each) for each in self._get_param("InstanceIds", [])]
+    for instance in instances:
+        instance.monitoring_state = state
+    return ActionResult({"InstanceMonitorings": [{"InstanceId": each.id, "Monitoring": {"State": state}} for each in instances]})
 
 
 def install() -> None:
@@ -16,7 +30,5 @@ def install() -> None:
 
     LaunchTemplateBackend.create_launch_template = without_own_tags
     SecurityGroupRule.description = property(described)
-
-
-def described(rule: SecurityGroupRule) -> str | None:
-    return rule.ip_range.get("Description") or rule.source_group.get("Description")
+    Monitoring.monitor_instances = lambda self: switch(self, "enabled")
+    Monitoring.unmonitor_instances = lambda self: switch(self, "disabled")

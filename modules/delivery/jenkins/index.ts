@@ -46,6 +46,7 @@ export class Jenkins extends Construct {
       jenkinsUrl: `https://${webHost}/`,
       jenkinsAddress: loadBalancer?.dnsName ?? place.publicIp,
       jenkinsRoleArn: role.arn,
+      jenkinsInstanceId: instanceId,
       jenkinsAdminSecretArn: secret.arn,
     };
   }

@@ -21,7 +21,6 @@ export const PLUGINS: Readonly<Record<string, string>> = {
   git: "5.10.1",
   "git-client": "6.6.1",
   "job-dsl": "3732.v9a_c49a_61a_313",
-  junit: "1424.vc64a_edde7777",
   "pipeline-graph-view": "998.vc30deece0e36",
   "pipeline-input-step": "560.v56198a_642157",
   "pipeline-model-definition": "2.2293.v6e7193cec599",
