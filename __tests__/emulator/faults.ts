@@ -1,4 +1,4 @@
-import { ids, type Step } from "./journey";
+import type { Step } from "./journey";
 import { deploy, firstPlan } from "./terraform";
 import type { Workspace } from "./workspace";
 
@@ -23,7 +23,10 @@ export interface Fault {
   readonly prepare: (workspace: Workspace) => void;
 }
 
-const DEPLOY: Step = { name: "deploy network", run: (workspace) => deploy(workspace, ids(workspace, ["network"])) };
+const DEPLOY: Step = {
+  name: "deploy network",
+  run: (workspace) => deploy(workspace, [`${workspace.environment.name}-network`]),
+};
 const PLAN_READER: Step = { name: "plan cluster", run: (workspace) => firstPlan(workspace, "cluster") };
 
 /** State in a local file, so that a fault needs no bucket first. */

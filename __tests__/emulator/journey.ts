@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { checkInventory, checkNothingLeft } from "./checks";
@@ -10,6 +10,8 @@ import type { Workspace } from "./workspace";
 /** One line of the report: what is done, and the code that does it and throws a `StepError` when it does not hold. */
 export interface Step {
   readonly name: string;
+  /** Stacks it is about; an environment that has none of them is spared it. @default every environment takes it */
+  readonly stacks?: readonly string[];
   readonly run: (workspace: Workspace) => Promise<void>;
 }
 
@@ -18,44 +20,78 @@ export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "
 
 /** What the cluster would do before a stack can be complete: this emulator runs no pods. */
 const BEFORE: Readonly<Record<string, Step>> = {
-  workloads: { name: "make a load balancer as the controller would", run: (workspace) => aws(workspace, "balance") },
+  workloads: {
+    name: "make a load balancer as the controller would",
+    stacks: ["workloads"],
+    run: (workspace) => aws(workspace, "balance"),
+  },
 };
 
 /** The life of one environment, from an empty account back to an empty account. */
 export const JOURNEY: readonly Step[] = [
-  { name: "deploy bootstrap on local state", run: (workspace) => deploy(workspace, ids(workspace, ["bootstrap"])) },
-  { name: "move the bootstrap state into its bucket", run: (workspace) => moveState(workspace, "s3") },
+  { name: "synthesize", run: synthesize },
+  {
+    name: "deploy bootstrap on local state",
+    stacks: ["bootstrap"],
+    run: (workspace) => deploy(workspace, ids(workspace, ["bootstrap"])),
+  },
+  {
+    name: "move the bootstrap state into its bucket",
+    stacks: ["bootstrap"],
+    run: (workspace) => moveState(workspace, "s3"),
+  },
   { name: "kill a deploy of network half-way", run: killHalfWay },
   ...WAVES.flatMap((wave) => [
     ...wave.flatMap((stack) => BEFORE[stack] ?? []),
     {
       name: `deploy ${wave.join(" and ")}`,
+      stacks: wave,
       run: (workspace: Workspace) => deploy(workspace, ids(workspace, wave)),
     },
   ]),
   { name: "plan every stack again: nothing to change", run: planAgain },
   { name: "compare what exists with the environment file", run: compare },
-  { name: "refuse a deploy while the state is locked", run: refuseLocked },
+  { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "lift deletion protection", run: liftProtection },
-  { name: "destroy workloads", run: (workspace) => destroy(workspace, ids(workspace, ["workloads"])) },
-  { name: "remove the load balancer as the controller would", run: (workspace) => aws(workspace, "unbalance") },
+  {
+    name: "destroy workloads",
+    stacks: ["workloads"],
+    run: (workspace) => destroy(workspace, ids(workspace, ["workloads"])),
+  },
+  {
+    name: "remove the load balancer as the controller would",
+    stacks: ["workloads"],
+    run: (workspace) => aws(workspace, "unbalance"),
+  },
   {
     name: "destroy every other stack but bootstrap, readers first",
     run: (workspace) => destroy(workspace, ids(workspace, WAVES.flat())),
   },
-  { name: "move the bootstrap state back", run: (workspace) => moveState(workspace, "local") },
-  { name: "destroy bootstrap", run: (workspace) => destroy(workspace, ids(workspace, ["bootstrap"])) },
+  {
+    name: "move the bootstrap state back",
+    stacks: ["bootstrap"],
+    run: (workspace) => moveState(workspace, "local"),
+  },
+  {
+    name: "destroy bootstrap",
+    stacks: ["bootstrap"],
+    run: (workspace) => destroy(workspace, ids(workspace, ["bootstrap"])),
+  },
   { name: "find nothing left", run: findNothing },
 ];
 
 /** Ids of the stacks that this environment has. */
 export function ids(workspace: Workspace, stacks: readonly string[]): string[] {
-  const manifest = join(workspace.folder, "cdktf.out/manifest.json");
-  const all = stacks.map((stack) => `${workspace.environment.name}-${stack}`);
-  if (!existsSync(manifest)) return all;
-  const known = Object.keys((JSON.parse(readFileSync(manifest, "utf8")) as { stacks: object }).stacks);
-  return all.filter((id) => known.includes(id));
+  const manifest = readFileSync(join(workspace.folder, "cdktf.out/manifest.json"), "utf8");
+  const known = Object.keys((JSON.parse(manifest) as { stacks: object }).stacks);
+  return stacks.map((stack) => `${workspace.environment.name}-${stack}`).filter((id) => known.includes(id));
+}
+
+/** From a new checkout on: an environment that exists already has its bootstrap state in the bucket, which this account does not. */
+async function synthesize({ cdktf, options, edit }: Workspace): Promise<void> {
+  edit((text) => text.replace(/\bbootstrap: s3\b/, "bootstrap: local"));
+  await mustRun([cdktf, "synth"], options);
 }
 
 async function moveState({ options, environment }: Workspace, to: "s3" | "local"): Promise<void> {

@@ -17,13 +17,18 @@ export interface Ended {
 
 /** Throws a message that says what to install when Terraform is missing or too old. */
 export function requireTerraform(): void {
+  const problem = terraformProblem();
+  if (problem) throw new UserError(problem);
+}
+
+/** What to install when Terraform is missing or too old, or nothing. */
+export function terraformProblem(): string | undefined {
   const { status, stdout } = spawnSync(program(), ["version", "-json"], {
     encoding: "utf8",
     env: quietEnvironment({}),
   });
   const found = status === 0 ? (JSON.parse(stdout) as { terraform_version: string }).terraform_version : undefined;
-  const problem = versionProblem(found);
-  if (problem) throw new UserError(problem);
+  return versionProblem(found);
 }
 
 /** What is wrong with the Terraform that was found, or nothing. */
