@@ -10,7 +10,8 @@ if (!environment) throw new Error("statuspage is not shipped");
 const stacks = new Map(
   addStacks(testApp() as App, environment).map((stack) => [stack.stackName as string, synthesized(stack).json]),
 );
-const all = Object.values(contracts);
+const { workloads, ...fixed } = contracts;
+const all = [...Object.values(fixed), workloads(Object.keys(environment.workloads?.apps ?? {}))];
 
 describe.each([...stacks.keys()])("the outputs of %s", (stack) => {
   test("are what its contracts promise, and nothing else", () => {

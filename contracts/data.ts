@@ -22,5 +22,11 @@ export const cache = contract("data", {
   cacheUserArn: text("ARN of the user, for elasticache:Connect"),
 });
 
+/** The backup vault; published only when the environment has a backup plan. */
+export const backup = contract("data", {
+  backupVaultName: text("AWS Backup vault that keeps the recovery points, for alarms"),
+});
+
 export interface DatabaseOutputs extends Values<typeof database> {}
 export interface CacheOutputs extends Values<typeof cache> {}
+export interface BackupOutputs extends Values<typeof backup> {}

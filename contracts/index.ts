@@ -1,4 +1,5 @@
 export { bootstrap } from "./bootstrap";
 export { cluster } from "./cluster";
-export { cache, database } from "./data";
+export { backup, cache, database } from "./data";
 export { network } from "./network";
+export { workloads } from "./workloads";

@@ -33,8 +33,8 @@ async function main([given, ...more]: readonly string[]): Promise<void> {
     const started = performance.now();
     const verdicts = await validateAll(copyStacks(outdir, join(temporary, "copies")), env);
     const count = (result: Verdict["result"]) => verdicts.filter((verdict) => verdict.result === result).length;
-    const counts = `${count("valid")} valid, ${count("invalid")} invalid, ${count("skipped")} skipped`;
-    console.log(`\n${counts} in ${seconds(started)}`);
+    const counts = `stacks valid: ${count("valid")} · invalid: ${count("invalid")} · not checked: ${count("skipped")}`;
+    console.log(`\n${counts} · ${seconds(started)}`);
     if (count("skipped") === verdicts.length) throw new UserError("not one stack was validated");
     process.exitCode = count("invalid") > 0 ? 1 : 0;
   } finally {

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { cache, database, network } from "../contracts";
+import { backup, cache, database, network } from "../contracts";
 import type { Environment } from "../environments/schema";
 import { Data, type DataProps } from "../modules/data";
 import { PlatformStack } from "../platform/stack";
@@ -26,6 +26,7 @@ export class DataStack extends PlatformStack {
 
     if (outputs.database) this.publish(database, outputs.database);
     if (outputs.cache) this.publish(cache, outputs.cache);
+    if (outputs.backup) this.publish(backup, outputs.backup);
   }
 }
 

@@ -5,6 +5,7 @@ import { BootstrapStack } from "./bootstrap";
 import { ClusterStack } from "./cluster";
 import { DataStack } from "./data";
 import { NetworkStack } from "./network";
+import { WorkloadsStack } from "./workloads";
 
 /** How each stack is made; one whose part of the environment file is absent is not. */
 const STACKS: readonly ((app: App, environment: Environment) => PlatformStack | undefined)[] = [
@@ -12,6 +13,10 @@ const STACKS: readonly ((app: App, environment: Environment) => PlatformStack | 
   (app, environment) => new NetworkStack(app, environment),
   (app, environment) => environment.cluster && new ClusterStack(app, environment, environment.cluster),
   (app, environment) => environment.data && new DataStack(app, environment, environment.data),
+  (app, environment) =>
+    environment.workloads &&
+    environment.cluster &&
+    new WorkloadsStack(app, environment, environment.workloads, environment.cluster),
 ];
 
 /** Adds every stack of an environment to the app, each after the stacks it reads. */

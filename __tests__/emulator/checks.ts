@@ -1,8 +1,9 @@
 import type { Environment } from "../../environments/schema";
 import type { Inventory } from "./inventory";
+import { checkWorkloads } from "./workload-checks";
 
 /** One thing that must be so: what it is, as it was written, as it was found. */
-interface Expectation {
+export interface Expectation {
   readonly what: string;
   readonly wanted: unknown;
   readonly found: unknown;
@@ -16,6 +17,7 @@ export function checkInventory(inventory: Inventory, environment: Environment): 
     ...checkCluster(inventory, environment),
     ...checkData(inventory, environment),
     ...checkEncryption(inventory),
+    ...checkWorkloads(inventory, environment),
   ].flatMap(({ what, wanted, found }) => {
     const [a, b] = [JSON.stringify(wanted), JSON.stringify(found)];
     return a === b ? [] : [`${what}: wanted ${a}, found ${b}`];

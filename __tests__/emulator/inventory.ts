@@ -65,6 +65,8 @@ export interface Inventory {
     }[];
     readonly addOns: readonly string[];
     readonly accessEntries: readonly string[];
+    /** `<namespace>/<service account>` */
+    readonly podIdentities: readonly string[];
   }[];
   readonly databases: readonly {
     readonly DBInstanceClass: string;
@@ -84,6 +86,15 @@ export interface Inventory {
   }[];
   readonly backupVaults: readonly object[];
   readonly backupPlans: readonly object[];
+  readonly alarms: readonly { readonly AlarmName: string; readonly AlarmActions: readonly string[] }[];
+  readonly dashboards: readonly object[];
+  readonly topics: readonly {
+    readonly TopicArn: string;
+    readonly KmsMasterKeyId?: string;
+    readonly endpoints: readonly string[];
+  }[];
+  readonly budgets: readonly { readonly BudgetLimit: { readonly Amount: string } }[];
+  readonly loadBalancers: readonly object[];
 }
 
 /** Asks the emulated account what exists. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { checkInventory, checkNothingLeft } from "./checks";
 import { readInventory } from "./inventory";
 import { descendants, ended, mustRun, run, StepError, start } from "./processes";
@@ -13,26 +14,35 @@ export interface Step {
 }
 
 /** The stacks in the order of their deployment; those of one line go side by side. A new stack is one more word here. */
-export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"]];
+export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"], ["workloads"]];
+
+/** What the cluster would do before a stack can be complete: this emulator runs no pods. */
+const BEFORE: Readonly<Record<string, Step>> = {
+  workloads: { name: "make a load balancer as the controller would", run: (workspace) => aws(workspace, "balance") },
+};
 
 /** The life of one environment, from an empty account back to an empty account. */
 export const JOURNEY: readonly Step[] = [
   { name: "deploy bootstrap on local state", run: (workspace) => deploy(workspace, ids(workspace, ["bootstrap"])) },
   { name: "move the bootstrap state into its bucket", run: (workspace) => moveState(workspace, "s3") },
   { name: "kill a deploy of network half-way", run: killHalfWay },
-  ...WAVES.map((wave) => ({
-    name: `deploy ${wave.join(" and ")}`,
-    run: (workspace: Workspace) => deploy(workspace, ids(workspace, wave)),
-  })),
+  ...WAVES.flatMap((wave) => [
+    ...wave.flatMap((stack) => BEFORE[stack] ?? []),
+    {
+      name: `deploy ${wave.join(" and ")}`,
+      run: (workspace: Workspace) => deploy(workspace, ids(workspace, wave)),
+    },
+  ]),
   { name: "plan every stack again: nothing to change", run: planAgain },
   { name: "compare what exists with the environment file", run: compare },
   { name: "refuse a deploy while the state is locked", run: refuseLocked },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "lift deletion protection", run: liftProtection },
-  ...[...WAVES].reverse().map((wave) => ({
-    name: `destroy ${wave.join(" and ")}`,
-    run: (workspace: Workspace) => destroy(workspace, ids(workspace, wave)),
-  })),
+  { name: "remove the load balancer as the controller would", run: (workspace) => aws(workspace, "unbalance") },
+  {
+    name: "destroy every stack but bootstrap, readers first",
+    run: (workspace) => destroy(workspace, ids(workspace, WAVES.flat())),
+  },
   { name: "move the bootstrap state back", run: (workspace) => moveState(workspace, "local") },
   { name: "destroy bootstrap", run: (workspace) => destroy(workspace, ids(workspace, ["bootstrap"])) },
   { name: "find nothing left", run: findNothing },
@@ -52,17 +62,27 @@ async function moveState({ options, environment }: Workspace, to: "s3" | "local"
   await mustRun([process.execPath, program, environment.name, to], options);
 }
 
-/** Interrupts Terraform as soon as something exists, as a stopped CI job does; the next step must then converge. */
+/**
+ * By then the VPC and what is in it exist, and the flow logs do not. Interrupting the provider while it makes the VPC itself
+ * can lose the VPC's id, in AWS too, and nothing could converge on that.
+ */
+const LATE = /aws_kms_key\.\S+: Creation complete/;
+
+/** Interrupts Terraform half-way, as a stopped CI job does; the next step must then converge. */
 async function killHalfWay(workspace: Workspace): Promise<void> {
   const [network = ""] = ids(workspace, ["network"]);
   const child = start(deployCommand(workspace, [network]), workspace.options);
   child.stdin?.end();
   const end = ended(child);
+  let printed = "";
   const something = new Promise<void>((resolve) =>
-    child.stdout?.on("data", (chunk) => String(chunk).includes("Creation complete") && resolve()),
+    child.stdout?.on("data", (chunk) => {
+      printed += stripVTControlCharacters(String(chunk));
+      if (LATE.test(printed)) resolve();
+    }),
   );
   const first = await Promise.race([something.then(() => "created"), end.then(() => "ended")]);
-  if (first === "ended") throw new StepError("the deploy ended before anything was made");
+  if (first === "ended") throw new StepError("the deploy ended before it was interrupted");
   for (const pid of descendants(child, "terraform")) process.kill(pid, "SIGINT");
   const { code } = await end;
   if (code === 0) throw new StepError("the deploy went through although it was interrupted");

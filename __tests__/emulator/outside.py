@@ -1,6 +1,6 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
-Usage: outside.py <environment> inventory | lock <key> | unlock <key> | drift
+Usage: outside.py <environment> inventory | lock <key> | unlock <key> | drift | balance | unbalance
 """
 
 import json
@@ -32,6 +32,20 @@ def cluster_parts(name: str) -> dict[str, Any]:
         "nodeGroups": [eks.describe_nodegroup(clusterName=name, nodegroupName=group)["nodegroup"] for group in groups],
         "addOns": eks.list_addons(clusterName=name)["addons"],
         "accessEntries": entries,
+        "podIdentities": [
+            f"{association['namespace']}/{association['serviceAccount']}"
+            for association in eks.list_pod_identity_associations(clusterName=name)["associations"]
+        ],
+    }
+
+
+def topic_parts(arn: str) -> dict[str, Any]:
+    """A topic with the addresses it sends to."""
+    sns = boto3.client("sns")
+    subscriptions = sns.list_subscriptions_by_topic(TopicArn=arn)["Subscriptions"]
+    return {
+        **sns.get_topic_attributes(TopicArn=arn)["Attributes"],
+        "endpoints": [subscription["Endpoint"] for subscription in subscriptions],
     }
 
 
@@ -69,6 +83,11 @@ def inventory() -> dict[str, Any]:
         "caches": pages("elasticache", "describe_replication_groups", "ReplicationGroups"),
         "backupVaults": boto3.client("backup").list_backup_vaults()["BackupVaultList"],
         "backupPlans": boto3.client("backup").list_backup_plans()["BackupPlansList"],
+        "alarms": pages("cloudwatch", "describe_alarms", "MetricAlarms"),
+        "dashboards": pages("cloudwatch", "list_dashboards", "DashboardEntries"),
+        "topics": [topic_parts(topic["TopicArn"]) for topic in pages("sns", "list_topics", "Topics")],
+        "budgets": boto3.client("budgets").describe_budgets(AccountId=boto3.client("sts").get_caller_identity()["Account"])["Budgets"],
+        "loadBalancers": pages("elbv2", "describe_load_balancers", "LoadBalancers"),
     }
 
 
@@ -93,6 +112,18 @@ def drift(environment: str) -> None:
     boto3.client("ec2").create_tags(Resources=[vpc["VpcId"]], Tags=[{"Key": "Name", "Value": f"{environment}-by-hand"}])
 
 
+def balance() -> None:
+    """Makes the load balancer that the controller would make of the ingresses."""
+    subnets = [subnet["SubnetId"] for subnet in inventory()["subnets"]]
+    boto3.client("elbv2").create_load_balancer(Name="emulated", Subnets=subnets[:2], Type="application")
+
+
+def unbalance() -> None:
+    """Takes it down again, as the controller does before it is removed itself."""
+    for balancer in inventory()["loadBalancers"]:
+        boto3.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
+
+
 def main() -> None:
     environment, action, *rest = sys.argv[1:]
     if action == "inventory":
@@ -100,7 +131,7 @@ def main() -> None:
     elif action == "drift":
         drift(environment)
     else:
-        {"lock": lock, "unlock": unlock}[action](rest[0])
+        {"lock": lock, "unlock": unlock, "balance": balance, "unbalance": unbalance}[action](*rest)
 
 
 if __name__ == "__main__":

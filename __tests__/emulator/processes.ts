@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
@@ -94,7 +94,7 @@ export function endAll(): void {
 
 /** The last lines of a log, without colours and cursor movements. */
 export const tail = (log: string, lines: number): string =>
-  plain(readFileSync(log, "utf8"))
+  plain(existsSync(log) ? readFileSync(log, "utf8") : "")
     .split("\n")
     .filter((line) => line.trim() !== "")
     .slice(-lines)

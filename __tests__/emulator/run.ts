@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   const passed = results.filter(Boolean).length;
-  console.log(`\n${passed} passed, ${results.length - passed} failed in ${clock(since).trim()}`);
+  console.log(`\njourneys that went as they must: ${passed} of ${journeys.length} · ${clock(since).trim()}`);
   process.exitCode = passed === journeys.length ? 0 : 1;
 }
 

@@ -38,15 +38,16 @@ export const deployCommand = ({ cdktf }: Workspace, stackIds: readonly string[])
   "deploy",
   ...stackIds,
   ...FLAGS,
+  "--ignore-missing-stack-dependencies", // the stacks that are read are there already
 ];
 
-/** Destroys stacks with the real cdktf command. */
+/** Destroys stacks with the real cdktf command, which takes readers before what they read. */
 export async function destroy({ cdktf, options }: Workspace, stackIds: readonly string[]): Promise<void> {
   if (stackIds.length > 0) await mustRun([cdktf, "destroy", ...stackIds, ...FLAGS], options);
 }
 
 /** The lock of providers asks the registry for other platforms' hashes, which a mirror does not have. */
-const FLAGS = ["--auto-approve", "--skip-provider-lock", "--ignore-missing-stack-dependencies"];
+const FLAGS = ["--auto-approve", "--skip-provider-lock"];
 
 /** Plans a stack again and returns what would change. */
 export async function plan(workspace: Workspace, stackId: string): Promise<Plan> {

@@ -42,6 +42,7 @@ export function createWorkspace({ file, environment, emulator, cliConfig, fault,
   const app = [
     ["main.js"],
     ["scripts/terraform/adapt-output.js"],
+    ["__tests__/emulator/cut.js"],
     ...(fault ? [["__tests__/emulator/plant.js", fault, environment.name]] : []),
   ].map(([program = "", ...args]) => `"${process.execPath}" "${join(ROOT, "dist", program)}" ${args.join(" ")}`.trim());
   writeFileSync(

@@ -72,7 +72,8 @@ describe("npm run validate", () => {
   test("says of each stack whether it is valid", () => {
     expect(validate({ "shop-network": network, "shop-data": network })).toMatchObject({
       status: 0,
-      stdout: "shop-data     valid  … s\nshop-network  valid  … s\n\n2 valid, 0 invalid, 0 skipped in … s\n",
+      stdout:
+        "shop-data     valid  … s\nshop-network  valid  … s\n\nstacks valid: 2 · invalid: 0 · not checked: 0 · … s\n",
     });
   });
 
@@ -80,7 +81,7 @@ describe("npm run validate", () => {
     expect(validate({ "shop-data": network, "shop-network": { ...network, bogus: true } })).toMatchObject({
       status: 1,
       stdout: expect.stringContaining(
-        "shop-network  invalid  … s\n  cdk.tf.json:3  error: Unsupported argument\n\n1 valid, 1 invalid",
+        "shop-network  invalid  … s\n  cdk.tf.json:3  error: Unsupported argument\n\nstacks valid: 1 · invalid: 1 ·",
       ),
     });
   });

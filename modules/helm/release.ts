@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { type ITerraformDependable, TerraformAsset } from "cdktf";
 import type { Construct } from "constructs";
@@ -5,7 +7,7 @@ import { CHARTS, type ChartName } from "./charts";
 import { sortedJson } from "./json";
 
 export interface ReleaseProps {
-  /** A chart of the table, or the folder of one in this project. Its values decide what is installed. */
+  /** A chart of the table, or the folder of one in this project, from its root. Its values decide what is installed. */
   readonly chart: ChartName | { readonly folder: string };
   readonly namespace: string;
   /** Values of the chart. Keys are sorted, so building them in another order changes nothing. */
@@ -35,4 +37,8 @@ export const installChart = (scope: Construct, id: string, props: ReleaseProps):
 const sourceOf = (scope: Construct, id: string, chart: ReleaseProps["chart"]) =>
   typeof chart === "string"
     ? { chart, ...CHARTS[chart] }
-    : { chart: new TerraformAsset(scope, `${id}-chart`, { path: chart.folder }).path };
+    : { chart: new TerraformAsset(scope, `${id}-chart`, { path: join(rootAbove(__dirname), chart.folder) }).path };
+
+/** The project's folder, wherever the program was compiled to and started from. */
+const rootAbove = (folder: string): string =>
+  existsSync(join(folder, "package.json")) ? folder : rootAbove(dirname(folder));

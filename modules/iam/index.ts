@@ -1,2 +1,3 @@
+export { PodRole, type PodRoleProps } from "./pod-role";
 export { policyDocument, type Statement, trustPods, trustService } from "./policy";
 export { Role, type RoleProps } from "./role";

@@ -4,6 +4,7 @@ import json
 from typing import Any
 from urllib.parse import unquote
 
+from moto.backup import urls
 from moto.backup.models import BackupBackend
 from moto.backup.responses import BackupResponse
 
@@ -55,6 +56,7 @@ def install() -> None:
         return vault
 
     BackupBackend.create_backup_vault = create_tagged_vault
+    urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$"] = BackupResponse.dispatch
     BackupResponse.list_recovery_points_by_backup_vault = list_recovery_points
     for action in (create_backup_selection, get_backup_selection, delete_backup_selection, list_tags):
         setattr(BackupResponse, action.__name__, action)

@@ -1,40 +1,38 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { Block } from "../helpers";
-import { everything, monitoringWith } from "./monitoring-fixture";
-import { isThere, render } from "./monitoring-render";
+import { everything, monitoringWith } from "../modules/monitoring-fixture";
+import { containersOf, podsOf, restrictions, WORKLOADS } from "./pods";
+import { describeChart, lint, render, renderRelease } from "./render";
 
 const releases = monitoringWith(everything).all(Release);
-/** What the real chart makes of the release's values; nothing when it is not there, and its tests are skipped. */
-const objectsOf = (chart: string): Record<string, Block> =>
-  isThere(chart) ? render(chart, releases[`monitoring_in_cluster_${chart}`].values[0]) : {};
-const WORKLOADS = /^(Deployment|StatefulSet|DaemonSet) /;
-const podsOf = (objects: Record<string, Block>): [string, Block][] =>
-  Object.entries(objects)
-    .filter(([name]) => WORKLOADS.test(name))
-    .map(([name, { spec }]) => [name, spec.template.spec]);
-const containersOf = (pod: Block): Block[] => [...(pod.initContainers ?? []), ...pod.containers];
+const release = (chart: string): Block => releases[`monitoring_in_cluster_${chart}`];
 
-/** What keeps a pod out of a namespace that enforces the Pod Security Standard `restricted`. */
-function restrictions(pod: Block): string[] {
-  const ofPod = pod.securityContext ?? {};
-  const host = ["hostNetwork", "hostPID", "hostIPC"].filter((key) => pod[key]);
-  const paths = (pod.volumes ?? [])
-    .filter(({ hostPath }: Block) => hostPath)
-    .map(({ name }: Block) => `hostPath ${name}`);
-  const containers = containersOf(pod).flatMap(({ name, securityContext: own = {} }) => [
-    ...(own.allowPrivilegeEscalation === false ? [] : [`${name} may escalate`]),
-    ...(own.capabilities?.drop?.includes("ALL") ? [] : [`${name} keeps capabilities`]),
-    ...((own.runAsNonRoot ?? ofPod.runAsNonRoot) ? [] : [`${name} may be root`]),
-    ...((own.seccompProfile ?? ofPod.seccompProfile) ? [] : [`${name} has no seccomp profile`]),
-    ...(own.readOnlyRootFilesystem ? [] : [`${name} may write to its root file system`]),
-  ]);
-  return [...host, ...paths, ...containers];
-}
+describe("modules/monitoring/chart", () => {
+  const objects = render(release("grafana_admin"), "modules/monitoring/chart");
 
-const describeChart = (chart: string) => (isThere(chart) ? describe : describe.skip);
+  test("has nothing that Helm's linter finds fault with", () => {
+    expect(lint(release("grafana_admin"), "modules/monitoring/chart")).toContain(
+      "1 chart(s) linted, 0 chart(s) failed",
+    );
+  });
+
+  test("makes a secret, and a job with the rights to fill it", () => {
+    expect(Object.keys(objects).sort()).toEqual([
+      "Job grafana-admin",
+      "Role grafana-admin",
+      "RoleBinding grafana-admin",
+      "Secret grafana-admin",
+      "ServiceAccount grafana-admin",
+    ]);
+  });
+
+  test("makes a pod that the restricted namespace admits", () => {
+    expect(restrictions(objects["Job grafana-admin"].spec.template.spec)).toEqual([]);
+  });
+});
 
 describeChart("prometheus")("the real Prometheus chart", () => {
-  const objects = objectsOf("prometheus");
+  const objects = renderRelease(release("prometheus"));
   const pods = podsOf(objects);
   const server = objects["Deployment prometheus-server"]?.spec.template.spec;
 
@@ -128,7 +126,7 @@ describeChart("prometheus")("the real Prometheus chart", () => {
 });
 
 describeChart("grafana")("the real Grafana chart", () => {
-  const objects = objectsOf("grafana");
+  const objects = renderRelease(release("grafana"));
   const pod = objects["Deployment grafana"]?.spec.template.spec;
 
   test("makes one pod of one image", () => {

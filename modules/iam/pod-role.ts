@@ -1,18 +1,20 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { Role, type Statement, trustPods } from "../iam";
+import { type Statement, trustPods } from "./policy";
+import { Role } from "./role";
 
 export interface PodRoleProps {
   /** Name of the role, 64 characters at most. */
   readonly name: string;
+  /** EKS cluster whose pods get the role. */
   readonly clusterName: string;
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly statements: readonly Statement[];
 }
 
-/** A role that the pods of one service account have. */
+/** A role that the pods of one service account have, through EKS Pod Identity. */
 export class PodRole extends Construct {
   /** What must exist before the pods start: a pod gets its credentials when it is created, not later. */
   readonly ready: ITerraformDependable[];

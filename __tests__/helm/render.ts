@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseAllDocuments } from "yaml";
+import { helm } from "../../scripts/helm";
+import type { Block } from "../helpers";
+
+/** Folder with one public chart per subfolder; the tests of a chart that is not there are skipped. */
+const FOLDER = process.env.HELM_CHARTS_DIR;
+
+/** `describe` for a public chart: skipped when `HELM_CHARTS_DIR` does not hold it. */
+export const describeChart = (chart: string) =>
+  FOLDER !== undefined && existsSync(join(FOLDER, chart, "Chart.yaml")) ? describe : describe.skip;
+
+/** The objects that a public chart makes of a release's values, by kind and name; none when the chart is not there. */
+export const renderRelease = (release: Block): Record<string, Block> =>
+  FOLDER !== undefined && existsSync(join(FOLDER, release.chart, "Chart.yaml"))
+    ? render(release, join(FOLDER, release.chart))
+    : {};
+
+/** The objects that the chart in a folder makes of a release's values, by kind and name. */
+export function render(release: Block, folder: string): Record<string, Block> {
+  const objects: Block[] = parseAllDocuments(run("template", release, folder)).flatMap((document) =>
+    itemsOf(document.toJS()),
+  );
+  return Object.fromEntries(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object]));
+}
+
+/** A list stands for what is in it. */
+const itemsOf = (object: Block): Block[] => (object?.kind === "List" ? object.items : (object ?? []));
+
+/** What `helm lint --strict` says of the chart in a folder with a release's values; throws when it finds a fault. */
+export const lint = (release: Block, folder: string): string => run("lint", release, folder);
+
+/** Terraform's references become `known-later`. */
+function run(command: "template" | "lint", { name, namespace, values }: Block, folder: string): string {
+  const args = command === "lint" ? ["lint", folder, "--strict"] : ["template", name, folder];
+  const { status, stdout, stderr } = spawnSync(helm(), [...args, "--namespace", namespace, "--values", "-"], {
+    input: values[0].replaceAll(/\$\{[^}]*\}/g, "known-later"),
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  if (status !== 0) throw new Error(`helm ${args.join(" ")} failed: ${stdout}${stderr}`);
+  return stdout;
+}

@@ -1,0 +1,165 @@
+import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { StorageClassV1 } from "@cdktf/provider-kubernetes/lib/storage-class-v1";
+import type { Block } from "../helpers";
+import { controllersWith } from "./controllers-fixture";
+
+const controllers = controllersWith();
+const release = (chart: string, changes = {}): Block => controllersWith(changes).all(Release)[`controllers_${chart}`];
+const values = (chart: string, changes = {}): Block => JSON.parse(release(chart, changes).values[0]);
+const policy = (chart: string): Block =>
+  JSON.parse(controllers.all(IamRolePolicy)[`controllers_${chart}_access_role_own_policy`].policy);
+const actions = (chart: string): string[] => policy(chart).Statement.flatMap(({ Action }: Block) => Action);
+const statement = (chart: string, sid: string): Block => policy(chart).Statement.find(({ Sid }: Block) => Sid === sid);
+
+describe("Controllers", () => {
+  test("keeps its addresses", () => {
+    expect(controllers.addresses()).toMatchSnapshot();
+  });
+
+  test("installs exact versions from the charts' own repositories", () => {
+    const charts = Object.values(controllers.all(Release));
+    expect(charts.map(({ chart, repository, version }) => [chart, repository, version])).toEqual([
+      ["aws-load-balancer-controller", "https://aws.github.io/eks-charts", "3.5.0"],
+      ["cluster-autoscaler", "https://kubernetes.github.io/autoscaler", "9.59.0"],
+    ]);
+  });
+
+  test("undoes a release that does not become ready", () => {
+    const charts = Object.values(controllers.all(Release));
+    expect(charts.map(({ wait, atomic, timeout }) => [wait, atomic, timeout])).toEqual([
+      [true, true, 600],
+      [true, true, 600],
+    ]);
+  });
+
+  test("gives each service account its role before its pods start", () => {
+    const associations = Object.keys(controllers.all(EksPodIdentityAssociation));
+    for (const name of associations) {
+      const chart = name.replace("controllers_", "").replace("_access_association", "");
+      expect(release(chart).depends_on).toContain(`aws_eks_pod_identity_association.${name}`);
+      expect(release(chart).depends_on).toContain(`aws_iam_role_policy.controllers_${chart}_access_role_own_policy`);
+    }
+    expect(associations).toHaveLength(2);
+  });
+
+  test("makes the autoscaler's service after the load balancer controller", () => {
+    expect(release("cluster_autoscaler").depends_on).toContain("helm_release.controllers_aws_load_balancer_controller");
+  });
+
+  test("does not depend on the order in which tags are written", () => {
+    const one = controllersWith({ tags: { A: "1", B: "2" } });
+    const other = controllersWith({ tags: { B: "2", A: "1" } });
+    expect(JSON.stringify(other.json)).toBe(JSON.stringify(one.json));
+  });
+});
+
+describe("the load balancer controller", () => {
+  test("is told the region and the VPC, which it cannot ask the instance for", () => {
+    const { clusterName, region, vpcId } = values("aws_load_balancer_controller");
+    expect([clusterName, region, vpcId]).toEqual(["demo", "eu-central-1", "vpc-1"]);
+  });
+
+  test("has no webhook for services, which would refuse every service while it is not ready", () => {
+    expect(values("aws_load_balancer_controller").enableServiceMutatorWebhook).toBe(false);
+  });
+
+  test("keeps its webhook's certificate across upgrades", () => {
+    expect(values("aws_load_balancer_controller").keepTLSSecret).toBe(true);
+  });
+
+  test("leaves security groups to Terraform", () => {
+    expect(values("aws_load_balancer_controller").enableBackendSecurityGroup).toBe(false);
+  });
+
+  test("tags what it makes", () => {
+    expect(values("aws_load_balancer_controller").defaultTags).toEqual({ Platform: "demo", Stack: "workloads" });
+  });
+
+  test("has the 16 statements and 86 permissions of its release's policy", () => {
+    expect([
+      policy("aws_load_balancer_controller").Statement.length,
+      actions("aws_load_balancer_controller").length,
+    ]).toEqual([16, 86]);
+  });
+
+  test("changes and deletes only load balancers that it made", () => {
+    expect(statement("aws_load_balancer_controller", "ChangeOwned").Condition).toEqual({
+      Null: { "aws:ResourceTag/elbv2.k8s.aws/cluster": "false" },
+    });
+  });
+
+  test("fits the size of a role's own policies", () => {
+    expect(JSON.stringify(policy("aws_load_balancer_controller")).length).toBeLessThan(10240);
+  });
+});
+
+describe("the cluster autoscaler", () => {
+  test.each(["1.34", "1.35", "1.36"])("has the minor version of a cluster of %s", (kubernetesVersion) => {
+    expect(values("cluster_autoscaler", { kubernetesVersion }).image.tag).toBe(`v${kubernetesVersion}.0`);
+  });
+
+  test("finds the groups of this cluster by their tags", () => {
+    expect(values("cluster_autoscaler").autoDiscovery).toEqual({ clusterName: "demo" });
+  });
+
+  test("removes nodes whose pods write to emptyDir volumes", () => {
+    expect(values("cluster_autoscaler").extraArgs["skip-nodes-with-local-storage"]).toBe(false);
+  });
+
+  test("scales groups of this cluster only", () => {
+    const { Action, Condition } = statement("cluster_autoscaler", "ScaleThisCluster");
+    expect(Condition).toEqual({
+      StringEquals: { "aws:ResourceTag/k8s.io/cluster-autoscaler/demo": "owned" },
+    });
+    expect(Action).toEqual(["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"]);
+  });
+
+  test("only looks at everything else", () => {
+    const others = policy("cluster_autoscaler").Statement.filter(({ Sid }: Block) => Sid !== "ScaleThisCluster");
+    expect(
+      others.flatMap(({ Action }: Block) => Action).filter((action: string) => !/:(Describe|Get)/.test(action)),
+    ).toEqual([]);
+  });
+});
+
+describe("Storage", () => {
+  const classes = controllers.all(StorageClassV1);
+
+  test("makes one default class, whose volumes go with their claims", () => {
+    const { metadata, reclaim_policy } = classes.controllers_storage_gp3;
+    expect([metadata, reclaim_policy]).toEqual([
+      { name: "gp3", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
+      "Delete",
+    ]);
+  });
+
+  test("makes a second class, whose volumes stay when their claims go", () => {
+    const { metadata, reclaim_policy } = classes.controllers_storage_gp3_retain;
+    expect([metadata, reclaim_policy]).toEqual([{ name: "gp3-retain" }, "Retain"]);
+  });
+
+  test.each(Object.keys(classes))("%s makes encrypted gp3 volumes where the pod is, which can grow", (name) => {
+    const { allow_volume_expansion, volume_binding_mode, storage_provisioner, parameters } = classes[name];
+    expect([allow_volume_expansion, volume_binding_mode, storage_provisioner]).toEqual([
+      true,
+      "WaitForFirstConsumer",
+      "ebs.csi.aws.com",
+    ]);
+    expect([parameters.type, parameters.encrypted, parameters.kmsKeyId]).toEqual([
+      "gp3",
+      "true",
+      "arn:aws:kms:eu-central-1:111122223333:key/1",
+    ]);
+  });
+
+  test("tags volumes so that the backup plan selects them", () => {
+    const { parameters } = classes.controllers_storage_gp3;
+    expect([parameters.tagSpecification_1, parameters.tagSpecification_2, parameters.tagSpecification_3]).toEqual([
+      "Backup=true",
+      "Platform=demo",
+      "Stack=workloads",
+    ]);
+  });
+});

@@ -1,0 +1,66 @@
+import { RESTRICTED_CONTAINER, resources } from "../helm";
+import type { Statement } from "../iam";
+import type { ControllersProps } from "./props";
+
+/** Service account of the autoscaler. */
+export const CLUSTER_AUTOSCALER = "cluster-autoscaler";
+
+type Props = Pick<ControllersProps, "clusterName" | "region" | "account" | "kubernetesVersion">;
+
+/**
+ * Values of the cluster autoscaler's chart 9.59.0. The image must have the minor version of the cluster: it simulates
+ * that version's scheduler.
+ */
+export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion }: Props): object => ({
+  fullnameOverride: CLUSTER_AUTOSCALER,
+  autoDiscovery: { clusterName },
+  awsRegion: region,
+  image: { tag: `v${kubernetesVersion}.0` },
+  rbac: { serviceAccount: { name: CLUSTER_AUTOSCALER } },
+  extraArgs: {
+    "balance-similar-node-groups": true,
+    expander: "least-waste",
+    // Applications write to emptyDir volumes; without this no node that runs one would ever be removed.
+    "skip-nodes-with-local-storage": false,
+  },
+  securityContext: {
+    runAsNonRoot: true,
+    runAsUser: 65534,
+    runAsGroup: 65534,
+    seccompProfile: { type: "RuntimeDefault" },
+  },
+  containerSecurityContext: RESTRICTED_CONTAINER,
+  resources: resources("50m", "96Mi", "384Mi", "200m"),
+});
+
+/**
+ * What the autoscaler does in AWS (cluster-autoscaler/cloudprovider/aws/README.md, "Full Cluster Autoscaler Features
+ * Policy"): it looks at everything, because these calls know no resource, and changes only this cluster's groups.
+ */
+export const clusterAutoscalerPermissions = ({ clusterName, region, account }: Props): readonly Statement[] => [
+  {
+    Sid: "Look",
+    Action: [
+      "autoscaling:DescribeAutoScalingGroups",
+      "autoscaling:DescribeAutoScalingInstances",
+      "autoscaling:DescribeLaunchConfigurations",
+      "autoscaling:DescribeScalingActivities",
+      "ec2:DescribeImages",
+      "ec2:DescribeInstanceTypes",
+      "ec2:DescribeLaunchTemplateVersions",
+      "ec2:GetInstanceTypesFromInstanceRequirements",
+    ],
+    Resource: "*",
+  },
+  {
+    Sid: "LookAtNodeGroups",
+    Action: "eks:DescribeNodegroup",
+    Resource: `arn:aws:eks:${region}:${account}:nodegroup/${clusterName}/*`,
+  },
+  {
+    Sid: "ScaleThisCluster",
+    Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
+    Resource: `arn:aws:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/*`,
+    Condition: { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: "owned" } },
+  },
+];

@@ -1,0 +1,23 @@
+import { RESTRICTED_CONTAINER, resources } from "../helm";
+import type { ControllersProps } from "./props";
+
+/** Service account of the controller. */
+export const LOAD_BALANCER_CONTROLLER = "aws-load-balancer-controller";
+
+/** Values of the AWS Load Balancer Controller's chart 3.5.0. */
+export const loadBalancerControllerValues = (
+  props: Pick<ControllersProps, "clusterName" | "region" | "vpcId" | "tags">,
+): object => ({
+  clusterName: props.clusterName,
+  region: props.region, // pods cannot ask the instance for either
+  vpcId: props.vpcId,
+  serviceAccount: { name: LOAD_BALANCER_CONTROLLER },
+  // Only ingresses are served: the webhook for services would refuse every service while the controller is not ready.
+  enableServiceMutatorWebhook: false,
+  keepTLSSecret: true, // else every upgrade makes a certificate that the API server does not trust yet
+  enableBackendSecurityGroup: false, // Terraform owns the security groups
+  defaultTags: props.tags,
+  podDisruptionBudget: { maxUnavailable: 1 },
+  securityContext: RESTRICTED_CONTAINER,
+  resources: resources("50m", "96Mi", "256Mi", "200m"),
+});

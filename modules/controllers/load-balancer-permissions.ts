@@ -1,0 +1,135 @@
+import type { Statement } from "../iam";
+
+/** Tag that the controller gives everything it makes. A `Null` condition of "false" means that it must be there. */
+const OWNED = "elbv2.k8s.aws/cluster";
+const IS_OWNED = { [`aws:ResourceTag/${OWNED}`]: "false" };
+const BECOMES_OWNED = { [`aws:RequestTag/${OWNED}`]: "false" };
+/** The tag is there already and the request leaves it alone. */
+const STAYS_OWNED = { [`aws:RequestTag/${OWNED}`]: "true", ...IS_OWNED };
+
+const elb = (...kinds: readonly string[]): string[] => kinds.map((kind) => `arn:aws:elasticloadbalancing:*:*:${kind}`);
+const SECURITY_GROUPS = "arn:aws:ec2:*:*:security-group/*";
+const TARGET_GROUPS = elb("targetgroup/*/*");
+const BALANCERS = [...TARGET_GROUPS, ...elb("loadbalancer/net/*/*", "loadbalancer/app/*/*")];
+const LISTENERS = elb("listener/net/*/*/*", "listener/app/*/*/*", "listener-rule/net/*/*/*", "listener-rule/app/*/*/*");
+
+/** Actions of one service by their names. */
+const of = (service: string, names: string): string[] => names.split(" ").map((name) => `${service}:${name}`);
+
+/** Statements on load balancers, target groups, listeners and rules. */
+const BALANCING: readonly Statement[] = [
+  {
+    Sid: "CreateOwned",
+    Action: of("elasticloadbalancing", "CreateLoadBalancer CreateTargetGroup"),
+    Resource: "*",
+    Condition: { Null: BECOMES_OWNED },
+  },
+  {
+    Sid: "Rules",
+    Action: of("elasticloadbalancing", "CreateListener DeleteListener CreateRule DeleteRule"),
+    Resource: "*",
+  },
+  {
+    Sid: "TagOwned",
+    Action: of("elasticloadbalancing", "AddTags RemoveTags"),
+    Resource: BALANCERS,
+    Condition: { Null: STAYS_OWNED },
+  },
+  { Sid: "TagListeners", Action: of("elasticloadbalancing", "AddTags RemoveTags"), Resource: LISTENERS },
+  {
+    Sid: "ChangeOwned",
+    Action: of(
+      "elasticloadbalancing",
+      "ModifyLoadBalancerAttributes SetIpAddressType SetSecurityGroups SetSubnets DeleteLoadBalancer ModifyTargetGroup ModifyTargetGroupAttributes DeleteTargetGroup ModifyListenerAttributes ModifyCapacityReservation ModifyIpPools",
+    ),
+    Resource: "*",
+    Condition: { Null: IS_OWNED },
+  },
+  {
+    Sid: "TagOnCreation",
+    Action: "elasticloadbalancing:AddTags",
+    Resource: BALANCERS,
+    Condition: {
+      StringEquals: { "elasticloadbalancing:CreateAction": ["CreateTargetGroup", "CreateLoadBalancer"] },
+      Null: BECOMES_OWNED,
+    },
+  },
+  { Sid: "Targets", Action: of("elasticloadbalancing", "RegisterTargets DeregisterTargets"), Resource: TARGET_GROUPS },
+  {
+    Sid: "ChangeListeners",
+    Action: of(
+      "elasticloadbalancing",
+      "SetWebAcl ModifyListener AddListenerCertificates RemoveListenerCertificates ModifyRule SetRulePriorities",
+    ),
+    Resource: "*",
+  },
+];
+
+/** Statements on the security groups that the controller makes when it is not given any. */
+const SECURITY: readonly Statement[] = [
+  {
+    Sid: "OpenGroups",
+    Action: of("ec2", "AuthorizeSecurityGroupIngress RevokeSecurityGroupIngress"),
+    Resource: "*",
+  },
+  { Sid: "CreateGroups", Action: "ec2:CreateSecurityGroup", Resource: "*" },
+  {
+    Sid: "TagGroupsOnCreation",
+    Action: "ec2:CreateTags",
+    Resource: SECURITY_GROUPS,
+    Condition: { StringEquals: { "ec2:CreateAction": "CreateSecurityGroup" }, Null: BECOMES_OWNED },
+  },
+  {
+    Sid: "TagOwnGroups",
+    Action: of("ec2", "CreateTags DeleteTags"),
+    Resource: SECURITY_GROUPS,
+    Condition: { Null: STAYS_OWNED },
+  },
+  {
+    Sid: "ChangeOwnGroups",
+    Action: of("ec2", "AuthorizeSecurityGroupIngress RevokeSecurityGroupIngress DeleteSecurityGroup"),
+    Resource: "*",
+    Condition: { Null: IS_OWNED },
+  },
+];
+
+/**
+ * What the AWS Load Balancer Controller v3.5.0 does in AWS: the permissions its release documents
+ * (docs/install/iam_policy.json at that tag), no more and no fewer.
+ */
+export const LOAD_BALANCER_PERMISSIONS: readonly Statement[] = [
+  {
+    Sid: "ServiceLinkedRole",
+    Action: "iam:CreateServiceLinkedRole",
+    Resource: "*",
+    Condition: { StringEquals: { "iam:AWSServiceName": "elasticloadbalancing.amazonaws.com" } },
+  },
+  {
+    Sid: "Look",
+    Action: [
+      ...of(
+        "ec2",
+        "DescribeAccountAttributes DescribeAddresses DescribeAvailabilityZones DescribeInternetGateways DescribeVpcs DescribeVpcPeeringConnections DescribeSubnets DescribeSecurityGroups DescribeInstances DescribeNetworkInterfaces DescribeTags GetCoipPoolUsage DescribeCoipPools GetSecurityGroupsForVpc DescribeIpamPools DescribeRouteTables",
+      ),
+      ...of(
+        "elasticloadbalancing",
+        "DescribeLoadBalancers DescribeLoadBalancerAttributes DescribeListeners DescribeListenerCertificates DescribeSSLPolicies DescribeRules DescribeTargetGroups DescribeTargetGroupAttributes DescribeTargetHealth DescribeTags DescribeTrustStores DescribeListenerAttributes DescribeCapacityReservation",
+      ),
+    ],
+    Resource: "*",
+  },
+  {
+    Sid: "AroundLoadBalancers",
+    Action: [
+      "cognito-idp:DescribeUserPoolClient",
+      ...of("acm", "ListCertificates DescribeCertificate"),
+      ...of("iam", "ListServerCertificates GetServerCertificate"),
+      ...of("waf-regional", "GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL"),
+      ...of("wafv2", "GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL"),
+      ...of("shield", "GetSubscriptionState DescribeProtection CreateProtection DeleteProtection"),
+    ],
+    Resource: "*",
+  },
+  ...SECURITY,
+  ...BALANCING,
+];
