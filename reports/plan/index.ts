@@ -9,4 +9,5 @@ export {
   type ResourceChange,
   SENSITIVE,
   SENSITIVE_CHANGED,
+  UNKNOWN,
 } from "./types";

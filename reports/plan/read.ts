@@ -1,4 +1,5 @@
 import type { Json, Values } from "../synthesized";
+import { markUnknown } from "./mark-unknown";
 import { redact } from "./redact";
 import { planSchema, type RawChange, type RawPlan } from "./schema";
 import { parseJson } from "./text";
@@ -73,22 +74,23 @@ function changeOf(raw: RawChange): ResourceChange[] {
       isImported: change.importing !== undefined && change.importing !== null,
       before: groupOrNull(before),
       after: groupOrNull(after),
-      unknown: change.after_unknown ?? null,
       replacePaths: change.replace_paths ?? [],
       ...(action_reason ? { reason: action_reason } : {}),
     },
   ];
 }
 
-function outputOf(name: string, change: RawChange["change"]): OutputChange {
-  const isUnknown = JSON.stringify(change.after_unknown ?? false).includes("true");
-  return { name, action: actionOf(change.actions), ...sidesOf(change), isUnknown };
-}
+const outputOf = (name: string, change: RawChange["change"]): OutputChange => ({
+  name,
+  action: actionOf(change.actions),
+  ...sidesOf(change),
+});
 
-const sidesOf = ({ before, after, before_sensitive, after_sensitive }: RawChange["change"]) =>
+/** Both sides as they may be shown: sensitive values hidden, unknown ones marked. */
+const sidesOf = ({ before, after, after_unknown, before_sensitive, after_sensitive }: RawChange["change"]) =>
   redact(
     { value: before ?? null, marks: before_sensitive ?? null },
-    { value: after ?? null, marks: after_sensitive ?? null },
+    { value: markUnknown(after ?? null, after_unknown ?? null), marks: after_sensitive ?? null },
   );
 
 const actionOf = (actions: readonly string[]): Action => (actions.length > 1 ? "replace" : (actions[0] as Action));

@@ -1,4 +1,5 @@
 import type { Json, Values } from "../synthesized";
+import { hasMark } from "./mark-unknown";
 import { SENSITIVE, SENSITIVE_CHANGED } from "./types";
 
 /** A value and the tree that marks what of it is sensitive: true for all of it, or the same shape. */
@@ -34,9 +35,6 @@ const keysOf = (marks: Json): string[] =>
   typeof marks === "object" && marks !== null
     ? Object.entries(marks).flatMap(([key, inner]) => (hasMark(inner) ? [key] : []))
     : [];
-
-const hasMark = (marks: Json): boolean =>
-  typeof marks === "object" && marks !== null ? Object.values(marks).some(hasMark) : marks === true;
 
 const at = (value: Json, key: string): Json =>
   typeof value === "object" && value !== null && Object.hasOwn(value, key) ? ((value as Values)[key] ?? null) : null;

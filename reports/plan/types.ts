@@ -6,7 +6,10 @@ export type Action = "no-op" | "read" | "create" | "update" | "replace" | "delet
 /** Where a value is inside of a resource, for example `["scaling_config", 0, "min_size"]`. */
 export type AttributePath = readonly (string | number)[];
 
-/** One resource before and after. Sensitive values are not in here: the reader puts `SENSITIVE` in their place. */
+/**
+ * One resource before and after. The reader puts `SENSITIVE` in the place of a sensitive value and `UNKNOWN` in the place of
+ * one that AWS decides.
+ */
 export interface ResourceChange {
   /** As Terraform prints it, with modules and the key of `for_each`. */
   readonly address: string;
@@ -23,21 +26,18 @@ export interface ResourceChange {
   readonly isImported: boolean;
   readonly before: Values | null;
   readonly after: Values | null;
-  /** Tree of the shape of `after` with true where the value is known after apply only. */
-  readonly unknown: Json;
   /** Attributes that cannot change in place. */
   readonly replacePaths: readonly AttributePath[];
   /** Terraform's `action_reason`, for example `replace_because_tainted`. */
   readonly reason?: string;
 }
 
-/** One output before and after; sensitive values are replaced like those of resources. */
+/** One output before and after, with the same placeholders. */
 export interface OutputChange {
   readonly name: string;
   readonly action: Action;
   readonly before: Json;
   readonly after: Json;
-  readonly isUnknown: boolean;
 }
 
 /** Arguments of one resource as they are written, from the plan's `configuration`. */
@@ -71,3 +71,5 @@ export interface Plan {
 export const SENSITIVE = "(sensitive)";
 /** Stands in for a sensitive value that differs from the one before. */
 export const SENSITIVE_CHANGED = "(sensitive, another one)";
+/** Stands in for a value that is known after apply only. */
+export const UNKNOWN = "(known after apply)";
