@@ -16,6 +16,9 @@ export function valueAt(values: Values | null, path: string): Json | undefined {
 export const isGroup = (value: Json | undefined): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A value as an object; anything else as an empty one. */
+export const toGroup = (value: Json | undefined): Values => (isGroup(value) ? value : {});
+
 /** A list as it is, nothing as an empty list, anything else as a list of one. */
 export const toList = (value: Json | undefined): readonly Json[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];

@@ -1,6 +1,6 @@
 import { admitsEverybody, type Statement, statementsOf } from "../../audit/policies";
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { isSame, valueAt } from "../values";
+import { isSame, toGroup, toList, valueAt } from "../values";
 import type { Risk } from "./row";
 
 /** Where resources keep a policy. */
@@ -119,9 +119,15 @@ const globbed = (pattern: string): RegExp =>
     "i",
   );
 
-/** Whether a condition holds at most when another does: it has all of the other's parts. */
+/** Whether a condition holds at most when another does: it has all of the other's parts, with the same values or fewer. */
 const isNarrower = (condition: Statement["condition"], than: Statement["condition"]): boolean =>
-  Object.entries(than).every(([operator, keys]) => isSame(condition[operator], keys));
+  Object.entries(than).every(([operator, keys]) =>
+    Object.entries(toGroup(keys)).every(([key, values]) => {
+      const own = toGroup(condition[operator])[key];
+      const [fewer, more] = /Not/.test(operator) ? [values, own] : [own, values];
+      return own !== undefined && toList(fewer).every((value) => toList(more).includes(value));
+    }),
+  );
 
 const list = (texts: readonly string[]): string =>
   texts.length > 4 ? `${texts.slice(0, 4).join(", ")} and ${texts.length - 4} more` : texts.join(", ");
