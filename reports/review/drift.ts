@@ -1,7 +1,7 @@
 import type { Plan, ResourceChange } from "../plan";
-import type { Json, Values } from "../synthesized";
 import { type Difference, differencesOf } from "./differences";
-import { isGroup, isSame, toList, valueAt } from "./values";
+import { isExplained } from "./shown-elsewhere";
+import { isSame } from "./values";
 
 /** One resource that is not as Terraform left it. */
 export interface Drift {
@@ -33,8 +33,8 @@ export function driftOf(plan: Plan): { drift: Drift[]; ignored: number } {
 
 function isByHand({ path }: Difference, change: ResourceChange, plan: Plan): boolean {
   const [attribute = ""] = path.split(".");
-  const explained = CHILDREN.find(({ type, attribute: name }) => type === change.type && name === attribute);
-  if (explained) return !isExplained(explained, change, plan);
+  const explained = isExplained(attribute, change, plan);
+  if (explained !== undefined) return !explained;
   const configured = plan.configuration.get(change.configAddress);
   return configured === undefined || Object.hasOwn(configured.expressions, attribute);
 }
@@ -52,75 +52,4 @@ function outcomeOf(
     planned.action !== "no-op" &&
     names.some((name = "") => !isSame(planned.before?.[name], planned.after?.[name]));
   return isTouched ? "is put back" : "stays";
-}
-
-/** Attributes in which a provider also shows what other resources made. */
-interface Child {
-  readonly type: string;
-  readonly attribute: string;
-  /** Whether a resource of the stack is what an entry shows. */
-  readonly isOf: (entry: Json, parent: Values, child: Values) => boolean;
-  readonly childTypes: readonly string[];
-}
-
-const ruleShows = (entry: Json, parent: Values, rule: Values): boolean =>
-  isGroup(entry) &&
-  rule.security_group_id === parent.id &&
-  (rule.ip_protocol === "-1" || (isSame(entry.from_port, rule.from_port) && isSame(entry.to_port, rule.to_port))) &&
-  [
-    ["cidr_blocks", "cidr_ipv4"],
-    ["ipv6_cidr_blocks", "cidr_ipv6"],
-    ["security_groups", "referenced_security_group_id"],
-    ["prefix_list_ids", "prefix_list_id"],
-  ].every(([list = "", one = ""]) => toList(entry[list]).every((value) => value === rule[one]));
-
-const CHILDREN: readonly Child[] = [
-  {
-    type: "aws_security_group",
-    attribute: "ingress",
-    childTypes: ["aws_vpc_security_group_ingress_rule"],
-    isOf: ruleShows,
-  },
-  {
-    type: "aws_security_group",
-    attribute: "egress",
-    childTypes: ["aws_vpc_security_group_egress_rule"],
-    isOf: ruleShows,
-  },
-  {
-    type: "aws_route_table",
-    attribute: "route",
-    childTypes: ["aws_route"],
-    isOf: (entry, parent, route) =>
-      isGroup(entry) && route.route_table_id === parent.id && isSame(entry.cidr_block, route.destination_cidr_block),
-  },
-  {
-    type: "aws_iam_role",
-    attribute: "managed_policy_arns",
-    childTypes: ["aws_iam_role_policy_attachment"],
-    isOf: (entry, parent, attachment) => attachment.role === parent.name && attachment.policy_arn === entry,
-  },
-  {
-    type: "aws_iam_role",
-    attribute: "inline_policy",
-    childTypes: ["aws_iam_role_policy"],
-    isOf: (entry, parent, policy) => isGroup(entry) && policy.role === parent.name && policy.name === entry.name,
-  },
-];
-
-/** Whether every entry is either there since before or shows a resource of the stack. */
-function isExplained(
-  { attribute, childTypes, isOf }: Child,
-  { before, after }: ResourceChange,
-  { changes }: Plan,
-): boolean {
-  const children = changes
-    .filter(({ type }) => childTypes.includes(type))
-    .flatMap(({ before: values }) => values ?? []);
-  const [old, now] = [toList(valueAt(before, attribute)), toList(valueAt(after, attribute))];
-  const isKnown = (entry: Json) => children.some((child) => isOf(entry, after ?? {}, child));
-  return (
-    now.every((entry) => old.some((one) => isSame(one, entry)) || isKnown(entry)) &&
-    old.every((entry) => now.some((one) => isSame(one, entry)) || !isKnown(entry))
-  );
 }
