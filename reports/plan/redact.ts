@@ -12,7 +12,7 @@ interface Marked {
 export function redact(before: Marked, after: Marked): { before: Json; after: Json } {
   if (isHidden(before.marks) || isHidden(after.marks)) {
     const isSame = JSON.stringify(before.value) === JSON.stringify(after.value);
-    const hide = (value: Json, text: string): Json => (value === null ? null : text);
+    const hide = (value: Json, text: string): Json => (holdsNothing(value) ? value : text);
     return { before: hide(before.value, SENSITIVE), after: hide(after.value, isSame ? SENSITIVE : SENSITIVE_CHANGED) };
   }
   const keys = [...new Set([before, after].flatMap(({ marks }) => keysOf(marks)))];
@@ -27,6 +27,9 @@ export function redact(before: Marked, after: Marked): { before: Json; after: Js
     { before: before.value, after: after.value },
   );
 }
+
+const holdsNothing = (value: Json): boolean =>
+  value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 
 const isHidden = (marks: Json): boolean => marks === true;
 
