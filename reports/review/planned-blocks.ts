@@ -20,6 +20,7 @@ export function plannedStack({ plan, identity, environment: synthesized }: Revie
     const values = change[side];
     if (!values) return [];
     const configured = plan.configuration.get(change.configAddress);
+    const lifecycle = lifecycles.get(change.configAddress);
     return [
       blockOf(
         change,
