@@ -63,11 +63,12 @@ const dependsOn = (configured: Configured | undefined): Values =>
   configured && configured.dependsOn.length > 0 ? { depends_on: configured.dependsOn } : {};
 
 const withExpressions = (values: Values, configured: Configured | undefined): Values =>
-  configured ? (overlay(values, configured.expressions) as Values) : values;
+  overlay(values, configured?.expressions ?? {}) as Values;
 
 /**
  * Planned values with the expressions that lead to other resources of the stack, by which rules find what belongs together.
  * Anything else is as planned: defaults of the provider, and what other stacks answered.
+ * Null is left out, as it is in what is written.
  */
 function overlay(value: Json, expression: Json | undefined): Json {
   if (Array.isArray(expression))
@@ -76,7 +77,8 @@ function overlay(value: Json, expression: Json | undefined): Json {
   if (isExpression(expression)) return expressed(value, expression);
   if (Array.isArray(value)) return value.map((entry) => overlay(entry, expression));
   if (!isGroup(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, overlay(inner, expression[key])]));
+  const written = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(written.map(([key, inner]) => [key, overlay(inner, expression[key])]));
 }
 
 const isExpression = (expression: Values): boolean =>

@@ -1,0 +1,89 @@
+import type { Action, ResourceChange } from "../plan";
+import type { Approval } from "./approvals";
+import { classify, type Entry, type PriceOf } from "./classify";
+import { downstreamOf } from "./downstream";
+import { driftOf } from "./drift";
+import { judgeGate } from "./gate";
+import { GROUPS } from "./groups";
+import { notesOf } from "./notes";
+import { newFailures, type PolicyContext } from "./policy";
+import { reasonOf } from "./reasons";
+import type { Reviewed } from "./reviewed";
+import { plain } from "./text";
+import type { CardDrift, CardEntry, ReviewView, StackSummary } from "./view";
+
+/** What a review is made of besides the plans. */
+export interface ReviewContext extends PolicyContext {
+  readonly approvals: readonly Approval[];
+  /** @default no price is known, and the card has no cost */
+  readonly priceOf?: PriceOf;
+}
+
+/** Reviews plans of one or more stacks. Pure: the same plans and context give the same card. */
+export function review(reviewed: readonly Reviewed[], context: ReviewContext): ReviewView {
+  const entries = reviewed.flatMap((one) => classify(one.plan, context.priceOf).map((entry) => cardEntry(entry, one)));
+  const stacks = reviewed.map(({ identity }) => identity.id);
+  const verdict = judgeGate(entries, context.approvals, stacks, context.date);
+  const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
+  const drifts = reviewed.map((one) => ({ one, ...driftOf(one.plan) }));
+  return {
+    date: context.date,
+    stacks: reviewed.map((one, i) => summaryOf(one, drifts[i]?.drift.length ?? 0)),
+    verdict,
+    isRefused: verdict.isRefused || outputs.some(({ isRefused }) => isRefused),
+    entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
+    outputs,
+    failures: newFailures(reviewed, context),
+    drift: drifts.flatMap(({ one, drift }) =>
+      drift.map(
+        ({ change, differences, outcome }): CardDrift => ({
+          stack: one.identity.id,
+          address: addressOf(change.address),
+          isGone: change.action === "delete",
+          outcome,
+          differences,
+        }),
+      ),
+    ),
+    quietDrift: drifts.reduce((sum, { ignored }) => sum + ignored, 0),
+    notes: reviewed.flatMap(notesOf),
+  };
+}
+
+/** Long keys of `for_each` are cut; no address of this project is. */
+const addressOf = (address: string): string => plain(address, 300);
+
+function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: Reviewed): CardEntry {
+  const source = sources?.get(`${identity.id} ${change.configAddress}`);
+  return {
+    group: entry.group,
+    stack: identity.id,
+    address: addressOf(change.address),
+    ...(change.previousAddress ? { previousAddress: addressOf(change.previousAddress) } : {}),
+    action: change.action,
+    isImported: change.isImported,
+    ...(source ? { constructPath: source.constructPath } : {}),
+    ...(source?.place ? { source: source.place } : {}),
+    reason: reasonOf(change),
+    what: entry.what.map((text) => plain(text, 600)),
+    advice: entry.advice,
+    differences: entry.differences,
+    others: entry.others,
+    ...(monthly === undefined ? {} : { monthly }),
+  };
+}
+
+function summaryOf({ plan, identity }: Reviewed, drift: number): StackSummary {
+  const count = (...actions: Action[]) =>
+    plan.changes.filter(({ action }: ResourceChange) => actions.includes(action)).length;
+  return {
+    stack: identity.id,
+    create: count("create"),
+    update: count("update"),
+    replace: count("replace"),
+    delete: count("delete", "forget"),
+    unchanged: count("no-op", "read"),
+    drift,
+    isComplete: plan.isComplete,
+  };
+}
