@@ -20,7 +20,7 @@ const change = z.looseObject({
 });
 
 const resourceChange = z.looseObject({
-  address: z.string().min(1),
+  address: z.string().min(1).max(500, { error: "is longer than 500 characters" }),
   previous_address: z.string().optional(),
   mode: z.enum(["managed", "data"]),
   type: name,

@@ -50,8 +50,8 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
   };
 }
 
-/** Long keys of `for_each` are cut; no address of this project is. */
-const addressOf = (address: string): string => plain(address, 300);
+/** The reader refuses longer ones, so no two addresses look the same. */
+const addressOf = (address: string): string => plain(address, 500);
 
 function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: Reviewed): CardEntry {
   const source = sources?.get(`${identity.id} ${change.configAddress}`);
