@@ -14,7 +14,7 @@ export interface Entry {
   readonly group: Group;
   readonly change: ResourceChange;
   /** What happens; empty in routine. */
-  readonly what: readonly string[];
+  readonly what: readonly Pick<Risk, "what" | "detail">[];
   /** What to do about it. */
   readonly advice: readonly string[];
   /** What of the change matters here. */
@@ -56,7 +56,7 @@ function entryOf(
   return {
     group,
     change,
-    what: distinct(risks.map(({ what }) => what)),
+    what: risks.map(({ what, detail }) => ({ what, ...(detail ? { detail } : {}) })),
     advice: distinct(risks.map(({ advice }) => advice)),
     differences: shown,
     others: change.action === "update" || change.action === "replace" ? differences.length - shown.length : 0,

@@ -21,16 +21,16 @@ export interface OutputRead {
 
 /**
  * Outputs that change or disappear, with the stacks that read them: from the remote state that the synthesized stacks read.
- * A stack that is destroyed in the same review reads nothing any more.
+ * A stack that is destroyed in the same review reads nothing any more. A change that nobody reads is left out.
  */
 export function downstreamOf(reviewed: Reviewed, all: readonly Reviewed[]): OutputRead[] {
   const { plan, identity, environment } = reviewed;
   const gone = all.filter(isDestroyed).map((other) => other.identity.id);
   const readersOf = (output: string) => readers(environment, identity.name, output).filter((id) => !gone.includes(id));
   const changed = plan.outputs.flatMap((output): OutputRead[] => {
-    if (output.action !== "update" && output.action !== "delete") return [];
-    const own = environment ? { readers: readersOf(output.name) } : {};
     const isGone = output.action === "delete";
+    const own = environment ? { readers: readersOf(output.name) } : {};
+    if (!isGone && (output.action !== "update" || own.readers?.length === 0)) return [];
     const renamedTo = isGone ? renamed(output, plan.outputs) : undefined;
     return [
       {

@@ -1,7 +1,7 @@
 import { html, type Markup } from "./escape";
 import { GROUPS, type Group, MEANINGS } from "./groups";
 import type { CardEntry, ReviewView } from "./view";
-import { actionOf, count, headline, money } from "./words";
+import { actionOf, capital, count, headline, money } from "./words";
 
 /** The body of the review page. */
 export function renderCard(view: ReviewView): string {
@@ -54,9 +54,9 @@ function section({ entries }: ReviewView, group: Group): Markup {
 
 function entryArticle(entry: CardEntry): Markup {
   const { stack, address, constructPath, source, reason, what, advice, differences, others, monthly } = entry;
-  return html`<article><h3>${code(address)} ${actionOf(entry)}${reason && ` because ${reason}`}</h3>
+  return html`<article><h3>${code(address)} ${actionOf(entry)}${reason && `: ${reason}`}</h3>
 <p class="from">${[stack, constructPath, source].filter(Boolean).map((text) => html`<code>${text}</code> `)}</p>
-${what.length > 0 && html`<p class="what">${what.join("; ")}.</p>`}
+${what.map((one) => html`<p class="what">${capital(one.what)}${one.detail && html`: ${code(one.detail)}`}.</p>`)}
 ${monthly !== undefined && html`<p>${money(monthly)} USD a month</p>`}
 ${
   differences.length > 0 &&

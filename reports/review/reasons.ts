@@ -1,5 +1,4 @@
 import type { ResourceChange } from "../plan";
-import { plain } from "./text";
 
 /** Terraform's `action_reason` in words. Source: the JSON output format, "resource_changes". */
 const REASONS: Readonly<Record<string, string>> = {
@@ -15,9 +14,6 @@ const REASONS: Readonly<Record<string, string>> = {
   delete_because_no_move_target: "a moved block leads nowhere",
 };
 
-/** Why a resource is replaced or deleted; empty when Terraform does not say. */
-export function reasonOf({ action, reason, replacePaths }: ResourceChange): string {
-  if (replacePaths.length > 0 && action === "replace")
-    return `${replacePaths.map((path) => plain(path.join("."), 120)).join(", ")} cannot change in place`;
-  return reason ? (REASONS[reason] ?? plain(reason, 120)) : "";
-}
+/** Why a resource is replaced or deleted; empty when Terraform does not say, or says something new. */
+export const reasonOf = ({ reason = "" }: ResourceChange): string =>
+  Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? "") : "";

@@ -65,7 +65,7 @@ function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: 
     ...(source ? { constructPath: source.constructPath } : {}),
     ...(source?.place ? { source: source.place } : {}),
     reason: reasonOf(change),
-    what: entry.what.map((text) => plain(text, 600)),
+    what: entry.what.map(({ what, detail }) => ({ what, ...(detail ? { detail: plain(detail, 400) } : {}) })),
     advice: entry.advice,
     differences: entry.differences,
     others: entry.others,

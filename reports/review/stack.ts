@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import type { Plan } from "../plan";
 import type { Json } from "../synthesized";
-import { plain } from "./text";
 import { isGroup, valueAt } from "./values";
 
 /** Which stack a plan is of. */
@@ -19,7 +18,12 @@ export function identify(plan: Plan): StackIdentity {
   const { Platform: environment, Stack: name } = isGroup(tags) ? tags : {};
   if (typeof environment === "string" && typeof name === "string" && isName(environment) && isName(name))
     return { id: `${environment}-${name}`, environment, name };
-  return { id: plain(basename(plan.file).replace(/\.json$/, ""), 80) };
+  return {
+    id: basename(plan.file)
+      .replace(/\.json$/, "")
+      .replace(/[^\w.-]/g, "-")
+      .slice(0, 80),
+  };
 }
 
 const literal = (expression: Json | undefined): Json | undefined =>

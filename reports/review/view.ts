@@ -16,9 +16,10 @@ export interface CardEntry {
   readonly constructPath?: string;
   /** `modules/data/database.ts:48` */
   readonly source?: string;
-  /** Why it is replaced or deleted; empty when Terraform does not say. */
+  /** Why it is replaced or deleted, in words of ours; empty when Terraform does not say. */
   readonly reason: string;
-  readonly what: readonly string[];
+  /** Words of ours, and what the plan says about it. */
+  readonly what: readonly { readonly what: string; readonly detail?: string }[];
   readonly advice: readonly string[];
   readonly differences: readonly Pick<Difference, "path" | "before" | "after" | "forcesReplacement">[];
   /** Attributes that change too and are not shown. */

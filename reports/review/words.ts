@@ -41,3 +41,6 @@ export function headline({ isRefused, verdict, outputs, entries }: ReviewView): 
   ].filter(Boolean);
   return `Refused: ${reasons.join(", ")}.`;
 }
+
+/** A sentence with its first letter as a capital one. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

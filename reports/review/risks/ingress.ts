@@ -25,7 +25,8 @@ export function ingressRisks({ type, action, before, after }: ResourceChange): R
   return [
     {
       group: "exposure",
-      what: `it lets in ${shown.map(toText).join(", ")}`,
+      what: "more addresses may come in",
+      detail: shown.map(toText).join(", "),
       advice:
         "Admit a security group, or the ranges that need it; the internet only where everybody is meant to come in.",
       attributes: ATTRIBUTES,

@@ -37,7 +37,7 @@ export function policyRisks(change: ResourceChange): Risk[] {
   const [old, now] = [path ? valueAt(before, path) : undefined, path ? valueAt(after, path) : undefined];
   if (!path || !after || now === UNKNOWN || isSame(old, now)) return attachmentRisks(change);
   const what = before ? widened(statementsOf(old), statementsOf(now)) : tooWide(statementsOf(now) ?? []);
-  return what ? [{ group: "exposure", what, advice: ADVICE, attributes: [path] }] : [];
+  return what ? [{ group: "exposure", ...what, advice: ADVICE, attributes: [path] }] : [];
 }
 
 function attachmentRisks({ type, before, after }: ResourceChange): Risk[] {
@@ -54,31 +54,36 @@ function attachmentRisks({ type, before, after }: ResourceChange): Risk[] {
   ];
 }
 
-function tooWide(statements: readonly Statement[]): string | undefined {
-  if (statements.some(admitsEverybody)) return "its policy lets everybody in";
-  return statements.some(
+/** How wide a policy is, and the actions and resources that make it so. */
+type Width = Pick<Risk, "what" | "detail">;
+
+function tooWide(statements: readonly Statement[]): Width | undefined {
+  if (statements.some(admitsEverybody)) return { what: "its policy lets everybody in" };
+  const isEverything = statements.some(
     ({ allows, actions, resources, principals }) =>
       allows && principals.length === 0 && actions.includes("*") && resources.includes("*"),
-  )
-    ? "its policy allows every action on everything"
-    : undefined;
+  );
+  return isEverything ? { what: "its policy allows every action on everything" } : undefined;
 }
 
 /** How a policy is wider than before; undefined when it is not. */
-export function widened(before: Statement[] | undefined, after: Statement[] | undefined): string | undefined {
+export function widened(before: Statement[] | undefined, after: Statement[] | undefined): Width | undefined {
   if (!before || !after)
-    return before === after ? undefined : "its policy is another one, and one of the two cannot be read";
-  const lost = before.find(
-    (deny) => !deny.allows && !after.some((other) => !other.allows && isSame(other.source, deny.source)),
-  );
-  if (lost) return `its policy no longer denies ${list(lost.actions)}`;
+    return before === after ? undefined : { what: "its policy is another one, and one of the two cannot be read" };
+  const denied = (deny: Statement) => after.some((other) => !other.allows && isSame(other.source, deny.source));
+  const lost = before.find((statement) => !statement.allows && !denied(statement));
+  if (lost) return { what: "its policy no longer denies what it denied", detail: toText(lost) };
   const allowed = before.filter(({ allows }) => allows);
   const wider = after.find((statement) => statement.allows && !isCovered(statement, allowed));
-  return (
-    wider &&
-    `its policy allows more: ${list(wider.actions)} on ${list(wider.resources.length > 0 ? wider.resources : ["this resource"])}${wider.principals.length > 0 ? ` for ${list(wider.principals)}` : ""}`
-  );
+  return wider && { what: "its policy allows more", detail: toText(wider) };
 }
+
+const toText = ({ actions, resources, principals }: Statement): string =>
+  [
+    list(actions),
+    ...(resources.length > 0 ? ["on", list(resources)] : []),
+    ...(principals.length > 0 ? ["for", list(principals)] : []),
+  ].join(" ");
 
 /** Whether every combination of a statement was allowed before. */
 const isCovered = (statement: Statement, before: readonly Statement[]): boolean =>

@@ -4,8 +4,10 @@ import type { Group } from "../groups";
 /** What one change brings, and what to do about it. */
 export interface Risk {
   readonly group: Group;
-  /** What happens, as the end of a sentence that starts with the resource. */
+  /** What happens, in words of ours. */
   readonly what: string;
+  /** What the plan says about it: ranges, actions. Never part of a sentence, because it may be any text. */
+  readonly detail?: string;
   readonly advice: string;
   /** Attributes to show with it, by the start of their path. @default those that force a replacement */
   readonly attributes?: readonly string[];
