@@ -1,31 +1,27 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Reviewed, readSources } from "../reports/review";
 import { readEnvironments } from "../reports/synthesized";
 
-/** What is known about an environment of this project. */
+/** What this project knows about one of its environments. */
 type Known = Required<Pick<Reviewed, "environment" | "sources">>;
 
 /**
  * Synthesizes environments into a folder of their own, with the place in the code where each construct is created.
  * Names that are no environment here, and environments that cannot be synthesized, are not in the result.
  */
-export function synthesizeTraced(
+export async function synthesizeTraced(
   names: readonly string[],
   outdir: string,
   project: string,
-): ReadonlyMap<string, Known> {
+): Promise<ReadonlyMap<string, Known>> {
   const folder = process.env.ENVIRONMENTS_DIR || "environments";
   const ours = names.filter((name) => existsSync(join(folder, `${name}.yaml`)));
   if (ours.length === 0) return new Map();
-  const env = { ...process.env, CREATION_TRACES: "1", ENVIRONMENT: ours.join(","), CDKTF_OUTDIR: outdir };
-  const program = join(project, "dist/main.js");
-  const { status, stderr } = spawnSync(process.execPath, ["--enable-source-maps", program], { env, encoding: "utf8" });
-  if (status !== 0) {
-    console.error(
-      `${ours.join(", ")} cannot be synthesized, so sources and readers are not known:\n${stderr.trimEnd()}`,
-    );
+  const problem = await synthesize(ours, outdir, join(project, "dist/main.js"));
+  if (problem !== undefined) {
+    console.error(`${ours.join(", ")} cannot be synthesized, so sources and readers are not known:\n${problem}`);
     return new Map();
   }
   return new Map(
@@ -34,4 +30,21 @@ export function synthesizeTraced(
       { environment, sources: readSources(outdir, project, environment) },
     ]),
   );
+}
+
+/** Runs the program; resolves to what it says when it fails. */
+function synthesize(names: readonly string[], outdir: string, program: string): Promise<string | undefined> {
+  const env = { ...process.env, CREATION_TRACES: "1", ENVIRONMENT: names.join(","), CDKTF_OUTDIR: outdir };
+  const child = spawn(process.execPath, ["--enable-source-maps", program], {
+    env,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code === 0 ? undefined : said.trimEnd()));
+  });
 }

@@ -8,6 +8,7 @@ import { isDay, parseWaivers } from "../reports/audit/waivers";
 import { MOST_BYTES, type Plan, parsePlan } from "../reports/plan";
 import {
   type Approval,
+  examine,
   identify,
   parseApprovals,
   type Reviewed,
@@ -33,19 +34,15 @@ interface Options {
 }
 
 /** Reads the plans, reviews them, writes the card, and returns the exit code. */
-function main(argv: readonly string[]): number {
+async function main(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv);
   const date = reviewDate();
   const plans = options.plans.map(readPlan);
   const approvals = readApprovals(options.approvals);
   const temporary = mkdtempSync(join(tmpdir(), "review-"));
   try {
-    const view = review(reviewedOf(plans, temporary), {
-      approvals,
-      date,
-      support: readSupportCalendar(),
-      waivers: readWaivers(),
-    });
+    const reviewed = await withEnvironments(plans, temporary);
+    const view = review(reviewed, { approvals, date, support: readSupportCalendar(), waivers: readWaivers() });
     write(view, options);
     return view.isRefused ? 2 : 0;
   } finally {
@@ -108,17 +105,17 @@ function readWaivers(): ReturnType<typeof parseWaivers>["waivers"] {
   return parseWaivers(readFileSync("waivers.yaml", "utf8")).waivers;
 }
 
-/** The plans with what their environments synthesize to, where they are environments of this project. */
-function reviewedOf(plans: readonly Plan[], temporary: string): Reviewed[] {
-  const identified = plans.map((plan) => ({ plan, identity: identify(plan) }));
-  const twice = identified.find(
-    ({ identity }, i) => identified.findIndex((other) => other.identity.id === identity.id) !== i,
-  );
+/** Examines the plans while their environments, where they are ones of this project, are synthesized. */
+async function withEnvironments(plans: readonly Plan[], temporary: string): Promise<Reviewed[]> {
+  const names = [...new Set(plans.flatMap((plan) => identify(plan).environment ?? []))];
+  const synthesis = synthesizeTraced(names, temporary, resolve(__dirname, "../.."));
+  const examined = plans.map((plan) => examine(plan));
+  const ids = examined.map(({ identity }) => identity.id);
+  const twice = examined.find(({ identity }, i) => ids.indexOf(identity.id) !== i);
+  const known = await synthesis;
   if (twice)
     throw new UserError(`${twice.plan.file} is a second plan of ${twice.identity.id}; name one plan of each stack`);
-  const names = [...new Set(identified.flatMap(({ identity }) => identity.environment ?? []))];
-  const known = synthesizeTraced(names, temporary, resolve(__dirname, "../.."));
-  return identified.map((one) => ({ ...one, ...known.get(one.identity.environment ?? "") }));
+  return examined.map((one) => ({ ...one, ...known.get(one.identity.environment ?? "") }));
 }
 
 function write(view: ReviewView, { html, json }: Options): void {
@@ -128,10 +125,13 @@ function write(view: ReviewView, { html, json }: Options): void {
   process.stdout.write(json === "-" ? asJson : renderMarkdown(view));
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  },
+);

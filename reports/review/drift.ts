@@ -15,7 +15,7 @@ export interface Drift {
  * Changes made outside of Terraform. What AWS fills in by itself is left out: attributes that nobody configured, unless they
  * hold entries that no resource of the stack explains (a rule in a security group, a policy on a role, a route).
  */
-export function driftOf(plan: Plan): { drift: Drift[]; ignored: number } {
+export function driftOf(plan: Plan): { drift: Drift[]; quietDrift: number } {
   const all = plan.drift.filter(({ action }) => action === "update" || action === "delete");
   const drift = all.flatMap((change): Drift[] => {
     const differences = differencesOf(change).filter((difference) => isByHand(difference, change, plan));
@@ -28,7 +28,7 @@ export function driftOf(plan: Plan): { drift: Drift[]; ignored: number } {
       },
     ];
   });
-  return { drift, ignored: all.length - drift.length };
+  return { drift, quietDrift: all.length - drift.length };
 }
 
 function isByHand({ path }: Difference, change: ResourceChange, plan: Plan): boolean {

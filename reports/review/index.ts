@@ -4,7 +4,7 @@ export { renderCard } from "./html";
 export { renderMarkdown } from "./markdown";
 export { renderPage } from "./page";
 export { type ReviewContext, review } from "./review";
-export type { Reviewed } from "./reviewed";
+export { type Examined, examine, type Reviewed } from "./reviewed";
 export { readSources } from "./sources";
 export { identify } from "./stack";
 export type { ReviewView } from "./view";

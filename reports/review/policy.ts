@@ -1,4 +1,5 @@
-import { type Finding, judge } from "../audit/judge";
+import { type Finding, judge, RULES } from "../audit/judge";
+import type { Rule } from "../audit/rule";
 import type { SupportCalendar } from "../audit/support";
 import { UNKNOWN } from "../plan";
 import type { Stack, SynthesizedEnvironment } from "../synthesized";
@@ -37,17 +38,21 @@ export interface PolicyContext {
 /** Judges the resources of the planned stacks before and after, and returns what fails only after. */
 export function newFailures(reviewed: readonly Reviewed[], context: PolicyContext): NewFailure[] {
   return groupByEnvironment(reviewed).flatMap((stacks) => {
-    const failing = (side: Side) => failuresOn(side, stacks, context);
-    const before = new Set(failing("before").map(keyOf));
-    return failing("after")
-      .filter((finding) => !before.has(keyOf(finding)))
-      .map((finding) => toFailure(finding, stacks, context));
+    const after = failuresOn("after", stacks, context, RULES);
+    const broken = RULES.filter(({ id }) => after.some(({ rule }) => rule.id === id));
+    const before = new Set(failuresOn("before", stacks, context, broken).map(keyOf));
+    return after.filter((finding) => !before.has(keyOf(finding))).map((finding) => toFailure(finding, stacks, context));
   });
 }
 
 const keyOf = ({ rule, stack, address }: Finding): string => `${rule.id} ${stack} ${address}`;
 
-function failuresOn(side: Side, stacks: readonly Reviewed[], { support, date }: PolicyContext): Finding[] {
+function failuresOn(
+  side: Side,
+  stacks: readonly Reviewed[],
+  { support, date }: PolicyContext,
+  rules: readonly Rule[],
+): Finding[] {
   const planned = stacks.map((one) => plannedStack(one, side));
   const names = new Set(planned.map(({ name }) => name));
   const others = (stacks[0]?.environment?.stacks ?? []).filter(({ name }) => !names.has(name));
@@ -56,7 +61,7 @@ function failuresOn(side: Side, stacks: readonly Reviewed[], { support, date }: 
     stacks: [...planned, ...others.map(withoutFindings)],
   };
   const isKnown = stacks.every((one) => one.environment !== undefined);
-  return judge({ environment, support, date }).filter(
+  return judge({ environment, support, date }, rules).filter(
     ({ verdict, stack, value, pointer }) =>
       verdict === "fail" && names.has(stack) && !isUnknown(value) && (isKnown || !isOpen(value, pointer)),
   );

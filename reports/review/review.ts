@@ -1,8 +1,7 @@
 import type { Action, ResourceChange } from "../plan";
 import type { Approval } from "./approvals";
-import { classify, type Entry, type PriceOf } from "./classify";
+import type { Entry } from "./classify";
 import { downstreamOf } from "./downstream";
-import { driftOf } from "./drift";
 import { judgeGate } from "./gate";
 import { GROUPS } from "./groups";
 import { notesOf } from "./notes";
@@ -15,37 +14,24 @@ import type { CardDrift, CardEntry, ReviewView, StackSummary } from "./view";
 /** What a review is made of besides the plans. */
 export interface ReviewContext extends PolicyContext {
   readonly approvals: readonly Approval[];
-  /** @default no price is known, and the card has no cost */
-  readonly priceOf?: PriceOf;
 }
 
 /** Reviews plans of one or more stacks. Pure: the same plans and context give the same card. */
 export function review(reviewed: readonly Reviewed[], context: ReviewContext): ReviewView {
-  const entries = reviewed.flatMap((one) => classify(one.plan, context.priceOf).map((entry) => cardEntry(entry, one)));
+  const entries = reviewed.flatMap((one) => one.entries.map((entry) => cardEntry(entry, one)));
   const stacks = reviewed.map(({ identity }) => identity.id);
   const verdict = judgeGate(entries, context.approvals, stacks, context.date);
   const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
-  const drifts = reviewed.map((one) => ({ one, ...driftOf(one.plan) }));
   return {
     date: context.date,
-    stacks: reviewed.map((one, i) => summaryOf(one, drifts[i]?.drift.length ?? 0)),
+    stacks: reviewed.map(summaryOf),
     verdict,
     isRefused: verdict.isRefused || outputs.some(({ isRefused }) => isRefused),
     entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
     outputs,
     failures: newFailures(reviewed, context),
-    drift: drifts.flatMap(({ one, drift }) =>
-      drift.map(
-        ({ change, differences, outcome }): CardDrift => ({
-          stack: one.identity.id,
-          address: addressOf(change.address),
-          isGone: change.action === "delete",
-          outcome,
-          differences,
-        }),
-      ),
-    ),
-    quietDrift: drifts.reduce((sum, { ignored }) => sum + ignored, 0),
+    drift: reviewed.flatMap(cardDrift),
+    quietDrift: reviewed.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
     notes: reviewed.flatMap(notesOf),
   };
 }
@@ -73,7 +59,16 @@ function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: 
   };
 }
 
-function summaryOf({ plan, identity }: Reviewed, drift: number): StackSummary {
+const cardDrift = ({ drift, identity }: Reviewed): CardDrift[] =>
+  drift.map(({ change, differences, outcome }) => ({
+    stack: identity.id,
+    address: addressOf(change.address),
+    isGone: change.action === "delete",
+    outcome,
+    differences,
+  }));
+
+function summaryOf({ plan, identity, drift }: Reviewed): StackSummary {
   const count = (...actions: Action[]) =>
     plan.changes.filter(({ action }: ResourceChange) => actions.includes(action)).length;
   return {
@@ -83,7 +78,7 @@ function summaryOf({ plan, identity }: Reviewed, drift: number): StackSummary {
     replace: count("replace"),
     delete: count("delete", "forget"),
     unchanged: count("no-op", "read"),
-    drift,
+    drift: drift.length,
     isComplete: plan.isComplete,
   };
 }
