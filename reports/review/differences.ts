@@ -29,6 +29,9 @@ export function differencesOf({ before, after, replacePaths }: ResourceChange): 
   }));
 }
 
+/** Positions in lists by their number. */
+const byNumber = new Intl.Collator("en", { numeric: true });
+
 type Leaf = readonly [path: string, before: Json | undefined, after: Json | undefined];
 
 /** Tags that the provider adds up from `tags` and its own: the same change twice. */
@@ -40,11 +43,9 @@ function leaves(before: Json | undefined, after: Json | undefined, path: string)
   if (isBranch(old) && isBranch(now) && Array.isArray(old) === Array.isArray(now)) {
     if (Array.isArray(old) && Array.isArray(now) && ![...old, ...now].some((entry) => isBranch(jsonIn(entry) ?? entry)))
       return [[path, without(old, now), without(now, old)]];
-    const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
-      (key) => path !== "" || !REPEATS.has(key),
-    );
-    return keys
-      .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
+    return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+      .filter((key) => !(path === "" && REPEATS.has(key)) && !isSame((old as Values)[key], (now as Values)[key]))
+      .sort(byNumber.compare)
       .flatMap((key) => leaves((old as Values)[key], (now as Values)[key], path === "" ? key : `${path}.${key}`));
   }
   return [[path, before, after]];
