@@ -18,7 +18,9 @@ export function approvals({ verdict: { gated, stale } }: ReviewView): string {
   return [
     "### Approvals",
     cut([...lines, ...stale.map((text) => `- ⛔ ${code(text)}`)]),
-    open.length > 0 ? `To approve, add to \`approvals.yaml\`:\n\n${snippet(open.slice(0, 10))}` : "",
+    open.length > 0
+      ? details("What to add to <code>approvals.yaml</code> to approve", snippet(open.slice(0, 10)), false)
+      : "",
   ]
     .filter(Boolean)
     .join("\n\n");
@@ -48,10 +50,16 @@ export function downstream({ outputs }: ReviewView): string {
     readers === undefined ? "not known" : readers.map(cell).join(", ") || "nobody",
     action === "changes" ? `${cell(before)} → ${cell(after)}` : "",
   ]);
-  const advice = outputs.some(({ isRefused }) => isRefused)
-    ? "Publish the new output beside the old one, let every reader read it, apply those, and only then remove the old one."
-    : "Plan the readers again after the apply: they get the new values then.";
-  const body = `${cutTable(["output", "what happens", "read by", "before → after"], rows)}\n\n${advice}`;
+  const advice = [
+    outputs.some(({ isRefused }) => isRefused)
+      ? "Publish the new output beside the old one, let every reader read it, apply those, and only then remove the old one."
+      : "",
+    outputs.some(({ action }) => action === "changes")
+      ? "Plan the readers again after the apply: they get the new values then."
+      : "",
+  ];
+  const body =
+    `${cutTable(["output", "what happens", "read by", "before → after"], rows)}\n\n${advice.join("\n")}`.trimEnd();
   return details(`<b>outputs</b> (${outputs.length}) · what other stacks read`, body, true);
 }
 
