@@ -4,16 +4,18 @@ import { UserError } from "./environments/problem";
 import { withoutCreationTraces } from "./platform/quick";
 import { writeSidecar } from "./platform/sidecar";
 import { summarize } from "./platform/summary";
+import { withCreationTraces } from "./platform/traces";
 import { addStacks } from "./stacks";
 
 /** Reads the environment files, synthesizes every stack of each, and says what was made. */
 function main(): void {
-  const { ENVIRONMENTS_DIR, ENVIRONMENT } = process.env;
+  const { ENVIRONMENTS_DIR, ENVIRONMENT, CREATION_TRACES } = process.env;
   const { environments, warnings } = loadEnvironments({ folder: ENVIRONMENTS_DIR, names: ENVIRONMENT });
   for (const warning of warnings) console.error(`warning: ${warning}`);
 
   const app = new App({ stackTraces: false });
-  const ids = withoutCreationTraces(() => {
+  const construct = CREATION_TRACES ? withCreationTraces : withoutCreationTraces;
+  const ids = construct(() => {
     const stacks = environments.flatMap((environment) => addStacks(app, environment));
     app.synth();
     return stacks.map((stack) => stack.node.id);

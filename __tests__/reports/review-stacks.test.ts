@@ -1,0 +1,193 @@
+import type { Values } from "../../reports/synthesized";
+import { bytes, type Change, card, environment, plan, rawPlan, read } from "./review-fixture";
+
+/** `shop-web` reads the host that `shop-data` publishes. */
+const SHOP = environment({
+  data: { output: { host: { value: "a" } } },
+  web: {
+    data: { terraform_remote_state: { data: { backend: "local" } } },
+    resource: { aws_ssm_parameter: { host: { value: "${data.terraform_remote_state.data.outputs.host}" } } },
+  },
+});
+
+const output = (actions: string[], before: unknown, after: unknown, more: object = {}) => ({
+  actions,
+  before,
+  after,
+  ...more,
+});
+const outputs = (output_changes: object, known = SHOP) => card(plan([], { output_changes }), { environment: known });
+
+describe("outputs", () => {
+  test("one that another stack reads may not disappear", () => {
+    const found = outputs({ host: output(["delete"], "a", null) });
+    expect(found.isRefused).toBe(true);
+    expect(found.outputs).toMatchObject([
+      { output: "host", action: "disappears", readers: ["shop-web"], isRefused: true },
+    ]);
+  });
+
+  test("a rename is recognized by its value, and refused too", () => {
+    const found = outputs({ host: output(["delete"], "a", null), address: output(["create"], null, "a") });
+    expect(found.outputs).toMatchObject([{ output: "host", renamedTo: "address", isRefused: true }]);
+  });
+
+  test("one that nobody reads may disappear", () => {
+    expect(outputs({ host: output(["no-op"], "a", "a"), port: output(["delete"], 1, null) })).toMatchObject({
+      isRefused: false,
+      outputs: [{ output: "port", readers: [] }],
+    });
+  });
+
+  test("one that changes names its readers; unread changes are left out", () => {
+    const found = outputs({ host: output(["update"], "a", "b"), port: output(["update"], 1, 2) });
+    expect(found).toMatchObject({
+      isRefused: false,
+      outputs: [{ output: "host", action: "changes", readers: ["shop-web"] }],
+    });
+  });
+
+  test("a new value is said to be unknown, a sensitive one is not shown", () => {
+    const found = outputs({
+      host: output(["update"], "secret", null, { after_unknown: true, before_sensitive: true }),
+    });
+    expect(found.outputs[0]).toMatchObject({ before: "(sensitive)" });
+    expect(outputs({ host: output(["update"], "a", null, { after_unknown: true }) }).outputs[0]?.after).toBe(
+      "(known after apply)",
+    );
+  });
+
+  test("one that is read and was never published is refused", () => {
+    expect(outputs({ port: output(["create"], null, 1) }).outputs).toMatchObject([
+      { output: "host", action: "is missing", isRefused: true },
+    ]);
+  });
+
+  test("a reader that is destroyed in the same review reads nothing any more", () => {
+    const web = rawPlan([{ type: "aws_ssm_parameter", actions: ["delete"] }]);
+    const text = JSON.stringify(web).replace('"Stack":"data"', '"Stack":"web"');
+    const data = plan([], { output_changes: { host: output(["delete"], "a", null) } });
+    expect(card([data, read(Buffer.from(text))], { environment: SHOP }).isRefused).toBe(true); // the secret it deletes
+    expect(card([data, read(Buffer.from(text))], { environment: SHOP }).outputs).toMatchObject([
+      { isRefused: false, readers: [] },
+    ]);
+  });
+
+  test("without the environment the readers are said to be unknown", () => {
+    const found = card(plan([], { output_changes: { host: output(["delete"], "a", null) } }));
+    expect(found.outputs).toMatchObject([{ output: "host", isRefused: false }]);
+    expect(found.outputs[0]).not.toHaveProperty("readers");
+    expect(found.notes.join()).toContain("its readers, sources and lifecycles are not known here");
+  });
+});
+
+describe("the stack of a plan", () => {
+  test("is what its tags say", () => {
+    expect(card(plan([{}])).stacks[0]?.stack).toBe("shop-data");
+  });
+
+  test("is the name of the file when there are no tags, without what could be markup", () => {
+    const text = bytes({ ...rawPlan([{}]), configuration: {} });
+    expect(card(read(text, "plans/@team <b>.json")).stacks[0]?.stack).toBe("-team--b-");
+  });
+});
+
+describe("drift", () => {
+  const drifted = (drift: Change, changes: readonly Change[] = [], expressions: Values = {}) => {
+    const raw = rawPlan([]).resource_changes;
+    expect(raw).toEqual([]);
+    const [resource_drift] = [rawPlan([drift]).resource_changes];
+    const configuration = {
+      root_module: {
+        resources: [
+          { address: "aws_vpc.main", expressions },
+          { address: "aws_security_group.main", expressions },
+        ],
+      },
+    };
+    return card(plan(changes, { resource_drift, configuration }));
+  };
+  const TAGS = { before: { tags: { Name: "a" } }, after: { tags: { Name: "by-hand" } } };
+
+  test("of a configured attribute is shown, and that the plan puts it back", () => {
+    const back = { before: TAGS.after, after: TAGS.before };
+    expect(drifted(TAGS, [back], { tags: {} }).drift).toMatchObject([
+      {
+        address: "aws_vpc.main",
+        outcome: "is put back",
+        differences: [{ path: "tags.Name", before: "a", after: "by-hand" }],
+      },
+    ]);
+  });
+
+  test("that the plan leaves stays", () => {
+    expect(drifted(TAGS, [], { tags: {} }).drift).toMatchObject([{ outcome: "stays" }]);
+  });
+
+  test("of what AWS fills in by itself is only counted", () => {
+    const found = drifted({ before: { arn: null, tags: null }, after: { arn: "arn:aws:a", tags: {} } }, [], {
+      tags: {},
+    });
+    expect(found).toMatchObject({ drift: [], quietDrift: 1 });
+  });
+
+  test("that deleted a resource is shown, and that it is made again", () => {
+    const found = drifted({ actions: ["delete"] }, [{ actions: ["create"] }]);
+    expect(found.drift).toMatchObject([{ isGone: true, outcome: "is made again" }]);
+  });
+
+  const entry = (cidr: string) => ({ from_port: 22, to_port: 22, protocol: "tcp", cidr_blocks: [cidr] });
+  const group = (...cidrs: string[]) => ({
+    type: "aws_security_group",
+    before: { id: "sg", ingress: [] },
+    after: { id: "sg", ingress: cidrs.map(entry) },
+  });
+  const RULE = {
+    type: "aws_vpc_security_group_ingress_rule",
+    actions: ["no-op"],
+    before: { security_group_id: "sg", from_port: 22, to_port: 22, ip_protocol: "tcp", cidr_ipv4: "10.0.0.0/8" },
+    after: {},
+  };
+
+  test("a rule that Terraform made itself is no drift of its security group", () => {
+    expect(drifted(group("10.0.0.0/8"), [RULE]).drift).toEqual([]);
+  });
+
+  test("a rule that somebody added by hand is", () => {
+    expect(drifted(group("10.0.0.0/8", "0.0.0.0/0"), [RULE]).drift).toMatchObject([
+      { address: "aws_security_group.main" },
+    ]);
+  });
+});
+
+describe("cost", () => {
+  const priceOf = ({ values }: { values: Readonly<Record<string, unknown>> }) =>
+    values.size === "large" ? 100 : values.size === "small" ? 25.5 : undefined;
+
+  test("is the difference of each resource, in a group of its own", () => {
+    const changes = [
+      { before: { size: "small" }, after: { size: "large" } },
+      { name: "gone", actions: ["delete"], before: { size: "small" } },
+    ];
+    const cost = card(plan(changes), { priceOf }).entries.filter(({ group }) => group === "cost");
+    expect(cost.map(({ monthly }) => monthly)).toEqual([74.5, -25.5]);
+  });
+
+  test("is left out without prices, and where nothing gets dearer", () => {
+    const change = { before: { size: "small" }, after: { size: "large" } };
+    expect(card(plan([change])).entries.map(({ group }) => group)).toEqual(["routine"]);
+    expect(
+      card(plan([{ before: { size: "small" }, after: { size: "small", tags: { a: "b" } } }]), { priceOf }).entries,
+    ).toHaveLength(1);
+  });
+});
+
+test("an app whose image a pipeline owns is named when the plan touches it", () => {
+  const deployment = { lifecycle: { ignore_changes: ["spec[0].template[0].spec[0].container[0].image"] } };
+  const known = environment({ data: { resource: { kubernetes_deployment_v1: { app: deployment } } } });
+  const change = { type: "kubernetes_deployment_v1", name: "app", before: { wait: false }, after: { wait: true } };
+  expect(card(plan([change]), { environment: known }).notes).toEqual([
+    "shop-data: a pipeline owns the image of kubernetes_deployment_v1.app. Terraform ignores which one runs, and this plan does not change it.",
+  ]);
+  expect(card(plan([{ ...change, actions: ["no-op"] }]), { environment: known }).notes).toEqual([]);
+});

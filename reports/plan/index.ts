@@ -1,0 +1,13 @@
+export { parsePlan } from "./read";
+export { MOST_BYTES } from "./text";
+export {
+  type Action,
+  type AttributePath,
+  type Configured,
+  type OutputChange,
+  type Plan,
+  type ResourceChange,
+  SENSITIVE,
+  SENSITIVE_CHANGED,
+  UNKNOWN,
+} from "./types";

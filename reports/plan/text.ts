@@ -1,0 +1,66 @@
+/** Largest plan that is read, in bytes: several times a plan of 2,000 resources. */
+export const MOST_BYTES = 40 * 2 ** 20;
+/** Deepest nesting that is read: providers nest some twenty levels. */
+const MOST_LEVELS = 200;
+
+/** What people pass instead of a plan's JSON, how to recognize it, and what to do. */
+const MISTAKES: readonly [(bytes: Buffer) => boolean, string][] = [
+  [(bytes) => bytes.length === 0, "is empty; write it again: terraform show -json <saved plan>"],
+  [
+    (bytes) => bytes.length > MOST_BYTES,
+    `has more than ${MOST_BYTES / 2 ** 20} MiB; no plan of one stack has, so it is not read`,
+  ],
+  [(bytes) => startsWith(bytes, "PK"), "is the saved plan itself; write it as JSON: terraform show -json <saved plan>"],
+  [
+    (bytes) => startsWith(bytes, "\xff\xfe") || startsWith(bytes, "\xfe\xff"),
+    "is UTF-16, as an older PowerShell writes it; write it as UTF-8: terraform show -json <saved plan> | Out-File -Encoding utf8",
+  ],
+  [
+    (bytes) => startsWith(bytes, '{"@level"'),
+    "is the log of terraform plan -json; save the plan with -out and write it with terraform show -json",
+  ],
+];
+
+/** The JSON in a file's bytes, or why it is none: one sentence. */
+export function parseJson(bytes: Buffer): { json: unknown } | { problem: string } {
+  const [, mistake] = MISTAKES.find(([isIt]) => isIt(bytes)) ?? [];
+  if (mistake) return { problem: mistake };
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  if (text.trim() === "") return { problem: "is empty; write it again: terraform show -json <saved plan>" };
+  if (isDeeper(text, MOST_LEVELS)) return { problem: `is nested deeper than ${MOST_LEVELS} levels; no plan is` };
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return { problem: "is not JSON, or was cut off; write it again: terraform show -json <saved plan>" };
+  }
+}
+
+const startsWith = (bytes: Buffer, text: string): boolean =>
+  bytes.subarray(0, text.length).equals(Buffer.from(text, "latin1"));
+
+/** Whether brackets nest deeper than `most`; brackets in texts do not count. */
+function isDeeper(text: string, most: number): boolean {
+  let level = 0;
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charCodeAt(i);
+    if (character === 34) i = endOfText(text, i);
+    else if (character === 91 || character === 123) {
+      level += 1;
+      if (level > most) return true;
+    } else if (character === 93 || character === 125) level -= 1;
+  }
+  return false;
+}
+
+/** Position of the quote that ends the JSON text that starts at `start`. */
+function endOfText(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end > 0 && backslashesBefore(text, end) % 2 === 1) end = text.indexOf('"', end + 1);
+  return end < 0 ? text.length : end;
+}
+
+function backslashesBefore(text: string, position: number): number {
+  let first = position;
+  while (text.charCodeAt(first - 1) === 92) first -= 1;
+  return position - first;
+}

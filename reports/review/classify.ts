@@ -1,0 +1,95 @@
+import type { Plan, ResourceChange } from "../plan";
+import { type Difference, differencesOf } from "./differences";
+import { GROUPS, type Group } from "./groups";
+import { type Risk, risksOf } from "./risks";
+
+/** Price of a resource as it is before or after, in USD per month; undefined: it has none that is known. */
+export type PriceOf = (resource: {
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}) => number | undefined;
+
+/** One change in one group. A change with several risks is in several groups. */
+export interface Entry {
+  readonly group: Group;
+  readonly change: ResourceChange;
+  /** What happens; empty in routine. */
+  readonly what: readonly Pick<Risk, "what" | "detail">[];
+  /** What to do about it. */
+  readonly advice: readonly string[];
+  /** What of the change matters here. */
+  readonly differences: readonly Difference[];
+  /** Other attributes that change and are not shown. */
+  readonly others: number;
+  /** Difference in USD per month. Only in cost. */
+  readonly monthly?: number;
+}
+
+/** Every change of a plan in the groups it belongs to. Resources that stay as they are do not appear. */
+export const classify = (plan: Plan, priceOf?: PriceOf): Entry[] =>
+  plan.changes
+    .filter(({ action, previousAddress, isImported }) => !QUIET.has(action) || previousAddress || isImported)
+    .flatMap((change) => entriesOf(change, plan, priceOf));
+
+const QUIET: ReadonlySet<string> = new Set(["no-op", "read"]);
+
+function entriesOf(change: ResourceChange, plan: Plan, priceOf: PriceOf | undefined): Entry[] {
+  const risks = risksOf(change, plan);
+  const differences = differencesOf(change);
+  const entries = GROUPS.flatMap((group) => {
+    const own = risks.filter((risk) => risk.group === group);
+    return own.length > 0 ? [entryOf(group, own, change, differences)] : [];
+  });
+  const monthly = priceOf ? costOf(change, priceOf) : undefined;
+  const cost: Entry[] = monthly ? [{ ...entryOf("cost", [], change, []), monthly }] : [];
+  return entries.length > 0 ? [...entries, ...cost] : [...cost, entryOf("routine", [], change, differences)];
+}
+
+function entryOf(
+  group: Group,
+  risks: readonly Risk[],
+  change: ResourceChange,
+  differences: readonly Difference[],
+): Entry {
+  const known = differences.filter(({ isUnknown, forcesReplacement }) => !isUnknown || forcesReplacement);
+  const shown = shownOf(group, risks, change, known);
+  return {
+    group,
+    change,
+    what: risks.map(({ what, detail }) => ({ what, ...(detail ? { detail } : {}) })),
+    advice: distinct(risks.map(({ advice }) => advice)),
+    differences: shown,
+    others: change.action === "update" || change.action === "replace" ? differences.length - shown.length : 0,
+  };
+}
+
+/** Of a change in place everything it is about; else what forces a replacement and what its risks are about. */
+function shownOf(group: Group, risks: readonly Risk[], { action }: ResourceChange, known: readonly Difference[]) {
+  const attributes = risks.flatMap(({ attributes: own = [] }) => own);
+  const matters = ({ path, forcesReplacement }: Difference) =>
+    forcesReplacement || attributes.some((attribute) => isBelow(path, attribute));
+  if (action === "update") return group === "routine" || attributes.length === 0 ? known : known.filter(matters);
+  return group === "routine" || action === "delete"
+    ? known.filter(({ forcesReplacement }) => forcesReplacement)
+    : known.filter(matters);
+}
+
+/** Whether a path is an attribute or inside of it; positions in lists do not count. */
+const isBelow = (path: string, attribute: string): boolean => {
+  const names = path
+    .split(".")
+    .filter((key) => !/^\d+$/.test(key))
+    .join(".");
+  return (
+    names === attribute || names.startsWith(`${attribute}.`) || (attribute.endsWith("_") && names.startsWith(attribute))
+  );
+};
+
+function costOf({ type, before, after }: ResourceChange, priceOf: PriceOf): number | undefined {
+  const price = (values: typeof before) => (values ? priceOf({ type, values }) : undefined);
+  const [old, now] = [price(before), price(after)];
+  const difference = (now ?? 0) - (old ?? 0);
+  return Math.abs(difference) < 0.005 ? undefined : difference;
+}
+
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -1,0 +1,55 @@
+import type { Plan, ResourceChange } from "../plan";
+import { type Difference, differencesOf } from "./differences";
+import { isExplained } from "./shown-elsewhere";
+import { isSame } from "./values";
+
+/** One resource that is not as Terraform left it. */
+export interface Drift {
+  readonly change: ResourceChange;
+  readonly differences: readonly Difference[];
+  /** What this plan does about it. */
+  readonly outcome: "is put back" | "is made again" | "stays" | "is accepted";
+}
+
+/**
+ * Changes made outside of Terraform. What AWS fills in by itself is left out: attributes that nobody configured, unless they
+ * hold entries that no resource of the stack explains (a rule in a security group, a policy on a role, a route).
+ */
+export function driftOf(plan: Plan): { drift: Drift[]; quietDrift: number } {
+  const all = plan.drift.filter(({ action }) => action === "update" || action === "delete");
+  const drift = all.flatMap((change): Drift[] => {
+    const differences = differencesOf(change).filter((difference) => isByHand(difference, change, plan));
+    if (change.action === "update" && differences.length === 0) return [];
+    return [
+      {
+        change,
+        differences: change.action === "delete" ? [] : differences,
+        outcome: outcomeOf(change, differences, plan),
+      },
+    ];
+  });
+  return { drift, quietDrift: all.length - drift.length };
+}
+
+function isByHand({ path }: Difference, change: ResourceChange, plan: Plan): boolean {
+  const [attribute = ""] = path.split(".");
+  const explained = isExplained(attribute, change, plan);
+  if (explained !== undefined) return !explained;
+  const configured = plan.configuration.get(change.configAddress);
+  return configured === undefined || Object.hasOwn(configured.expressions, attribute);
+}
+
+function outcomeOf(
+  { address, action }: ResourceChange,
+  differences: readonly Difference[],
+  plan: Plan,
+): Drift["outcome"] {
+  const planned = plan.changes.find((change) => change.address === address);
+  if (action === "delete") return planned?.action === "create" ? "is made again" : "is accepted";
+  const names = differences.map(({ path }) => path.split(".")[0]);
+  const isTouched =
+    planned &&
+    planned.action !== "no-op" &&
+    names.some((name = "") => !isSame(planned.before?.[name], planned.after?.[name]));
+  return isTouched ? "is put back" : "stays";
+}

@@ -1,0 +1,85 @@
+import type { Approval } from "./approvals";
+import { GATED, type Group } from "./groups";
+
+/** Later than this nobody remembers what was agreed to. */
+const LONGEST_DAYS = 92;
+
+/** A change that needs an approval. */
+export interface Gated {
+  readonly stack: string;
+  readonly address: string;
+  readonly action: string;
+  readonly groups: readonly Group[];
+  /** The approval that counts; undefined: it is refused. */
+  readonly approval?: Approval;
+  /** Why an approval for it does not count. */
+  readonly problem?: string;
+}
+
+/** Whether the plans may be applied. */
+export interface Verdict {
+  readonly isRefused: boolean;
+  readonly gated: readonly Gated[];
+  /** Approvals of reviewed stacks that do not count or are not needed, a sentence each. */
+  readonly stale: readonly string[];
+}
+
+/** What the gate looks at: one change of one stack in one group. */
+export interface GateEntry {
+  readonly stack: string;
+  readonly address: string;
+  readonly action: string;
+  readonly group: Group;
+}
+
+/**
+ * Refuses data loss and exposure that nobody approved, and approvals that have expired or match nothing.
+ * Approvals of stacks that are not reviewed are left alone.
+ */
+export function judgeGate(
+  entries: readonly GateEntry[],
+  approvals: readonly Approval[],
+  stacks: readonly string[],
+  date: string,
+): Verdict {
+  const own = approvals.filter(({ stack }) => stacks.includes(stack));
+  const gated = dangerous(entries).map((change): Gated => {
+    const approval = own.find((one) => concerns(one, change));
+    const problem = approval && problemOf(approval, date);
+    if (!approval || problem) return { ...change, ...(problem ? { problem } : {}) };
+    return { ...change, approval };
+  });
+  const stale = own.flatMap((approval, i) => {
+    const what = `${approval.stack} ${approval.address} ${approval.action}`;
+    const problem = problemOf(approval, date);
+    if (problem) return [`${what}: ${problem}`];
+    if (own.findIndex((other) => concerns(other, approval)) !== i)
+      return [`${what}: is here twice; remove one of the two`];
+    return gated.some((change) => concerns(approval, change))
+      ? []
+      : [`${what}: the plan no longer does this; remove it`];
+  });
+  return { isRefused: stale.length > 0 || gated.some(({ approval }) => !approval), gated, stale };
+}
+
+/** Every change that needs an approval, once. */
+function dangerous(entries: readonly GateEntry[]): Gated[] {
+  const found = new Map<string, Gated>();
+  for (const { stack, address, action, group } of entries.filter((entry) => GATED.includes(entry.group))) {
+    const key = `${stack} ${address}`;
+    found.set(key, { stack, address, action, groups: [...(found.get(key)?.groups ?? []), group] });
+  }
+  return [...found.values()];
+}
+
+const concerns = (
+  approval: Pick<Approval, "stack" | "address" | "action">,
+  change: { readonly stack: string; readonly address: string; readonly action: string },
+): boolean =>
+  approval.stack === change.stack && approval.address === change.address && approval.action === change.action;
+
+function problemOf({ expires }: Approval, date: string): string | undefined {
+  if (expires < date) return `the approval expired on ${expires}; ask again`;
+  const days = (Date.parse(expires) - Date.parse(date)) / 86_400_000;
+  return days > LONGEST_DAYS ? `${expires} is more than ${LONGEST_DAYS} days away; write an earlier day` : undefined;
+}

@@ -1,0 +1,10 @@
+export { type Approval, parseApprovals } from "./approvals";
+export type { PriceOf } from "./classify";
+export { renderCard } from "./html";
+export { renderMarkdown } from "./markdown";
+export { renderPage } from "./page";
+export { type ReviewContext, review } from "./review";
+export { type Examined, examine, type Reviewed } from "./reviewed";
+export { readSources } from "./sources";
+export { identify } from "./stack";
+export type { ReviewView } from "./view";

@@ -1,0 +1,68 @@
+import { GROUPS, type Group, MEANINGS } from "./groups";
+import { entryBlock, entryTable } from "./markdown-entries";
+import { cell, details, table } from "./markdown-escape";
+import { approvals, downstream, drift, policy } from "./markdown-sections";
+import type { ReviewView } from "./view";
+import { count, headline, money } from "./words";
+
+/** GitHub refuses comments of more than 65,536 characters. */
+const MOST_CHARACTERS = 60_000;
+/** Dangerous changes of one group that are told in full; the others are counted. */
+const MOST_BLOCKS = 25;
+const SEE = "see the HTML or the JSON of this review";
+
+/** The card for a pull request, the most dangerous first. */
+export function renderMarkdown(view: ReviewView): string {
+  const dangerous = GROUPS.filter((group) => !isQuiet(group)).map((group) => groupOf(view, group));
+  const quiet = GROUPS.filter(isQuiet).map((group) => groupOf(view, group));
+  const sections = [head(view), approvals(view), ...dangerous, downstream(view), policy(view), drift(view), ...quiet];
+  return `${keepToLimit(sections.filter(Boolean))}\n\n${notes(view)}\n`;
+}
+
+const isQuiet = (group: Group): boolean => group === "cost" || group === "routine";
+
+/** Sections in their order; one that does not fit any more is left out, which is said. */
+function keepToLimit(sections: readonly string[]): string {
+  const kept = sections.filter((_, i) => sections.slice(0, i + 1).join("\n\n").length <= MOST_CHARACTERS);
+  const left = sections.length - kept.length;
+  return [...kept, ...(left > 0 ? [`_${count(left, "section")} more than a comment can hold; ${SEE}._`] : [])].join(
+    "\n\n",
+  );
+}
+
+const head = (view: ReviewView): string =>
+  [
+    "## Plan review",
+    `> [!${view.isRefused ? "CAUTION" : "NOTE"}]\n> **${headline(view)}**`,
+    table(
+      ["stack", "create #", "change #", "replace #", "destroy #", "unchanged #", "drifted #"],
+      view.stacks.map((one) => [
+        cell(one.stack),
+        ...[one.create, one.update, one.replace, one.delete, one.unchanged, one.drift].map((number) =>
+          number > 0 ? `${number}` : "·",
+        ),
+      ]),
+    ),
+  ].join("\n\n");
+
+function groupOf({ entries }: ReviewView, group: Group): string {
+  const own = entries.filter((entry) => entry.group === group);
+  if (own.length === 0) return "";
+  const total = own.reduce((sum, { monthly = 0 }) => sum + monthly, 0);
+  const meaning = group === "cost" ? `${money(total)} USD a month` : MEANINGS[group];
+  return details(
+    `<b>${group}</b> (${own.length}) · ${meaning}`,
+    isQuiet(group) ? entryTable(own, SEE) : blocks(own),
+    !isQuiet(group),
+  );
+}
+
+function blocks(entries: ReviewView["entries"]): string {
+  const rest = entries.length - MOST_BLOCKS;
+  return [...entries.slice(0, MOST_BLOCKS).map(entryBlock), ...(rest > 0 ? [`And ${rest} more; ${SEE}.`] : [])].join(
+    "\n\n",
+  );
+}
+
+const notes = ({ notes: found, date }: ReviewView): string =>
+  [...found.map((note) => `- ${note}`), `- Judged on ${date}.`].join("\n");

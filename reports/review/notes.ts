@@ -1,0 +1,31 @@
+import type { Reviewed } from "./reviewed";
+import { toGroup, toList } from "./values";
+
+/** What a reader should know about one plan that no change says. */
+export function notesOf({ plan, identity, environment }: Reviewed): string[] {
+  const { id } = identity;
+  const touched = new Set(
+    plan.changes.filter(({ action }) => action !== "no-op").map(({ configAddress }) => configAddress),
+  );
+  const stack = environment?.stacks.find((one) => one.id === id);
+  const ownImages = (stack?.resources ?? []).filter(
+    ({ address, values }) => touched.has(address) && toList(toGroup(values.lifecycle).ignore_changes).some(isImage),
+  );
+  return [
+    ...(plan.isComplete
+      ? []
+      : [`${id}: Terraform deferred a part of this plan; apply it, then plan and review again.`]),
+    ...(environment
+      ? []
+      : [
+          `${id}: no environment of this project synthesizes it, so its readers, sources and lifecycles are not known here.`,
+        ]),
+    ...ownImages.map(
+      ({ address }) =>
+        `${id}: a pipeline owns the image of ${address}. Terraform ignores which one runs, and this plan does not change it.`,
+    ),
+  ];
+}
+
+/** Terraform spells it `spec[0].template[0].spec[0].container[0].image`. */
+const isImage = (path: unknown): boolean => /(^|\.)image$/.test(String(path));

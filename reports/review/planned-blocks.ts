@@ -1,0 +1,106 @@
+import { type Configured, type ResourceChange, UNKNOWN } from "../plan";
+import { type Block, type Json, pointerTo, type Stack, type Values } from "../synthesized";
+import type { Reviewed } from "./reviewed";
+import { isGroup } from "./values";
+
+/** Which side of a plan. */
+export type Side = "before" | "after";
+
+/**
+ * A stack as it is before or after a plan, in the shape that the rules of the audit judge. Plans do not say `lifecycle`; it is
+ * taken from what the environment synthesizes to.
+ */
+export function plannedStack({ plan, identity, environment: synthesized }: Reviewed, side: Side): Stack {
+  const { id, environment = "", name = id } = identity;
+  const written = synthesized?.stacks.find((stack) => stack.id === id)?.resources ?? [];
+  const lifecycles = new Map(
+    written.flatMap(({ address, values: { lifecycle } }) => (lifecycle ? [[address, { lifecycle }]] : [])),
+  );
+  const blocks = plan.changes.flatMap((change): Block[] => {
+    const values = change[side];
+    if (!values) return [];
+    const configured = plan.configuration.get(change.configAddress);
+    const lifecycle = lifecycles.get(change.configAddress);
+    return [
+      blockOf(
+        change,
+        { ...withExpressions(values, configured), ...dependsOn(configured), ...lifecycle },
+        { id, environment, name },
+      ),
+    ];
+  });
+  return {
+    id,
+    environment,
+    name,
+    file: plan.file,
+    resources: blocks,
+    dataSources: [],
+    providers: [],
+    outputs: [],
+    backend: undefined,
+    reads: [],
+  };
+}
+
+const blockOf = (
+  { type, name, address }: ResourceChange,
+  values: Values,
+  stack: { id: string; environment: string; name: string },
+): Block => ({
+  kind: "resource",
+  environment: stack.environment,
+  stack: stack.name,
+  type,
+  name,
+  address,
+  values,
+  pointer: pointerTo("resource", type, name),
+  constructPath: stack.id,
+});
+
+const dependsOn = (configured: Configured | undefined): Values =>
+  configured && configured.dependsOn.length > 0 ? { depends_on: configured.dependsOn } : {};
+
+const withExpressions = (values: Values, configured: Configured | undefined): Values =>
+  overlay(values, configured?.expressions ?? {}) as Values;
+
+/**
+ * Planned values with the expressions that lead to other resources of the stack, by which rules find what belongs together.
+ * Anything else is as planned: defaults of the provider, and what other stacks answered.
+ * Null is left out, as it is in what is written.
+ */
+function overlay(value: Json, expression: Json | undefined): Json {
+  if (Array.isArray(expression))
+    return Array.isArray(value) ? value.map((entry, i) => overlay(entry, expression[i])) : value;
+  if (!isGroup(expression)) return value;
+  if (isExpression(expression)) return expressed(value, expression);
+  if (Array.isArray(value)) return value.map((entry) => overlay(entry, expression));
+  if (!isGroup(value)) return value;
+  const written = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(written.map(([key, inner]) => [key, overlay(inner, expression[key])]));
+}
+
+const isExpression = (expression: Values): boolean =>
+  Array.isArray(expression.references) || Object.hasOwn(expression, "constant_value");
+
+/** The expression instead of what only names another resource, or is not known yet; a JSON text stays one that can be read. */
+function expressed(value: Json, { references = [], constant_value }: Values): Json {
+  const named = (references as readonly string[]).filter((reference) => NAMES_RESOURCE.test(reference));
+  if (named.length === 0 || !isIdentifier(value)) return value;
+  if (value === UNKNOWN && typeof constant_value === "string") return constant_value;
+  const texts = longest(named).map((reference) => `\${${reference}}`);
+  return Array.isArray(value) ? texts : (texts[0] ?? value);
+}
+
+const NAMES_RESOURCE = /^(data\.)?(?!data\.|var\.|local\.|module\.|each\.|count\.|path\.)\w+\.\w/;
+
+/** Whether a value, or every entry of a list, is an id or an ARN that AWS gave. */
+const isIdentifier = (value: Json): boolean =>
+  Array.isArray(value)
+    ? value.length > 0 && value.every(isIdentifier)
+    : typeof value === "string" && (value === UNKNOWN || /^(arn:\S+|[a-z]+-[0-9a-f]{8,32}|[0-9a-f-]{36})$/.test(value));
+
+/** Terraform lists `aws_vpc.main.id` and `aws_vpc.main` for one use. */
+const longest = (references: readonly string[]): string[] =>
+  references.filter((one) => !references.some((other) => other !== one && other.startsWith(`${one}.`)));

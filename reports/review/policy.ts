@@ -1,0 +1,101 @@
+import { type Finding, judge, RULES } from "../audit/judge";
+import type { Rule } from "../audit/rule";
+import type { SupportCalendar } from "../audit/support";
+import { UNKNOWN } from "../plan";
+import type { Stack, SynthesizedEnvironment } from "../synthesized";
+import { show } from "./differences";
+import { plannedStack, type Side } from "./planned-blocks";
+import type { Reviewed } from "./reviewed";
+import { plain } from "./text";
+
+/** A rule that one resource breaks after the plan and did not break before. */
+export interface NewFailure {
+  readonly rule: string;
+  readonly requirement: string;
+  readonly fix: string;
+  readonly stack: string;
+  readonly address: string;
+  readonly attribute: string;
+  readonly value: string;
+  /** Day until which `waivers.yaml` allows it. */
+  readonly waivedUntil?: string;
+}
+
+/** What the rules need besides the plan. */
+export interface PolicyContext {
+  readonly support: SupportCalendar;
+  /** Day of the review, `yyyy-mm-dd`. */
+  readonly date: string;
+  readonly waivers: readonly {
+    readonly rule: string;
+    readonly environment: string;
+    readonly stack: string;
+    readonly address: string;
+    readonly expires: string;
+  }[];
+}
+
+/** Judges the resources of the planned stacks before and after, and returns what fails only after. */
+export function newFailures(reviewed: readonly Reviewed[], context: PolicyContext): NewFailure[] {
+  return groupByEnvironment(reviewed).flatMap((stacks) => {
+    const after = failuresOn("after", stacks, context, RULES);
+    const broken = RULES.filter(({ id }) => after.some(({ rule }) => rule.id === id));
+    const before = new Set(failuresOn("before", stacks, context, broken).map(keyOf));
+    return after.filter((finding) => !before.has(keyOf(finding))).map((finding) => toFailure(finding, stacks, context));
+  });
+}
+
+const keyOf = ({ rule, stack, address }: Finding): string => `${rule.id} ${stack} ${address}`;
+
+function failuresOn(
+  side: Side,
+  stacks: readonly Reviewed[],
+  { support, date }: PolicyContext,
+  rules: readonly Rule[],
+): Finding[] {
+  const planned = stacks.map((one) => plannedStack(one, side));
+  const names = new Set(planned.map(({ name }) => name));
+  const others = (stacks[0]?.environment?.stacks ?? []).filter(({ name }) => !names.has(name));
+  const environment: SynthesizedEnvironment = {
+    name: stacks[0]?.identity.environment ?? "",
+    stacks: [...planned, ...others.map(withoutFindings)],
+  };
+  const isKnown = stacks.every((one) => one.environment !== undefined);
+  return judge({ environment, support, date }, rules).filter(
+    ({ verdict, stack, value, pointer }) =>
+      verdict === "fail" && names.has(stack) && !isUnknown(value) && (isKnown || !isOpen(value, pointer)),
+  );
+}
+
+/** Stacks that are not planned here are there to be referred to. */
+const withoutFindings = (stack: Stack): Stack => ({ ...stack, providers: [], backend: undefined });
+
+/** What is known after apply only breaks no rule yet. */
+const isUnknown = (value: Finding["value"]): boolean => JSON.stringify(value).includes(UNKNOWN);
+
+/** What cannot be judged without the synthesized environment: where an expression leads, and lifecycles. */
+const isOpen = (value: Finding["value"], pointer: string): boolean =>
+  /^"\$\{[^{}]*\}"$/.test(JSON.stringify(value)) || pointer.includes("/lifecycle");
+
+function toFailure(finding: Finding, stacks: readonly Reviewed[], { waivers, date }: PolicyContext): NewFailure {
+  const { rule, environment, stack, address, value } = finding;
+  const attribute = finding.pointer.split("/").slice(4).join(".");
+  const waiver = waivers.find(
+    (one) => one.rule === rule.id && one.environment === environment && one.stack === stack && one.address === address,
+  );
+  return {
+    rule: rule.id,
+    requirement: rule.requirement,
+    fix: rule.fix,
+    stack: stacks.find(({ identity }) => (identity.name ?? identity.id) === stack)?.identity.id ?? stack,
+    address: plain(address, 200),
+    attribute: plain(attribute, 120),
+    value: show(attribute, value),
+    ...(waiver && waiver.expires >= date ? { waivedUntil: waiver.expires } : {}),
+  };
+}
+
+const groupByEnvironment = (reviewed: readonly Reviewed[]): Reviewed[][] =>
+  [...new Set(reviewed.map(({ identity }) => identity.environment))].map((environment) =>
+    reviewed.filter(({ identity }) => identity.environment === environment),
+  );

@@ -1,0 +1,84 @@
+import type { Action, ResourceChange } from "../plan";
+import type { Approval } from "./approvals";
+import type { Entry } from "./classify";
+import { downstreamOf } from "./downstream";
+import { judgeGate } from "./gate";
+import { GROUPS } from "./groups";
+import { notesOf } from "./notes";
+import { newFailures, type PolicyContext } from "./policy";
+import { reasonOf } from "./reasons";
+import type { Reviewed } from "./reviewed";
+import { plain } from "./text";
+import type { CardDrift, CardEntry, ReviewView, StackSummary } from "./view";
+
+/** What a review is made of besides the plans. */
+export interface ReviewContext extends PolicyContext {
+  readonly approvals: readonly Approval[];
+}
+
+/** Reviews plans of one or more stacks. Pure: the same plans and context give the same card. */
+export function review(reviewed: readonly Reviewed[], context: ReviewContext): ReviewView {
+  const entries = reviewed.flatMap((one) => one.entries.map((entry) => cardEntry(entry, one)));
+  const stacks = reviewed.map(({ identity }) => identity.id);
+  const verdict = judgeGate(entries, context.approvals, stacks, context.date);
+  const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
+  return {
+    date: context.date,
+    stacks: reviewed.map(summaryOf),
+    verdict,
+    isRefused: verdict.isRefused || outputs.some(({ isRefused }) => isRefused),
+    entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
+    outputs,
+    failures: newFailures(reviewed, context),
+    drift: reviewed.flatMap(cardDrift),
+    quietDrift: reviewed.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
+    notes: reviewed.flatMap(notesOf),
+  };
+}
+
+/** The reader refuses longer ones, so no two addresses look the same. */
+const addressOf = (address: string): string => plain(address, 500);
+
+function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: Reviewed): CardEntry {
+  const source = sources?.get(`${identity.id} ${change.configAddress}`);
+  return {
+    group: entry.group,
+    stack: identity.id,
+    address: addressOf(change.address),
+    ...(change.previousAddress ? { previousAddress: addressOf(change.previousAddress) } : {}),
+    action: change.action,
+    isImported: change.isImported,
+    ...(source ? { constructPath: source.constructPath } : {}),
+    ...(source?.place ? { source: source.place } : {}),
+    reason: reasonOf(change),
+    what: entry.what.map(({ what, detail }) => ({ what, ...(detail ? { detail: plain(detail, 400) } : {}) })),
+    advice: entry.advice,
+    differences: entry.differences,
+    others: entry.others,
+    ...(monthly === undefined ? {} : { monthly }),
+  };
+}
+
+const cardDrift = ({ drift, identity }: Reviewed): CardDrift[] =>
+  drift.map(({ change, differences, outcome }) => ({
+    stack: identity.id,
+    address: addressOf(change.address),
+    isGone: change.action === "delete",
+    outcome,
+    differences,
+  }));
+
+function summaryOf({ plan, identity, drift }: Reviewed): StackSummary {
+  const count = (...actions: Action[]) =>
+    plan.changes.filter(({ action }: ResourceChange) => actions.includes(action)).length;
+  return {
+    stack: identity.id,
+    create: count("create"),
+    update: count("update"),
+    replace: count("replace"),
+    delete: count("delete", "forget"),
+    unchanged: count("no-op", "read"),
+    drift: drift.length,
+    isComplete: plan.isComplete,
+  };
+}

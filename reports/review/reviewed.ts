@@ -1,0 +1,34 @@
+import type { Plan } from "../plan";
+import type { SynthesizedEnvironment } from "../synthesized";
+import { classify, type Entry, type PriceOf } from "./classify";
+import { type Drift, driftOf } from "./drift";
+import type { Sources } from "./sources";
+import { identify, type StackIdentity } from "./stack";
+
+/** What a plan says by itself. */
+export interface Examined {
+  readonly plan: Plan;
+  readonly identity: StackIdentity;
+  readonly entries: readonly Entry[];
+  readonly drift: readonly Drift[];
+  /** Resources of which only values changed that AWS fills in by itself. */
+  readonly quietDrift: number;
+}
+
+/** A plan with what this project knows about its stack. */
+export interface Reviewed extends Examined {
+  /** What its environment synthesizes to now; undefined when the environment is not one of this project. */
+  readonly environment?: SynthesizedEnvironment;
+  readonly sources?: Sources;
+}
+
+/**
+ * Examines one plan.
+ * @param priceOf USD per month of a resource. @default no price is known, and the card has no cost
+ */
+export const examine = (plan: Plan, priceOf?: PriceOf): Examined => ({
+  plan,
+  identity: identify(plan),
+  entries: classify(plan, priceOf),
+  ...driftOf(plan),
+});

@@ -1,0 +1,151 @@
+import { type ResourceChange, SENSITIVE_CHANGED } from "../../plan";
+import { isSame, valueAt } from "../values";
+import type { Row } from "./row";
+
+/** What runs pods of one template. */
+export const PODS = [
+  "kubernetes_deployment_v1",
+  "kubernetes_deployment",
+  "kubernetes_stateful_set_v1",
+  "kubernetes_stateful_set",
+  "kubernetes_daemon_set_v1",
+  "kubernetes_daemonset",
+];
+
+const update = (
+  types: readonly string[],
+  attributes: readonly string[],
+  what: string,
+  advice: string,
+  when?: Row["when"],
+): Row => ({
+  group: "downtime",
+  types,
+  on: ["update"],
+  attributes,
+  what,
+  advice,
+  when: (change) => attributes.some((path) => isChanged(change, path)) && (when?.(change) ?? true),
+});
+
+const isChanged = ({ before, after }: ResourceChange, path: string): boolean =>
+  !isSame(valueAt(before, path), valueAt(after, path)) || valueAt(after, path) === SENSITIVE_CHANGED;
+
+const IN_WINDOW =
+  "It happens in the maintenance window, or at once with apply_immediately; choose the window, and test with a restored snapshot.";
+
+/** Changes in place that restart or stop something. */
+export const RESTARTS: readonly Row[] = [
+  update(
+    ["aws_eks_cluster"],
+    ["version"],
+    "the control plane is upgraded and cannot go back",
+    "One minor version at a time; check removed APIs and add-on versions first, node groups follow.",
+  ),
+  update(
+    ["aws_eks_node_group"],
+    ["version", "release_version", "launch_template", "ami_type"],
+    "every node is replaced, one after the other",
+    "Pods move; disruption budgets keep them available, single replicas are away for a minute.",
+  ),
+  update(
+    ["aws_eks_node_group"],
+    ["scaling_config"],
+    "nodes may go, and their pods start elsewhere or wait",
+    "Make sure that what runs fits on fewer nodes.",
+    ({ before, after }) =>
+      ["min_size", "max_size", "desired_size"].some(
+        (key) => Number(valueAt(after, `scaling_config.${key}`)) < Number(valueAt(before, `scaling_config.${key}`)),
+      ),
+  ),
+  update(
+    ["aws_eks_addon"],
+    ["addon_version", "configuration_values"],
+    "its pods restart",
+    "Read the add-on's release notes for this step.",
+  ),
+  update(
+    ["aws_db_instance", "aws_rds_cluster"],
+    ["engine_version"],
+    "the database is upgraded and is away for minutes; a major version cannot go back",
+    IN_WINDOW,
+  ),
+  update(
+    ["aws_db_instance"],
+    [
+      "instance_class",
+      "parameter_group_name",
+      "ca_cert_identifier",
+      "multi_az",
+      "storage_type",
+      "iam_database_authentication_enabled",
+    ],
+    "the database may restart",
+    IN_WINDOW,
+  ),
+  update(
+    ["aws_db_instance", "aws_rds_cluster"],
+    ["port", "identifier", "manage_master_user_password", "username"],
+    "the database restarts, or clients lose their way to it",
+    "Change the applications at the same time.",
+  ),
+  update(
+    ["aws_db_parameter_group", "aws_elasticache_parameter_group"],
+    ["parameter"],
+    "static parameters wait for a restart",
+    "Restart in the maintenance window, and look at apply_method.",
+  ),
+  update(
+    ["aws_elasticache_replication_group", "aws_elasticache_cluster"],
+    [
+      "engine_version",
+      "engine",
+      "node_type",
+      "num_cache_clusters",
+      "num_cache_nodes",
+      "parameter_group_name",
+      "transit_encryption_enabled",
+      "transit_encryption_mode",
+    ],
+    "nodes of the cache are replaced; a single node is away for minutes",
+    IN_WINDOW,
+  ),
+  update(
+    ["aws_instance"],
+    ["instance_type", "user_data", "user_data_base64"],
+    "the machine stops and starts again",
+    "Let running builds finish first.",
+  ),
+  update(
+    ["helm_release"],
+    ["version", "chart", "values", "set"],
+    "its pods roll over",
+    "Read the chart's release notes; a failed upgrade goes back by itself only with atomic.",
+  ),
+  update(
+    PODS,
+    ["spec"],
+    "its only pod stops before the next one starts",
+    "Apply outside of working hours.",
+    ({ after }) => Number(valueAt(after, "spec.replicas")) <= 1 || valueAt(after, "spec.strategy.type") === "Recreate",
+  ),
+  update(
+    ["aws_kms_key"],
+    ["is_enabled"],
+    "what it encrypts cannot be read while it is disabled",
+    "Make sure that nothing uses it.",
+    ({ after }) => valueAt(after, "is_enabled") === false,
+  ),
+  update(
+    ["aws_route"],
+    ["gateway_id", "nat_gateway_id", "destination_cidr_block"],
+    "connections that use the route break",
+    "Apply when they may.",
+  ),
+  update(
+    ["aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"],
+    ["cidr_ipv4", "cidr_ipv6", "referenced_security_group_id", "from_port", "to_port", "ip_protocol"],
+    "it admits other traffic than before",
+    "Make sure that what it no longer admits is not needed.",
+  ),
+];

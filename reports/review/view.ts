@@ -1,0 +1,70 @@
+import type { Action } from "../plan";
+import type { Difference } from "./differences";
+import type { OutputRead } from "./downstream";
+import type { Verdict } from "./gate";
+import type { Group } from "./groups";
+import type { NewFailure } from "./policy";
+
+/** One change in one group, ready to be written. Texts are on one line; the writer of each format escapes them. */
+export interface CardEntry {
+  readonly group: Group;
+  readonly stack: string;
+  readonly address: string;
+  readonly previousAddress?: string;
+  readonly action: Action;
+  readonly isImported: boolean;
+  readonly constructPath?: string;
+  /** `modules/data/database.ts:48` */
+  readonly source?: string;
+  /** Why it is replaced or deleted, in words of ours; empty when Terraform does not say. */
+  readonly reason: string;
+  /** Words of ours, and what the plan says about it. */
+  readonly what: readonly { readonly what: string; readonly detail?: string }[];
+  readonly advice: readonly string[];
+  readonly differences: readonly Pick<Difference, "path" | "before" | "after" | "forcesReplacement">[];
+  /** Attributes that change too and are not shown. */
+  readonly others: number;
+  /** USD per month more or less. Only in cost. */
+  readonly monthly?: number;
+}
+
+/** Something changed outside of Terraform. */
+export interface CardDrift {
+  readonly stack: string;
+  readonly address: string;
+  readonly isGone: boolean;
+  readonly outcome: string;
+  readonly differences: readonly Pick<Difference, "path" | "before" | "after">[];
+}
+
+/** How many resources a plan touches. */
+export interface StackSummary {
+  readonly stack: string;
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+  readonly unchanged: number;
+  readonly drift: number;
+  /** False: another plan must follow. */
+  readonly isComplete: boolean;
+}
+
+/** Everything a review card says; the content of `--json`. */
+export interface ReviewView {
+  /** Day the approvals and versions were judged by, `yyyy-mm-dd`. */
+  readonly date: string;
+  readonly stacks: readonly StackSummary[];
+  readonly verdict: Verdict;
+  /** Outputs that another stack reads and that would be gone make the card refused, whatever was approved. */
+  readonly isRefused: boolean;
+  /** By group, most dangerous first; within one in the order of the plans. */
+  readonly entries: readonly CardEntry[];
+  readonly outputs: readonly OutputRead[];
+  readonly failures: readonly NewFailure[];
+  readonly drift: readonly CardDrift[];
+  /** Resources of which only attributes changed that AWS fills in by itself. */
+  readonly quietDrift: number;
+  /** What a reader should know besides. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,46 @@
+import type { CardEntry, ReviewView } from "./view";
+
+const DONE: Readonly<Record<CardEntry["action"], string>> = {
+  "no-op": "stays",
+  read: "is read",
+  create: "is created",
+  update: "is changed",
+  replace: "is replaced",
+  delete: "is destroyed",
+  forget: "is forgotten, and goes on without Terraform",
+};
+
+/** What happens to a resource, as the end of a sentence. */
+export function actionOf({ action, isImported, previousAddress }: CardEntry): string {
+  const taken = isImported ? "is taken over as it is" : previousAddress ? "is moved" : DONE[action];
+  return action === "no-op" || !(isImported || previousAddress) ? taken : `${taken} and ${DONE[action]}`;
+}
+
+/** A price with its sign, in USD: `+38.40`. */
+export const money = (usd: number): string => `${usd < 0 ? "−" : "+"}${Math.abs(usd).toFixed(2)}`;
+
+/** `1 change`, `2 changes`. */
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+/** The first sentence of the card. */
+export function headline({ isRefused, verdict, outputs, entries }: ReviewView): string {
+  if (!isRefused) {
+    const approved = verdict.gated.length;
+    return entries.length === 0
+      ? "Nothing changes."
+      : `May be applied${approved > 0 ? `: ${count(approved, "dangerous change")} approved` : ""}.`;
+  }
+  const open = verdict.gated.filter(({ approval }) => !approval).length;
+  const broken = outputs.filter((output) => output.isRefused).length;
+  const reasons = [
+    open > 0 ? `${count(open, "change")} that nobody approved` : "",
+    verdict.stale.length > 0
+      ? `${count(verdict.stale.length, "approval")} that no longer count${verdict.stale.length === 1 ? "s" : ""}`
+      : "",
+    broken > 0 ? `${count(broken, "output")} that another stack reads and that would be gone` : "",
+  ].filter(Boolean);
+  return `Refused: ${reasons.join(", ")}.`;
+}
+
+/** A sentence with its first letter as a capital one. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
