@@ -1,9 +1,11 @@
-"""EC2: tags of a launch template itself are not tags of what is launched from it; detailed monitoring can be switched."""
+"""EC2: tags of a launch template itself are not tags of what is launched from it; detailed monitoring can be switched;
+a rule for a security group has a description, as one for a range has."""
 
 from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.monitoring import Monitoring
 
 
@@ -21,6 +23,10 @@ def install() -> None:
             instance.monitoring_state = state
         return ActionResult({"InstanceMonitorings": [{"InstanceId": each.id, "Monitoring": {"State": state}} for each in instances]})
 
+    def description(self: SecurityGroupRule) -> str | None:
+        return self.ip_range.get("Description") or (self.source_group or {}).get("Description")
+
+    SecurityGroupRule.description = property(description)
     LaunchTemplateBackend.create_launch_template = without_own_tags
     Monitoring.monitor_instances = lambda self: switch(self, "enabled")
     Monitoring.unmonitor_instances = lambda self: switch(self, "disabled")
