@@ -131,6 +131,13 @@ describe("a new image", () => {
     expect(deployment().lifecycle).toBeUndefined();
   });
 
+  test("is not waited for when a pipeline brings it, because it may not be there yet", () => {
+    expect([deployment({}, { imageManagedByPipeline: true }).wait_for_rollout, deployment().wait_for_rollout]).toEqual([
+      false,
+      undefined,
+    ]);
+  });
+
   test("is the pipeline's to decide when there is one", () => {
     expect(deployment({}, { imageManagedByPipeline: true }).lifecycle.ignore_changes).toEqual([
       "spec[0].template[0].spec[0].container[0].image",

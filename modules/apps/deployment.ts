@@ -30,7 +30,8 @@ export function createDeployment(
       selector: { matchLabels: { app: name } },
       template: { metadata: { labels, ...scraping(props) }, spec: podSpec(props, env) },
     },
-    ...(imageManagedByPipeline ? { lifecycle: { ignoreChanges: [IMAGE] } } : {}),
+    // Before the pipeline's first run there may be no image yet: then Terraform does not wait for pods.
+    ...(imageManagedByPipeline ? { lifecycle: { ignoreChanges: [IMAGE] }, waitForRollout: false } : {}),
     dependsOn,
   });
 }

@@ -61,7 +61,6 @@ export class Machine extends Construct {
       type: "gp3",
       encrypted: true,
       kmsKeyId: keyArn,
-      finalSnapshot: deletionProtection,
       tags: { Name: `${name}-jenkins-data`, Backup: "true", Platform: name },
       ...(deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
     });
