@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../environments/load";
 import { UserError } from "../environments/problem";
 import { localStatePath } from "../platform/state";
 import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
+import { inStack, synthesize } from "./terraform/commands";
 
 const USAGE = "usage: npm run move-state -- <environment> [s3|local]";
 
@@ -34,8 +34,8 @@ function toBucket(file: string, name: string, outdir: string): void {
   }
   withPlace(file, "s3", () => {
     synthesize(name, outdir);
-    terraform(stackFolder, "init", "-reconfigure", "-input=false");
-    terraform(stackFolder, "state", "push", stateFile);
+    inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
+    inStack(stackFolder, {}, "state", "push", stateFile);
   });
   renameSync(stateFile, `${stateFile}.moved`);
 }
@@ -43,13 +43,13 @@ function toBucket(file: string, name: string, outdir: string): void {
 function toMachine(file: string, name: string, outdir: string): void {
   const { stackFolder, stateFile } = placesOf(name, outdir);
   synthesize(name, outdir);
-  terraform(stackFolder, "init", "-reconfigure", "-input=false");
-  const state = terraform(stackFolder, "state", "pull");
+  inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
+  const state = inStack(stackFolder, {}, "state", "pull");
   mkdirSync(dirname(stateFile), { recursive: true });
   writeFileSync(stateFile, state, { mode: 0o600 });
   withPlace(file, "local", () => {
     synthesize(name, outdir);
-    terraform(stackFolder, "init", "-reconfigure", "-input=false");
+    inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
   });
 }
 
@@ -69,25 +69,6 @@ function withPlace(file: string, place: BootstrapPlace, move: () => void): void 
     writeFileSync(file, before);
     throw error;
   }
-}
-
-/** Synthesizes with the command that `cdktf deploy` uses too. */
-function synthesize(name: string, outdir: string): void {
-  const { app } = JSON.parse(readFileSync("cdktf.json", "utf8")) as { app: string };
-  run("sh", ["-c", app], process.cwd(), { ENVIRONMENT: name, CDKTF_OUTDIR: outdir });
-}
-
-const terraform = (folder: string, ...args: string[]): string =>
-  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, {});
-
-/** Runs a program to its end and returns what it printed. */
-function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): string {
-  const result = spawnSync(program, args, { cwd, env: { ...process.env, ...env }, encoding: "utf8" });
-  if (result.error)
-    throw new UserError(`${program} cannot be started (${result.error.message}); install Terraform 1.10 or later`);
-  if (result.status !== 0)
-    throw new UserError(`${program} ${args.join(" ")} failed:\n${result.stderr || result.stdout}`);
-  return result.stdout;
 }
 
 try {

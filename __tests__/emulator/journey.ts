@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { checkInventory, checkNothingLeft } from "./checks";
@@ -53,6 +53,7 @@ export const JOURNEY: readonly Step[] = [
   { name: "compare what exists with the environment file", run: compare },
   { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
   { name: "report a change made by hand as drift", run: reportDrift },
+  { name: "apply exactly the plan that was reviewed", run: applyReviewed },
   { name: "lift deletion protection", run: liftProtection },
   {
     name: "destroy workloads",
@@ -163,7 +164,21 @@ async function reportDrift(workspace: Workspace): Promise<void> {
   const drifted = resource_drift.map(({ address }) => address);
   if (!drifted.includes("aws_vpc.vpc_main"))
     throw new StepError(`the plan reports drift of ${drifted.join(", ") || "nothing"} instead of aws_vpc.vpc_main`);
-  await deploy(workspace, [network]);
+}
+
+/** Undoes the change by hand with a saved plan: refused after somebody touched it, applied when it is as reviewed. */
+async function applyReviewed({ environment, options, folder }: Workspace): Promise<void> {
+  const script = (name: string) => [process.execPath, join(__dirname, `../../scripts/${name}.js`)];
+  const plan = join("plans", environment.name, "network.plan");
+  await mustRun([...script("plan"), environment.name, "network"], options);
+  const lock = join(folder, plan.replace(/plan$/, "lock.hcl"));
+  const before = readFileSync(lock, "utf8");
+  writeFileSync(lock, `${before}\n# touched`);
+  const { output } = await run([...script("apply"), plan], options);
+  if (!output.includes("is not applied: network.lock.hcl changed since it was planned"))
+    throw new StepError("a plan was applied although its lock file had changed");
+  writeFileSync(lock, before);
+  await mustRun([...script("apply"), plan], options);
 }
 
 async function liftProtection(workspace: Workspace): Promise<void> {

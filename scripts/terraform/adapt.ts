@@ -29,9 +29,10 @@ export function adapt(stack: StackJson, awsVersion: string | undefined): void {
   }
 }
 
-/** Adapts the copy of a `cdk.tf.json` in place, and returns what is in it now. */
+/** Adapts a `cdk.tf.json` in place when another version is asked for, and returns what is in it now. */
 export function adaptFile(file: string, awsVersion: string | undefined): StackJson {
   const stack = JSON.parse(readFileSync(file, "utf8")) as StackJson;
+  if (awsVersion === undefined) return stack;
   adapt(stack, awsVersion);
   writeFileSync(file, JSON.stringify(stack, null, 2));
   return stack;
