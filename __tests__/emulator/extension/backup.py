@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from moto.backup import urls
+from moto.backup.exceptions import ResourceNotFoundException
 from moto.backup.models import BackupBackend
 from moto.backup.responses import BackupResponse
 
@@ -24,12 +25,11 @@ def create_backup_selection(self: BackupResponse) -> str:
     return json.dumps({"SelectionId": name, "BackupPlanId": plan, "CreationDate": 0})
 
 
-def get_backup_selection(self: BackupResponse) -> Any:
+def get_backup_selection(self: BackupResponse) -> str:
     plan, name = parts(self)[2], parts(self)[4]
     found = selections.get(f"{plan}/{name}")
     if found is None:
-        error = {"Code": "ResourceNotFoundException", "Message": f"Backup selection {name} was not found."}
-        return 404, {"x-amzn-ErrorType": "ResourceNotFoundException"}, json.dumps(error)
+        raise ResourceNotFoundException(f"Backup selection {name} was not found.")
     return json.dumps({"BackupSelection": found, "SelectionId": name, "BackupPlanId": plan, "CreationDate": 0})
 
 

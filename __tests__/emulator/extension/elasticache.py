@@ -6,8 +6,8 @@ moto's own replication group is replaced: it has no members, no user groups and 
 import copy
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
+from moto.elasticache.exceptions import ElastiCacheException
 from moto.elasticache.models import ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 
@@ -15,11 +15,10 @@ Item = dict[str, Any]
 groups: dict[str, Item] = {}
 parameter_groups: dict[str, Item] = {}
 user_groups: dict[str, Item] = {}
-parameter_groups: dict[str, Item] = {}
 
 
-def failure(code: str, message: str) -> ServiceException:
-    error = ServiceException(message)
+def failure(code: str, message: str) -> ElastiCacheException:
+    error = ElastiCacheException(message)
     error.code = code
     return error
 
