@@ -7,6 +7,12 @@ export class Markup {
     return new Markup(strings.map((fixed, i) => fixed + (i < values.length ? render(values[i]) : "")).join(""));
   }
 
+  /** The text of one of this project's own files, which HTML reads up to the end tag and does not unescape. */
+  static raw(element: string, text: string): Markup {
+    if (new RegExp(`</${element}`, "i").test(text)) throw new Error(`a ${element} of a page ends itself`);
+    return new Markup(text);
+  }
+
   toString(): string {
     return this.text;
   }
@@ -21,6 +27,9 @@ export type Content = Markup | string | number | undefined | false | readonly Co
  */
 export const markup = (strings: TemplateStringsArray, ...values: readonly Content[]): Markup =>
   Markup.of(strings, values);
+
+/** Content of a `style` or `script` element: a file of this project, never anything of an environment. */
+export const trusted = (element: "style" | "script", text: string): Markup => Markup.raw(element, text);
 
 const render = (value: Content): string => {
   if (value === undefined || value === false) return "";

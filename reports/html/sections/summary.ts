@@ -1,0 +1,35 @@
+import { markup } from "../markup";
+import { mark } from "../parts";
+import { section } from "../section";
+
+/** The first screen: may it be built, and the numbers behind it. */
+export interface SummaryView {
+  readonly environment: string;
+  /** Day the audit judged by. */
+  readonly date: string;
+  readonly verdict: "pass" | "fail";
+  /** The verdict in a sentence. */
+  readonly sentence: string;
+  /** What must be mended: a sentence each. */
+  readonly problems: readonly string[];
+  /** Figures in large type with what they count; a cost has its currency. */
+  readonly figures: readonly { readonly value: string; readonly label: string }[];
+  /** Other facts, like account and region. */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+}
+
+export const summary = section(
+  "summary",
+  "Summary",
+  "May this environment be built as it is written?",
+  ({
+    verdict,
+    sentence,
+    problems,
+    figures,
+    facts,
+  }) => markup`<p class="verdict ${verdict}">${mark(verdict)} ${sentence}</p>
+${problems.length > 0 && markup`<ol class="problems">${problems.map((problem) => markup`<li>${problem}</li>`)}</ol>`}
+<dl class="figures">${figures.map(({ value, label }) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+<dl class="facts">${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`,
+);
