@@ -1,38 +1,23 @@
 import { placeHeaders } from "./headers";
 import { headerHeight, headerWidth, TEXT } from "./measure";
-import type { Area, Box, PlacedBox, PlacedPicture } from "./picture";
+import type { Box, PlacedArrow, PlacedBox, PlacedPicture } from "./picture";
+import { alignRows } from "./rows";
 
 const GAP = 12;
 
-/** Zones get equal heights and their subnets fill them, row by row; what stands below is put into rows; titles avoid arrows. */
+/** Subnets of all zones get common rows; what stands below the picture is put into rows; titles avoid arrows. */
 export function align(picture: PlacedPicture, below: readonly Box[]): PlacedPicture {
-  const boxes = picture.boxes.map((box) => (box.kind === "vpc" ? alignVpc(box) : box));
-  const rows = toRows(below, picture.width - 2 * GAP, picture.height + TEXT.titleHeight + TEXT.padding);
-  const bottom = Math.max(picture.height, ...rows.map(({ y, height }) => y + height + GAP));
-  return { ...picture, boxes: placeHeaders([...boxes, ...rows], picture.arrows), height: bottom };
-}
-
-/** ELK puts one row of subnets of all zones into the same layers, so that a row has a height of its own. */
-function alignVpc(vpc: PlacedBox): PlacedBox {
-  const zones = vpc.children.filter(({ kind }) => kind === "zone");
-  const column = around(zones);
-  const rowOf = (kind: string) => around(zones.flatMap((zone) => zone.children.filter((child) => child.kind === kind)));
-  const aligned = zones.map((zone) => {
-    const children = zone.children.map((subnet) => {
-      const { y, height } = rowOf(subnet.kind);
-      return { ...subnet, x: zone.x + GAP, width: zone.width - 2 * GAP, y, height };
-    });
-    return { ...zone, y: column.y, height: column.height, children };
+  let arrows: readonly PlacedArrow[] = picture.arrows;
+  const boxes = picture.boxes.map((box) => {
+    if (box.kind !== "vpc") return box;
+    const aligned = alignRows(box, arrows);
+    arrows = aligned.arrows;
+    return aligned.vpc;
   });
-  return { ...vpc, children: [...aligned, ...vpc.children.filter(({ kind }) => kind !== "zone")] };
-}
-
-/** The smallest area around some areas. */
-function around(areas: readonly Area[]): Area {
-  const x = Math.min(...areas.map((area) => area.x));
-  const y = Math.min(...areas.map((area) => area.y));
-  const width = Math.max(...areas.map((area) => area.x + area.width)) - x;
-  return { x, y, width, height: Math.max(...areas.map((area) => area.y + area.height)) - y };
+  const bottom = Math.max(0, ...boxes.map(({ y, height }) => y + height + GAP));
+  const rows = toRows(below, picture.width - 2 * GAP, bottom + TEXT.titleHeight + TEXT.padding);
+  const height = Math.max(bottom, ...rows.map((box) => box.y + box.height + GAP));
+  return { ...picture, boxes: placeHeaders([...boxes, ...rows], arrows), arrows, height };
 }
 
 /** Boxes of their own width side by side, as many as fit into a row. */

@@ -34,7 +34,7 @@ export async function layOut(picture: Picture): Promise<PlacedPicture> {
     id: "picture",
     layoutOptions: OPTIONS,
     children: picture.boxes.map((box) => toNode(box)),
-    edges: picture.arrows.map(toEdge),
+    edges: [...picture.arrows.map(toEdge), ...picture.boxes.flatMap(rowEdges)],
   };
   const found = await new ELK().layout(graph);
   const nodes = new Map((found.children ?? []).map((node) => [node.id, node]));
@@ -56,6 +56,12 @@ function toNode(box: Box, least = 0): ElkNode {
     layoutOptions: { "elk.padding": `[top=${top},left=${INSET},bottom=${bottom},right=${INSET}]` },
   };
 }
+
+/** Keeps what is inside of zones in its order from top to bottom: edges that are laid out, but never drawn. */
+const rowEdges = ({ kind, children = [] }: Box): ElkExtendedEdge[] =>
+  kind === "zone"
+    ? children.slice(1).map(({ id }, i) => ({ id: `row-${id}`, sources: [children[i]?.id ?? id], targets: [id] }))
+    : children.flatMap(rowEdges);
 
 const toEdge = ({ from, to, label }: Arrow, i: number): ElkExtendedEdge => ({
   id: `arrow-${i}`,

@@ -10,8 +10,9 @@ ${rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</t
 /** A number in a table: to the right, digits below digits. */
 export const number = (value: Content): Markup => markup`<span class="number">${value}</span>`;
 
-/** A text as it is in a file: an address, a pointer, a version. */
-export const code = (text: string): Markup => markup`<code>${text}</code>`;
+/** A text as it is in a file: an address, a pointer, a version. Lines may break after its separators. */
+export const code = (text: string): Markup =>
+  markup`<code>${text.split(/(?<=[._/])(?=\w)/).map((part, i) => (i === 0 ? part : markup`<wbr>${part}`))}</code>`;
 
 /** A verdict as a word with a colour; the word alone says it too. */
 export const mark = (verdict: string): Markup =>

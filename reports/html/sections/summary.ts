@@ -1,5 +1,5 @@
 import { markup } from "../markup";
-import { mark } from "../parts";
+import { linkTo, linkToResource, list, mark, ruleId, table } from "../parts";
 import { section } from "../section";
 
 /** The first screen: may it be built, and the numbers behind it. */
@@ -10,7 +10,15 @@ export interface SummaryView {
   readonly verdict: "pass" | "fail";
   /** The verdict in a sentence. */
   readonly sentence: string;
-  /** What must be mended: a sentence each. */
+  /** Findings that no waiver covers. */
+  readonly failures: readonly {
+    readonly rule: string;
+    readonly requirement: string;
+    readonly stack: string;
+    readonly address: string;
+    readonly fix: string;
+  }[];
+  /** What else must be mended, like an expired waiver: a sentence each. */
   readonly problems: readonly string[];
   /** Figures in large type with what they count; a cost has its currency. */
   readonly figures: readonly { readonly value: string; readonly label: string }[];
@@ -25,11 +33,24 @@ export const summary = section(
   ({
     verdict,
     sentence,
+    failures,
     problems,
     figures,
     facts,
   }) => markup`<p class="verdict ${verdict}">${mark(verdict)} ${sentence}</p>
-${problems.length > 0 && markup`<ol class="problems">${problems.map((problem) => markup`<li>${problem}</li>`)}</ol>`}
+${
+  failures.length > 0 &&
+  table(
+    "To be mended",
+    ["Required", "Where", "How"],
+    failures.map(({ rule, requirement, stack, address, fix }) => [
+      linkTo(ruleId(rule), requirement),
+      markup`${stack}<br>${linkToResource(stack, address)}`,
+      fix,
+    ]),
+  )
+}
+${problems.length > 0 && list(problems)}
 <dl class="figures">${figures.map(({ value, label }) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
 <dl class="facts">${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`,
 );
