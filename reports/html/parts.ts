@@ -1,0 +1,50 @@
+import { type Content, type Markup, markup } from "./markup";
+
+/** A table that scrolls by itself where the page is too narrow. Cells may be markup. */
+export const table = (caption: string, heads: readonly Content[], rows: readonly (readonly Content[])[]): Markup =>
+  markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption class="aside">${caption}</caption><thead><tr>${heads.map(
+    (head) => markup`<th scope="col">${head}</th>`,
+  )}</tr></thead><tbody>
+${rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>`;
+
+/** A number in a table: to the right, digits below digits. */
+export const number = (value: Content): Markup => markup`<span class="number">${value}</span>`;
+
+/** A text as it is in a file: an address, a pointer, a version. Lines may break after its separators. */
+export const code = (text: string): Markup =>
+  markup`<code>${text.split(/(?<=[._/])(?=\w)/).map((part, i) => (i === 0 ? part : markup`<wbr>${part}`))}</code>`;
+
+/** A verdict as a word with a colour; the word alone says it too. */
+export const mark = (verdict: string): Markup =>
+  markup`<span class="mark ${verdict.replaceAll(" ", "-")}">${verdict}</span>`;
+
+/** A list of short items, one below the other. */
+export const list = (items: readonly Content[]): Markup =>
+  markup`<ul>${items.map((item) => markup`<li>${item}</li>`)}</ul>`;
+
+/** Where a resource is in the report. */
+export const resourceId = (stack: string, address: string): string => `resource/${stack}/${address}`;
+export const ruleId = (rule: string): string => `rule/${rule}`;
+
+/** A link to the element with an id, whatever characters that has. */
+export const linkTo = (id: string, text: Content): Markup => markup`<a href="#${encodeURIComponent(id)}">${text}</a>`;
+
+export const linkToResource = (stack: string, address: string): Markup =>
+  linkTo(resourceId(stack, address), code(address));
+
+/** One thing a reader may choose from: a data attribute of the items and its values. */
+export interface Choice {
+  readonly key: string;
+  readonly label: string;
+  readonly values: readonly string[];
+}
+
+/** Search field and choices for the items of a list. Hidden until the script has found it: without it nothing is lost. */
+export const filter = (listId: string, what: string, choices: readonly Choice[]): Markup =>
+  markup`<form class="filter" data-filter="${listId}" hidden>
+<label>Search <input type="search" name="text" autocomplete="off" spellcheck="false"></label>
+${choices.map(
+  ({ key, label, values }) =>
+    markup`<label>${label} <select name="${key}"><option value="">all</option>${values.map((value) => markup`<option>${value}</option>`)}</select></label>\n`,
+)}<button type="button" data-all="open">Open all</button><button type="button" data-all="close">Close all</button>
+<output aria-live="polite" data-what="${what}"></output></form>`;

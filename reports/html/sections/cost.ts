@@ -1,0 +1,74 @@
+import { type Markup, markup } from "../markup";
+import { list, number, table } from "../parts";
+import { section } from "../section";
+
+/** One amount per month; the resource or controller that causes it. */
+export interface CostLine {
+  readonly what: string;
+  readonly quantity: string;
+  /** US dollars for one unit, with its unit. */
+  readonly price: string;
+  /** US dollars a month. */
+  readonly monthly: number;
+  /** Where the price is from. */
+  readonly source: string;
+}
+
+export interface CostView {
+  /** US dollars a month. */
+  readonly total: number;
+  /** US dollars a month that the environment file allows. @default no budget */
+  readonly budget?: number;
+  /** Day of the price book. */
+  readonly priceDate: string;
+  readonly stacks: readonly { readonly name: string; readonly total: number; readonly lines: readonly CostLine[] }[];
+  /** Types without a price: never counted as nothing. */
+  readonly unknown: readonly string[];
+  readonly assumptions: readonly string[];
+  /** What a switch of the environment file would change, in US dollars a month. */
+  readonly switches: readonly { readonly what: string; readonly change: number }[];
+  /** Another breakdown of the same platform, line by line. @default none */
+  readonly comparison?: {
+    readonly title: string;
+    readonly rows: readonly {
+      readonly what: string;
+      readonly described: string;
+      readonly computed: string;
+      readonly why: string;
+    }[];
+  };
+}
+
+export const cost = section("cost", "Cost", "What does it cost a month, and what would each switch change?", (view) => {
+  const { total, budget, priceDate, stacks, unknown, assumptions, switches, comparison } = view;
+  return markup`<p class="total"><strong>${dollars(total)}</strong> a month, with prices of ${priceDate}${budget !== undefined && `; the budget is ${dollars(budget)}`}.</p>
+${stacks.map(stackCost)}
+${unknown.length > 0 && markup`<h3>Without a price</h3>${list(unknown)}`}
+${
+  switches.length > 0 &&
+  table(
+    "The price of each switch",
+    ["Instead", "Change a month"],
+    switches.map(({ what, change }) => [what, number(`${change < 0 ? "−" : "+"}${dollars(Math.abs(change))}`)]),
+  )
+}
+<h3>Assumptions</h3>
+${list(assumptions)}
+${
+  comparison &&
+  table(
+    comparison.title,
+    ["What", "As described", "Here", "Why they differ"],
+    comparison.rows.map(({ what, described, computed, why }) => [what, number(described), number(computed), why]),
+  )
+}`;
+});
+
+const stackCost = ({ name, total, lines }: CostView["stacks"][number]): Markup =>
+  markup`<details class="item"><summary><span class="name">${name}</span> <span class="aside">${dollars(total)}</span></summary>${table(
+    `Cost of ${name}`,
+    ["What", "Quantity", "Price", "A month", "Source"],
+    lines.map((line) => [line.what, line.quantity, line.price, number(dollars(line.monthly)), line.source]),
+  )}</details>\n`;
+
+const dollars = (amount: number): string => `$${amount.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",")}`;

@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { drawArchitecture } from "../reports/diagram/architecture";
+import { drawStacks } from "../reports/diagram/stack-graph";
+import { drawSvg } from "../reports/diagram/svg";
+import { readEnvironments, type SynthesizedEnvironment } from "../reports/synthesized";
+
+/** Environment whose pictures the README shows: the one with every stack. */
+const SHOWN = "statuspage";
+
+/** The pictures of the README, by file name. */
+export async function readmePictures(environments: readonly SynthesizedEnvironment[]): Promise<Map<string, string>> {
+  const shown = environments.find(({ name }) => name === SHOWN);
+  if (!shown) throw new Error(`${SHOWN} was not synthesized`);
+  return new Map([
+    ["architecture.svg", (await drawSvg("architecture", drawArchitecture(shown))).file],
+    ["stacks.svg", (await drawSvg("stacks", drawStacks(shown))).file],
+  ]);
+}
+
+async function main(): Promise<void> {
+  const folder = "docs/images";
+  mkdirSync(folder, { recursive: true });
+  for (const [file, svg] of await readmePictures(readEnvironments("cdktf.out"))) {
+    writeFileSync(join(folder, file), svg);
+    console.log(join(folder, file));
+  }
+}
+
+if (require.main === module) void main();
