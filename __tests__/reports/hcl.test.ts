@@ -12,7 +12,7 @@ test.each(Object.entries(SHIPPED))("the HCL of %s says what its JSON says", asyn
 
 test.each(Object.entries(SHIPPED))("a value changed anywhere in %s is found by the comparison", async (_, json) => {
   const hcl = toHcl(json, NO_NOTES);
-  const lines = hcl.split("\n").flatMap((line, i) => (/ = ("|\d|true|false)/.test(line) ? [i] : []));
+  const lines = hcl.split("\n").flatMap((line, i) => (/ = ["\w]/.test(line) ? [i] : []));
   const planted = lines.filter((_line, i) => i % 25 === 0);
   expect(planted.length).toBeGreaterThan(0);
   for (const at of planted) {
@@ -34,6 +34,9 @@ test.each<[string, string]>([
   ["what ends a comment", "*/ # // <!-- -->"],
   ["other scripts", "Prüfung 审计 🔐 e\u0301"],
   ["an expression", "${aws_vpc.main.id}"],
+  ["an expression that is no reference", "${aws_vpc.main.id == null}"],
+  ["two expressions", "${aws_vpc.main.id}${aws_vpc.main.arn}"],
+  ["an index", '${aws_vpc.main.tags["a/b"]}${aws_vpc.main.list[0]}'],
   ["an expression with texts and braces", 'a ${jsonencode({ "k}" = "v\\"}${var.x["}"]}" })} b'],
   ["escaped expressions", '$${NAME} %%{ if "x" } $$ %% $ %'],
   ["an escaped expression before an expression", "$$${a}$${b}${aws_vpc.main.id}"],
@@ -105,7 +108,7 @@ resource "aws_sns_topic" "main" {
 }
 
 output "arn" {
-  value = "\${aws_sns_topic.main.arn}"
+  value = aws_sns_topic.main.arn
 }
 `);
 });

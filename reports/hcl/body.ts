@@ -45,7 +45,7 @@ const longer = (written: readonly [string, string[]][]): string[][] =>
 
 /** A value, as lines. */
 function expression(value: Json): string[] {
-  if (typeof value === "string") return [quoted(value)];
+  if (typeof value === "string") return [text(value)];
   if (Array.isArray(value)) return list(value.map(expression));
   if (!isGroup(value)) return [String(value)];
   const written = sorted(value).map(([key, inner]): [string, string[]] => [
@@ -53,6 +53,12 @@ function expression(value: Json): string[] {
     expression(inner),
   ]);
   return written.length === 0 ? ["{}"] : ["{", ...indented([...aligned(written), ...longer(written).flat()]), "}"];
+}
+
+/** A text that is nothing but a reference needs no quotes: `aws_vpc.vpc_main.id`. */
+function text(value: string): string {
+  const [, reference = ""] = /^\$\{(.*)\}$/s.exec(value) ?? [];
+  return reference.includes(".") && REFERENCE.test(reference) ? reference : quoted(value);
 }
 
 /** What is named is no text in HCL: `[aws_vpc.vpc_main]`, `all`. */
