@@ -39,7 +39,7 @@ export function merged(items: readonly Item[]): Item[] {
   const byRef = new Map<string, Item>();
   for (const item of items) {
     const usedBy = [...(byRef.get(item.ref)?.usedBy ?? []), ...(item.usedBy ?? [])];
-    byRef.set(item.ref, { ...item, usedBy: [...new Set(usedBy)].sort() });
+    byRef.set(item.ref, { ...byRef.get(item.ref), ...item, usedBy: [...new Set(usedBy)].sort() });
   }
   return [...byRef.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1));
 }
