@@ -1,0 +1,1 @@
+export { type BlockNotes, toHcl } from "./file";

@@ -1,0 +1,3 @@
+export { billOfMaterials } from "./bill";
+export type { PackageLock } from "./npm";
+export { sha256Sums } from "./sums";
