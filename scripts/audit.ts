@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { UserError } from "../environments/problem";
 import { type Audited, audit } from "../reports/audit/report";
-import { filesOf, hashInputs, writeFiles } from "../reports/audit/report-files";
+import { filesOf, hashInputs, readInputs, writeFiles } from "../reports/audit/report-files";
 import { finalLines } from "../reports/audit/report-lines";
 import { type Progress, progressOn } from "../reports/audit/report-progress";
 import { readSupportCalendar } from "../reports/audit/support";
@@ -31,7 +31,7 @@ async function main(options: readonly string[]): Promise<void> {
   const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
   const folder = process.env.AUDIT_OUTDIR || "audit";
   const audits = judgeAll(outdir);
-  await writeAll(audits, folder, progress);
+  await writeAll(audits, outdir, folder, progress);
   console.log(`\n${finalLines(audits, folder)}`);
   const isFine = audits.every(({ verdict }) => verdict === "pass");
   process.exitCode = isFine || options.includes("--report") ? 0 : 1;
@@ -66,11 +66,11 @@ const environmentNames = (folder: string): string[] =>
     .filter((file) => file.endsWith(".yaml"))
     .map((file) => file.slice(0, -".yaml".length));
 
-async function writeAll(audits: readonly Audited[], folder: string, progress: Progress): Promise<void> {
+async function writeAll(audits: readonly Audited[], outdir: string, folder: string, progress: Progress): Promise<void> {
   for (const audited of audits) {
     const { name } = audited.environment;
     progress.step(`writing the audit of ${name}`);
-    writeFiles(join(folder, name), await filesOf(audited));
+    writeFiles(join(folder, name), await filesOf(audited, readInputs(outdir, audited.environment)));
   }
   progress.end();
 }

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { renderReport } from "../html/report";
-import type { SynthesizedEnvironment } from "../synthesized";
+import { billOfMaterials, type PackageLock, sha256Sums } from "../sbom";
+import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { evidenceJson } from "./evidence";
 import type { Audited } from "./report";
 import { reportData } from "./report-data";
+import { hclOf } from "./report-hcl";
+import { checkovBaseline, trivyIgnore } from "./waivers-export";
 
 const SUMS = "SHA256SUMS";
 
@@ -15,23 +18,48 @@ export const hashInputs =
   ({ stacks }: SynthesizedEnvironment) =>
     stacks.map(({ file }) => ({ file, sha256: sha256(readFileSync(join(outdir, file))) }));
 
+/** What the files of an audit are made of besides its findings. */
+export interface Inputs {
+  /** Each stack's `cdk.tf.json` by the stack's id. */
+  readonly stacks: Readonly<Record<string, Values>>;
+  /** npm's lock file of this project. */
+  readonly packageLock: PackageLock;
+}
+
+/** Reads what the files of an environment's audit are made of. */
+export const readInputs = (outdir: string, { stacks }: SynthesizedEnvironment): Inputs => ({
+  stacks: Object.fromEntries(stacks.map(({ id, file }) => [id, readJson(join(outdir, file)) as Values])),
+  packageLock: readJson(PACKAGE_LOCK) as PackageLock,
+});
+
+const PACKAGE_LOCK = resolve(__dirname, "../../../package-lock.json");
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
+
 /** Every file of an environment's audit, by its path in `audit/<environment>`. The same input gives the same bytes. */
-export async function filesOf(audited: Audited): Promise<Map<string, string>> {
+export async function filesOf(audited: Audited, inputs: Inputs): Promise<Map<string, string>> {
+  const { environment, findings } = audited;
   const { data, pictures } = await reportData(audited);
+  const bill = billOfMaterials(environment, inputs.stacks, inputs.packageLock);
   return new Map([
     ["index.html", renderReport(data)],
     ["architecture.svg", pictures.architecture],
     ["stacks.svg", pictures.stacks],
     ["evidence.json", evidenceJson(audited.evidence)],
+    ["bom.json", `${JSON.stringify(bill, undefined, 2)}\n`],
+    ["checkov.baseline", checkovBaseline(findings)],
+    [".trivyignore.yaml", trivyIgnore(findings)],
+    ...environment.stacks.map((stack): [string, string] => [
+      `hcl/${stack.name}/main.tf`,
+      hclOf(stack, inputs.stacks[stack.id] ?? {}, findings),
+    ]),
   ]);
 }
 
 /** Writes the files of an audit and `SHA256SUMS` over them. What an earlier audit wrote, by its own list, goes first. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
   for (const name of listedIn(join(folder, SUMS))) rmSync(join(folder, name), { force: true });
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-  const sums = sorted.map(([name, content]) => `${sha256(content)}  ${name}\n`).join("");
-  for (const [name, content] of [...sorted, [SUMS, sums] as const]) {
+  const sums = sha256Sums(Object.fromEntries(files));
+  for (const [name, content] of [...files, [SUMS, sums] as const]) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);

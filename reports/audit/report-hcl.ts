@@ -1,0 +1,23 @@
+import { type BlockNotes, toHcl } from "../hcl";
+import type { Stack, Values } from "../synthesized";
+import { controlsOf } from "./controls";
+import type { AssessedFinding } from "./evidence";
+
+/** A stack as HCL, with the controls each block satisfies and the waivers it needs above it. */
+export const hclOf = (stack: Stack, json: Values, findings: readonly AssessedFinding[]): string =>
+  toHcl(json, (address) =>
+    notesOn(findings.filter((found) => found.stack === stack.name && found.address === address)),
+  );
+
+function notesOn(findings: readonly AssessedFinding[]): BlockNotes {
+  const passed = findings.filter(({ verdict }) => verdict === "pass").flatMap(({ rule }) => controlsOf(rule.controls));
+  return {
+    controls: [...new Set(passed.map(({ framework }) => framework))].sort().map((framework) => {
+      const ids = passed.filter((control) => control.framework === framework).map(({ id }) => id);
+      return `${framework} ${[...new Set(ids)].sort().join(" ")}`;
+    }),
+    waivers: findings.flatMap(({ rule, waiver }) =>
+      waiver ? [`${rule.id} until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`] : [],
+    ),
+  };
+}
