@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 
 /** When support of one version ends. No date: no end is announced. */
 export interface Support {
@@ -18,9 +19,11 @@ export interface SupportCalendar {
   readonly valkey: Readonly<Record<string, Support>>;
 }
 
+/** The project's own calendar, whichever folder a command is started in. */
+const CALENDAR = resolve(__dirname, "../../../environments/support-calendar.json");
+
 /** Reads the calendar as the data it is; environment files are checked against the same one. */
-export const readSupportCalendar = (file = "environments/support-calendar.json"): SupportCalendar =>
-  JSON.parse(readFileSync(file, "utf8"));
+export const readSupportCalendar = (file = CALENDAR): SupportCalendar => JSON.parse(readFileSync(file, "utf8"));
 
 /** Whether a version is known and in standard support on `date`. */
 export function isSupported(versions: Readonly<Record<string, Support>>, version: string, date: string): boolean {
