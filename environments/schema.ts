@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { cluster } from "./sections/cluster";
+import { costs } from "./sections/costs";
 import { data } from "./sections/data";
 import { delivery } from "./sections/delivery";
 import { network } from "./sections/network";
@@ -88,6 +89,7 @@ export const environmentSchema = z
     data: data.optional().describe("Data stores and backups. Default none."),
     delivery: delivery.optional().describe("Image repositories and Jenkins. Default none."),
     workloads: workloads.optional().describe("What runs on the cluster; needs cluster. Default nothing."),
+    costs: costs.prefault({}).describe("What the cost report assumes about use. Default: a small platform."),
   })
   .describe("One environment: a complete platform in one AWS account and region.");
 

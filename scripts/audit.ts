@@ -4,13 +4,14 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { UserError } from "../environments/problem";
 import { type Audited, audit } from "../reports/audit/report";
+import { costOf } from "../reports/audit/report-cost";
 import { filesOf, hashInputs, readInputs, writeFiles } from "../reports/audit/report-files";
 import { finalLines } from "../reports/audit/report-lines";
 import { type Progress, progressOn } from "../reports/audit/report-progress";
 import { readSupportCalendar } from "../reports/audit/support";
 import { parseWaivers } from "../reports/audit/waivers";
 import { readAuditDate } from "../reports/audit/waivers-date";
-import { readEnvironments } from "../reports/synthesized";
+import { readEnvironments, type SynthesizedEnvironment } from "../reports/synthesized";
 
 /** Folder of the environment files that this project ships. */
 const SHIPPED = "environments";
@@ -58,7 +59,8 @@ function judgeAll(outdir: string): Audited[] {
     : { waivers: [], problems: [] };
   const known = [SHIPPED, ENVIRONMENTS_DIR || SHIPPED].flatMap(environmentNames);
   const environments = readEnvironments(outdir, Object.keys(manifest.stacks));
-  return audit({ environments, register, known, support, date }, hashInputs(outdir));
+  const price = (environment: SynthesizedEnvironment) => costOf(environment, readInputs(outdir, environment).stacks);
+  return audit({ environments, register, known, support, date }, hashInputs(outdir), price);
 }
 
 const environmentNames = (folder: string): string[] =>

@@ -1,3 +1,4 @@
+import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { network } from "../contracts";
 import type { Environment } from "../environments/schema";
@@ -19,6 +20,7 @@ export class NetworkStack extends PlatformStack {
       zones: Object.entries(zones).map(([zone, subnets]) => ({ name: zone, ...subnets })),
     });
 
+    new TerraformLocal(this, "usage", environment.costs); // for the cost report, which reads synthesized JSON only
     this.publish(network, outputs);
   }
 }

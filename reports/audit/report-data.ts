@@ -7,6 +7,7 @@ import type { SummaryView } from "../html/sections/summary";
 import type { Stack } from "../synthesized";
 import type { Audited } from "./report";
 import { controlsView, waiversView } from "./report-controls";
+import { costView } from "./report-cost";
 import { encryptionView } from "./report-encryption";
 import { resourcesView } from "./report-resources";
 import { versionsView } from "./report-versions";
@@ -29,6 +30,7 @@ export async function reportData(audited: Audited): Promise<{ data: ReportData; 
     resources: resourcesView(environment.stacks, findings),
     controls: controlsView(evidence, findings),
     encryption: encryptionView(environment, findings),
+    cost: costView(audited.cost),
     versions: versionsView(environment, support),
     waivers: waiversView(findings),
     hashes: { files: hashes },

@@ -1,3 +1,4 @@
+import type { CostReport } from "../cost";
 import type { SynthesizedEnvironment } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
 import { judge, RULES } from "./judge";
@@ -23,6 +24,7 @@ export interface Audited {
   readonly support: SupportCalendar;
   readonly findings: readonly AssessedFinding[];
   readonly evidence: Evidence;
+  readonly cost: CostReport;
   readonly verdict: "pass" | "fail";
   /** The verdict in a sentence. */
   readonly sentence: string;
@@ -37,10 +39,14 @@ export interface Audited {
   readonly hashes: readonly { readonly file: string; readonly sha256: string }[];
 }
 
-/** Judges all environments, and then each by itself. `hashesOf` says what the bytes of an environment's input were. */
+/**
+ * Judges all environments, and then each by itself. `hashesOf` says what the bytes of an environment's input were, `costOf`
+ * what it costs: more than its budget fails it.
+ */
 export function audit(
   { environments, register, known, support, date }: Audit,
   hashesOf: (environment: SynthesizedEnvironment) => Audited["hashes"],
+  costOf: (environment: SynthesizedEnvironment) => CostReport,
 ): Audited[] {
   const judged = environments.flatMap((environment) => judge({ environment, support, date }));
   const applied = applyWaivers({
@@ -53,7 +59,8 @@ export function audit(
   const problems = [...register.problems, ...applied.problems];
   return environments.map((environment) => {
     const findings = applied.findings.filter((finding) => finding.environment === environment.name);
-    const failures = failuresOf(findings);
+    const cost = costOf(environment);
+    const failures = [...failuresOf(findings), ...cost.problems.map((problem) => `${environment.name}  ${problem}`)];
     const evidence = evidenceOf(environment.name, date, findings);
     const hashes = hashesOf(environment);
     return {
@@ -62,6 +69,7 @@ export function audit(
       support,
       findings,
       evidence,
+      cost,
       failures,
       problems,
       hashes,

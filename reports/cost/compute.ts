@@ -1,0 +1,96 @@
+import { block, blocks, text, texts } from "../resource";
+import { type Charge, ofType, type Pricer, referred } from "./charge";
+
+/** A volume. Types other than gp2 and gp3 have no price yet and are listed so. */
+const volume = (what: string, type: unknown, sizeGb: unknown, count = 1): Charge => ({
+  what: `${what}, ${text(sizeGb)} GB each`,
+  price: `ebs-${text(type) ?? "gp2"}`,
+  count: Number(sizeGb) * count,
+  part: "storage and networking",
+});
+
+const detailedMonitoring = (count: number): Charge => ({
+  what: "detailed monitoring",
+  price: "ec2-detailed-monitoring",
+  count,
+  part: "keys and monitoring",
+});
+
+const publicAddress: Charge = { what: "public address", price: "ipv4", count: 1, part: "storage and networking" };
+
+const eksCluster: Pricer = () => [{ what: "control plane", price: "eks", count: 1, part: "control plane" }];
+
+/** Nodes at their desired number, as the first of their types: which one spot gives is not known before. */
+const nodeGroup: Pricer = (group, surroundings) => {
+  const nodes = Number(block(group.values, "scaling_config").desired_size);
+  const isSpot = group.values.capacity_type === "SPOT";
+  const [type = "of no type"] = texts(group.values.instance_types);
+  const compute: Charge = {
+    what: `${nodes} ${isSpot ? "spot " : ""}nodes ${type}`,
+    price: `ec2:${type}`,
+    count: nodes * (isSpot ? surroundings.usage.spotPercent / 100 : 1),
+    part: "nodes",
+    ...(isSpot && { assumes: ["spotPercent"] as const }),
+  };
+  const template = referred(block(group.values, "launch_template").id, group, surroundings);
+  const disks = blocks(template?.values, "block_device_mappings").map((mapping) => block(mapping, "ebs"));
+  const isMonitored = block(template?.values, "monitoring").enabled === true;
+  return [
+    compute,
+    ...disks.map((disk) => volume("root volumes", disk.volume_type, disk.volume_size, nodes)),
+    ...(isMonitored ? [detailedMonitoring(nodes)] : []),
+  ];
+};
+
+/** An elastic address replaces the one an instance gets by itself, so only one of them is paid. */
+const instance: Pricer = (server, surroundings) => {
+  const hasElastic = [...ofType(surroundings, "aws_eip"), ...ofType(surroundings, "aws_eip_association")].some(
+    (owner) => referred(owner.values.instance ?? owner.values.instance_id, owner, surroundings) === server,
+  );
+  const type = text(server.values.instance_type) ?? "of no type";
+  const disks = [...blocks(server.values, "root_block_device"), ...blocks(server.values, "ebs_block_device")];
+  return [
+    { what: `instance ${type}`, price: `ec2:${type}`, count: 1, part: "delivery" },
+    ...disks.map((disk) => volume("volume", disk.volume_type, disk.volume_size)),
+    ...(server.values.monitoring === true ? [detailedMonitoring(1)] : []),
+    ...(server.values.associate_public_ip_address === true && !hasElastic ? [publicAddress] : []),
+  ];
+};
+
+const ebsVolume: Pricer = ({ values }) => [volume("volume", values.type, values.size)];
+
+const ecrRepository: Pricer = (_, { usage }) => [
+  { what: "images", price: "ecr", count: usage.imageGb, part: "storage and networking", assumes: ["imageGb"] },
+];
+
+const bucket: Pricer = (_, { usage }) => [
+  { what: "objects", price: "s3", count: usage.bucketGb, part: "storage and networking", assumes: ["bucketGb"] },
+];
+
+const natGateway: Pricer = (_, surroundings) => {
+  const gateways = ofType(surroundings, "aws_nat_gateway").length;
+  const count = surroundings.usage.natGb / gateways;
+  return [
+    { what: "NAT gateway", price: "nat", count: 1, part: "NAT gateway" },
+    { what: "its share of the data", price: "nat-data", count, part: "NAT gateway", assumes: ["natGb"] },
+  ];
+};
+
+const endpoint: Pricer = ({ values, stack }, { references }) => {
+  if (values.vpc_endpoint_type !== "Interface") return [];
+  const zones = references.resolve(values.subnet_ids, stack).length;
+  return [{ what: `endpoint in ${zones} zones`, price: "endpoint", count: zones, part: "storage and networking" }];
+};
+
+/** What computes, stores files, or carries traffic. */
+export const COMPUTE: Readonly<Record<string, Pricer>> = {
+  aws_ebs_volume: ebsVolume,
+  aws_ecr_repository: ecrRepository,
+  aws_eip: () => [publicAddress],
+  aws_eks_cluster: eksCluster,
+  aws_eks_node_group: nodeGroup,
+  aws_instance: instance,
+  aws_nat_gateway: natGateway,
+  aws_s3_bucket: bucket,
+  aws_vpc_endpoint: endpoint,
+};

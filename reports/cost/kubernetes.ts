@@ -1,0 +1,92 @@
+import { parse } from "yaml";
+import { block, type Resource, text, texts } from "../resource";
+import { type Charge, ofType, type Pricer, type Surroundings } from "./charge";
+
+const GIBIBYTES: Readonly<Record<string, number>> = { Mi: 1 / 1024, Gi: 1, Ti: 1024 };
+
+/** `20Gi` is 20. */
+const gigabytes = (quantity: unknown): number => {
+  const [, number, unit = ""] = /^(\d+(?:\.\d+)?)(Mi|Gi|Ti)$/.exec(text(quantity) ?? "") ?? [];
+  return Number(number) * (GIBIBYTES[unit] ?? Number.NaN);
+};
+
+/** The volume that the EBS driver makes for a claim. Its class is the platform's own: gp3. */
+const volume = (what: string, sizeGb: number): Charge => ({
+  what: `volume of ${what}`,
+  price: "ebs-gp3",
+  count: sizeGb,
+  part: "storage and networking",
+});
+
+const claim: Pricer = ({ values, name }) => {
+  const { requests } = block(block(values, "spec"), "resources") as { requests?: { storage?: unknown } };
+  return [volume(text(block(values, "metadata").name) ?? name, gigabytes(requests?.storage))];
+};
+
+/** A chart's volumes are where its values say `persistence` or `persistentVolume`, unless they are switched off. */
+const release: Pricer = ({ values }) =>
+  texts(values.values).flatMap((document) => volumesIn(parse(document), text(values.name) ?? ""));
+
+function volumesIn(values: unknown, path: string): Charge[] {
+  if (typeof values !== "object" || values === null) return [];
+  return Object.entries(values).flatMap(([key, value]) => {
+    const isVolume = /^(persistence|persistentVolume)$/.test(key) && value?.size && value.enabled !== false;
+    return isVolume ? [volume(path, gigabytes(value.size))] : volumesIn(value, `${path}.${key}`);
+  });
+}
+
+const ALB = "alb.ingress.kubernetes.io/";
+const annotationsOf = (ingress: Resource): Readonly<Record<string, unknown>> =>
+  block(block(ingress.values, "metadata"), "annotations");
+
+/** Ingresses of one group share a load balancer; one without a group has its own. */
+const groupOf = (ingress: Resource): string => {
+  const { name, namespace } = block(ingress.values, "metadata");
+  return text(annotationsOf(ingress)[`${ALB}group.name`]) ?? `${text(namespace)}/${text(name)}`;
+};
+
+/** The load balancer that the controller makes for a group, charged to the group's first ingress. */
+const ingress: Pricer = (resource, surroundings) => {
+  const { usage } = surroundings;
+  const group = groupOf(resource);
+  const members = ofType(surroundings, "kubernetes_ingress_v1").filter((other) => groupOf(other) === group);
+  if (members[0] !== resource) return [];
+  const hours: Charge[] = [
+    { what: `load balancer of ${group}`, price: "alb", count: 1, part: "load balancer" },
+    {
+      what: "its capacity units",
+      price: "alb-unit",
+      count: usage.loadBalancerUnits,
+      part: "load balancer",
+      assumes: ["loadBalancerUnits"],
+    },
+  ];
+  const isPublic = members.some((member) => annotationsOf(member)[`${ALB}scheme`] === "internet-facing");
+  return isPublic ? [...hours, ...publicSide(surroundings)] : hours;
+};
+
+/** A public load balancer has an address in every public subnet. */
+function publicSide(surroundings: Surroundings): Charge[] {
+  const subnets = ofType(surroundings, "aws_subnet").filter(
+    ({ values }) => block(values, "tags")["kubernetes.io/role/elb"],
+  );
+  const part = "storage and networking";
+  return [
+    { what: `public addresses in ${subnets.length} zones`, price: "ipv4", count: subnets.length, part },
+    { what: "data out", price: "internet-data", count: surroundings.usage.internetGb, part, assumes: ["internetGb"] },
+  ];
+}
+
+/** Gigabytes of every volume that the EBS driver makes. */
+export const claimedGb = (surroundings: Surroundings): number =>
+  surroundings.resources
+    .flatMap((resource) => CLAIMS[resource.type]?.(resource, surroundings) ?? [])
+    .reduce((sum, { count }) => sum + count, 0);
+
+const CLAIMS: Readonly<Record<string, Pricer>> = {
+  helm_release: release,
+  kubernetes_persistent_volume_claim_v1: claim,
+};
+
+/** What controllers in the cluster make in AWS. */
+export const KUBERNETES: Readonly<Record<string, Pricer>> = { ...CLAIMS, kubernetes_ingress_v1: ingress };

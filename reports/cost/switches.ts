@@ -1,0 +1,120 @@
+import { block, type Resource, type Stack } from "../resource";
+import { cents, estimate, total } from "./estimate";
+import { monthlyUsd, PRICES } from "./price-book";
+
+/** One way of setting a switch. */
+export interface Option {
+  readonly value: string;
+  /** What the environment would cost more (or less) a month than it does as it is; 0 for how it is. */
+  readonly differenceUsd: number;
+}
+
+/** A decision of the environment file with the price of each way to take it. */
+export interface Switch {
+  /** Key of the environment file, for example `network.nat`. */
+  readonly key: string;
+  readonly options: readonly Option[];
+}
+
+type Change = (resources: readonly Resource[]) => readonly Resource[];
+
+/** Prices every switch by changing the resources as the switch would, and pricing them again with the same code. */
+export function switchesOf(stacks: readonly Stack[]): Switch[] {
+  const resources = stacks.flatMap((stack) => stack.resources);
+  const now = total(estimate(stacks).lines);
+  const price = (change: Change): number => {
+    const changed = stacks.map((stack) => ({ ...stack, resources: change(stack.resources) }));
+    return cents(total(estimate(changed).lines) - now);
+  };
+  const option = (value: string, change: Change): Option => ({ value, differenceUsd: price(change) });
+  return [
+    ...natSwitch(resources, option),
+    ...resources.flatMap((resource) => SWITCHES[resource.type]?.(resource, option) ?? []),
+  ];
+}
+
+type Pricing = (value: string, change: Change) => Option;
+
+const setting =
+  (resource: Resource, values: object): Change =>
+  (resources) =>
+    resources.map((one) => (one === resource ? { ...one, values: { ...one.values, ...values } } : one));
+
+const SWITCHES: Readonly<Record<string, (resource: Resource, option: Pricing) => Switch[]>> = {
+  aws_eks_cluster: () => {
+    const [standard = 0, extended = 0] = ["eks", "eks-extended"].map((key) => PRICES.get(key)).map(priceOf);
+    const options = [
+      { value: "in standard support", differenceUsd: 0 },
+      { value: "in extended support", differenceUsd: cents(extended - standard) },
+    ];
+    return [{ key: "cluster.version", options }];
+  },
+  aws_eks_node_group: (group, option) => {
+    const key = `cluster.nodeGroups.${group.values.node_group_name}`;
+    const scaling = block(group.values, "scaling_config");
+    const desired = Number(scaling.desired_size);
+    const sizes = [...new Set([Number(scaling.min_size), desired, desired + 1, Number(scaling.max_size)])].sort(
+      (a, b) => a - b,
+    );
+    const withNodes = (count: number) => setting(group, { scaling_config: { ...scaling, desired_size: count } });
+    return [
+      { key: `${key}.desired`, options: sizes.map((count) => option(String(count), withNodes(count))) },
+      {
+        key: `${key}.capacity`,
+        options: ["on-demand", "spot"].map((value) =>
+          option(value, setting(group, { capacity_type: value === "spot" ? "SPOT" : "ON_DEMAND" })),
+        ),
+      },
+    ];
+  },
+  aws_db_instance: (database, option) => [
+    {
+      key: "data.database.multiAz",
+      options: [false, true].map((value) => option(String(value), setting(database, { multi_az: value }))),
+    },
+  ],
+  aws_elasticache_replication_group: (cache, option) => {
+    const nodes = Number(cache.values.num_cache_clusters);
+    const counts = [...new Set([1, 2, nodes])].sort((a, b) => a - b);
+    const withNodes = (count: number) => setting(cache, { num_cache_clusters: count });
+    return [{ key: "data.cache.nodes", options: counts.map((count) => option(String(count), withNodes(count))) }];
+  },
+};
+
+const priceOf = (price: Parameters<typeof monthlyUsd>[0] | undefined): number => (price ? monthlyUsd(price) : 0);
+
+/** NAT gateways come with an address each; there is one for every zone, one for all, or none. */
+function natSwitch(resources: readonly Resource[], option: Pricing): Switch[] {
+  const zones = new Set(
+    resources.filter(({ type }) => type === "aws_subnet").map(({ values }) => values.availability_zone),
+  ).size;
+  if (zones === 0) return [];
+  const withGateways =
+    (count: number): Change =>
+    (all) => {
+      const vpc = all.find(({ type }) => type === "aws_vpc");
+      if (!vpc) return all;
+      const kept = all.filter((one) => one.type !== "aws_nat_gateway" && !isNatAddress(one, all));
+      const added = Array.from({ length: count }, () => [madeUp(vpc, "aws_nat_gateway"), madeUp(vpc, "aws_eip")]);
+      return [...kept, ...added.flat()];
+    };
+  const modes = { none: 0, single: 1, "per-zone": zones };
+  return [
+    { key: "network.nat", options: Object.entries(modes).map(([value, count]) => option(value, withGateways(count))) },
+  ];
+}
+
+const isNatAddress = ({ type, address }: Resource, all: readonly Resource[]): boolean =>
+  type === "aws_eip" &&
+  all.some((one) => one.type === "aws_nat_gateway" && String(one.values.allocation_id).includes(`${address}.`));
+
+/** A resource that would be there, in the stack of another one. */
+const madeUp = ({ environment, stack }: Resource, type: string): Resource => ({
+  environment,
+  stack,
+  type,
+  name: "priced",
+  address: `${type}.priced`,
+  values: {},
+  pointer: "",
+});
