@@ -4,14 +4,13 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { UserError } from "../environments/problem";
 import { type Audited, audit } from "../reports/audit/report";
-import { costOf } from "../reports/audit/report-cost";
-import { filesOf, hashInputs, readInputs, writeFiles } from "../reports/audit/report-files";
+import { filesOf, readInputs, writeFiles } from "../reports/audit/report-files";
 import { finalLines } from "../reports/audit/report-lines";
 import { type Progress, progressOn } from "../reports/audit/report-progress";
 import { readSupportCalendar } from "../reports/audit/support";
 import { parseWaivers } from "../reports/audit/waivers";
 import { readAuditDate } from "../reports/audit/waivers-date";
-import { readEnvironments, type SynthesizedEnvironment } from "../reports/synthesized";
+import { readEnvironments } from "../reports/synthesized";
 
 /** Folder of the environment files that this project ships. */
 const SHIPPED = "environments";
@@ -32,7 +31,7 @@ async function main(options: readonly string[]): Promise<void> {
   const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
   const folder = process.env.AUDIT_OUTDIR || "audit";
   const audits = judgeAll(outdir);
-  await writeAll(audits, outdir, folder, progress);
+  await writeAll(audits, folder, progress);
   console.log(`\n${finalLines(audits, folder)}`);
   const isFine = audits.every(({ verdict }) => verdict === "pass");
   process.exitCode = isFine || options.includes("--report") ? 0 : 1;
@@ -59,8 +58,7 @@ function judgeAll(outdir: string): Audited[] {
     : { waivers: [], problems: [] };
   const known = [SHIPPED, ENVIRONMENTS_DIR || SHIPPED].flatMap(environmentNames);
   const environments = readEnvironments(outdir, Object.keys(manifest.stacks));
-  const price = (environment: SynthesizedEnvironment) => costOf(environment, readInputs(outdir, environment).stacks);
-  return audit({ environments, register, known, support, date }, hashInputs(outdir), price);
+  return audit({ environments, register, known, support, date }, readInputs(outdir));
 }
 
 const environmentNames = (folder: string): string[] =>
@@ -68,11 +66,11 @@ const environmentNames = (folder: string): string[] =>
     .filter((file) => file.endsWith(".yaml"))
     .map((file) => file.slice(0, -".yaml".length));
 
-async function writeAll(audits: readonly Audited[], outdir: string, folder: string, progress: Progress): Promise<void> {
+async function writeAll(audits: readonly Audited[], folder: string, progress: Progress): Promise<void> {
   for (const audited of audits) {
     const { name } = audited.environment;
     progress.step(`writing the audit of ${name}`);
-    writeFiles(join(folder, name), await filesOf(audited, readInputs(outdir, audited.environment)));
+    writeFiles(join(folder, name), await filesOf(audited));
   }
   progress.end();
 }

@@ -20,7 +20,7 @@ export interface Pictures {
 
 /** Everything the report of one environment shows, and its pictures. Each further section is one more line here. */
 export async function reportData(audited: Audited): Promise<{ data: ReportData; pictures: Pictures }> {
-  const { environment, findings, evidence, support, hashes } = audited;
+  const { environment, findings, evidence, support, inputs } = audited;
   const [architecture, graph] = [drawArchitecture(environment), drawStacks(environment)];
   const [architectureSvg, graphSvg] = [await drawSvg("architecture", architecture), await drawSvg("graph", graph)];
   const data: ReportData = {
@@ -30,10 +30,10 @@ export async function reportData(audited: Audited): Promise<{ data: ReportData; 
     resources: resourcesView(environment.stacks, findings),
     controls: controlsView(evidence, findings),
     encryption: encryptionView(environment, findings),
-    cost: costView(audited.cost),
+    ...(audited.cost && { cost: costView(audited.cost) }),
     versions: versionsView(environment, support),
     waivers: waiversView(findings),
-    hashes: { files: hashes },
+    hashes: { files: inputs.hashes },
   };
   return { data, pictures: { architecture: architectureSvg.file, stacks: graphSvg.file } };
 }

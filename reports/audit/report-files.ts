@@ -5,41 +5,30 @@ import { renderReport } from "../html/report";
 import { billOfMaterials, type PackageLock, sha256Sums } from "../sbom";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { evidenceJson } from "./evidence";
-import type { Audited } from "./report";
+import type { Audited, Inputs } from "./report";
 import { reportData } from "./report-data";
 import { hclOf } from "./report-hcl";
 import { checkovBaseline, trivyIgnore } from "./waivers-export";
 
 const SUMS = "SHA256SUMS";
 
-/** Hashes of the synthesized files of an environment. */
-export const hashInputs =
+/** Reads what the audit of each environment is made from. */
+export const readInputs =
   (outdir: string) =>
-  ({ stacks }: SynthesizedEnvironment) =>
-    stacks.map(({ file }) => ({ file, sha256: sha256(readFileSync(join(outdir, file))) }));
-
-/** What the files of an audit are made of besides its findings. */
-export interface Inputs {
-  /** Each stack's `cdk.tf.json` by the stack's id. */
-  readonly stacks: Readonly<Record<string, Values>>;
-  /** npm's lock file of this project. */
-  readonly packageLock: PackageLock;
-}
-
-/** Reads what the files of an environment's audit are made of. */
-export const readInputs = (outdir: string, { stacks }: SynthesizedEnvironment): Inputs => ({
-  stacks: Object.fromEntries(stacks.map(({ id, file }) => [id, readJson(join(outdir, file)) as Values])),
-  packageLock: readJson(PACKAGE_LOCK) as PackageLock,
-});
+  ({ stacks }: SynthesizedEnvironment): Inputs => ({
+    hashes: stacks.map(({ file }) => ({ file, sha256: sha256(readFileSync(join(outdir, file))) })),
+    files: Object.fromEntries(stacks.map(({ id, file }) => [id, readJson(join(outdir, file)) as Values])),
+    packageLock: readJson(PACKAGE_LOCK) as PackageLock,
+  });
 
 const PACKAGE_LOCK = resolve(__dirname, "../../../package-lock.json");
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
 
 /** Every file of an environment's audit, by its path in `audit/<environment>`. The same input gives the same bytes. */
-export async function filesOf(audited: Audited, inputs: Inputs): Promise<Map<string, string>> {
-  const { environment, findings } = audited;
+export async function filesOf(audited: Audited): Promise<Map<string, string>> {
+  const { environment, findings, inputs } = audited;
   const { data, pictures } = await reportData(audited);
-  const bill = billOfMaterials(environment, inputs.stacks, inputs.packageLock);
+  const bill = billOfMaterials(environment, inputs.files, inputs.packageLock);
   return new Map([
     ["index.html", renderReport(data)],
     ["architecture.svg", pictures.architecture],
@@ -50,7 +39,7 @@ export async function filesOf(audited: Audited, inputs: Inputs): Promise<Map<str
     [".trivyignore.yaml", trivyIgnore(findings)],
     ...environment.stacks.map((stack): [string, string] => [
       `hcl/${stack.name}/main.tf`,
-      hclOf(stack, inputs.stacks[stack.id] ?? {}, findings),
+      hclOf(stack, inputs.files[stack.id] ?? {}, findings),
     ]),
   ]);
 }

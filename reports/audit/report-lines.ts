@@ -6,7 +6,7 @@ export function finalLines(audits: readonly Audited[], folder: string): string {
   const width = Math.max(...audits.map(({ environment }) => environment.name.length));
   const verdicts = audits.map(({ environment: { name }, verdict, rules, counts, cost }) => {
     const found = `${rules} rules: ${counts.pass} checks passed, ${counts.waived} waived, ${counts.fail} failed`;
-    const price = `$${cost.monthlyUsd.toFixed(2)} a month`;
+    const price = cost ? `$${cost.monthlyUsd.toFixed(2)} a month` : "no price";
     return `${name.padEnd(width)}  ${verdict}  ${found}  ${price}  ${join(folder, name, "index.html")}`;
   });
   const sentences = [...new Set(audits.flatMap(({ failures, problems }) => [...failures, ...problems]))];

@@ -2,18 +2,24 @@ import type { ResourcesView, ResourceView } from "../html/sections/resources";
 import type { Block, Stack } from "../synthesized";
 import type { AssessedFinding } from "./evidence";
 
-/** Every resource, data source, provider and backend of an environment with its JSON and what the rules say about it. */
+/** Every resource, data source, provider, backend and output of an environment with its JSON and what the rules say about it. */
 export function resourcesView(stacks: readonly Stack[], findings: readonly AssessedFinding[]): ResourcesView {
   const byBlock = new Map<string, AssessedFinding[]>();
   for (const finding of findings) byBlock.set(keyOf(finding), [...(byBlock.get(keyOf(finding)) ?? []), finding]);
   return {
     resources: stacks.flatMap((stack) =>
-      [...stack.resources, ...stack.dataSources, ...stack.providers, ...(stack.backend ? [stack.backend] : [])].map(
-        (block) => toView(block, stack.file, byBlock.get(keyOf(block)) ?? []),
-      ),
+      blocksOf(stack).map((block) => toView(block, stack.file, byBlock.get(keyOf(block)) ?? [])),
     ),
   };
 }
+
+const blocksOf = ({ resources, dataSources, providers, backend, outputs }: Stack): Block[] => [
+  ...resources,
+  ...dataSources,
+  ...providers,
+  ...(backend ? [backend] : []),
+  ...outputs,
+];
 
 const keyOf = ({ stack, address }: { readonly stack: string; readonly address: string }) => `${stack} ${address}`;
 
@@ -21,7 +27,7 @@ function toView(block: Block, file: string, findings: readonly AssessedFinding[]
   const { kind, stack, type, address, pointer, constructPath, values } = block;
   return {
     stack,
-    type: kind === "resource" ? type : `${kind} ${type}`,
+    type: kind === "resource" || kind === "output" ? type : `${kind} ${type}`,
     address,
     file,
     pointer,

@@ -1,7 +1,9 @@
 import type { CostReport } from "../cost";
-import type { SynthesizedEnvironment } from "../synthesized";
+import type { PackageLock } from "../sbom";
+import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
 import { judge, RULES } from "./judge";
+import { costOf } from "./report-cost";
 import type { SupportCalendar } from "./support";
 import type { WaiverRegister } from "./waivers";
 import { applyWaivers, failuresOf } from "./waivers-apply";
@@ -17,6 +19,16 @@ export interface Audit {
   readonly date: string;
 }
 
+/** The bytes that an environment's audit is made from. */
+export interface Inputs {
+  /** Hashes of the synthesized files. */
+  readonly hashes: readonly { readonly file: string; readonly sha256: string }[];
+  /** Each stack's `cdk.tf.json` by the stack's id. */
+  readonly files: Readonly<Record<string, Values>>;
+  /** npm's lock file of this project. */
+  readonly packageLock: PackageLock;
+}
+
 /** What was found in one environment. */
 export interface Audited {
   readonly environment: SynthesizedEnvironment;
@@ -24,7 +36,8 @@ export interface Audited {
   readonly support: SupportCalendar;
   readonly findings: readonly AssessedFinding[];
   readonly evidence: Evidence;
-  readonly cost: CostReport;
+  /** Undefined when the network stack does not say what is assumed about use. */
+  readonly cost: CostReport | undefined;
   readonly verdict: "pass" | "fail";
   /** The verdict in a sentence. */
   readonly sentence: string;
@@ -35,18 +48,13 @@ export interface Audited {
   readonly counts: Readonly<Record<"pass" | "waived" | "fail", number>>;
   /** Rules that were applied. */
   readonly rules: number;
-  /** The files it was made from. */
-  readonly hashes: readonly { readonly file: string; readonly sha256: string }[];
+  readonly inputs: Inputs;
 }
 
-/**
- * Judges all environments, and then each by itself. `hashesOf` says what the bytes of an environment's input were, `costOf`
- * what it costs: more than its budget fails it.
- */
+/** Judges all environments, and then each by itself. More than its budget fails an environment, too. */
 export function audit(
   { environments, register, known, support, date }: Audit,
-  hashesOf: (environment: SynthesizedEnvironment) => Audited["hashes"],
-  costOf: (environment: SynthesizedEnvironment) => CostReport,
+  inputsOf: (environment: SynthesizedEnvironment) => Inputs,
 ): Audited[] {
   const judged = environments.flatMap((environment) => judge({ environment, support, date }));
   const applied = applyWaivers({
@@ -59,10 +67,13 @@ export function audit(
   const problems = [...register.problems, ...applied.problems];
   return environments.map((environment) => {
     const findings = applied.findings.filter((finding) => finding.environment === environment.name);
-    const cost = costOf(environment);
-    const failures = [...failuresOf(findings), ...cost.problems.map((problem) => `${environment.name}  ${problem}`)];
+    const inputs = inputsOf(environment);
+    const cost = costOf(environment, inputs.files);
+    const failures = [
+      ...failuresOf(findings),
+      ...(cost?.problems ?? []).map((problem) => `${environment.name}  ${problem}`),
+    ];
     const evidence = evidenceOf(environment.name, date, findings);
-    const hashes = hashesOf(environment);
     return {
       environment,
       date,
@@ -72,7 +83,7 @@ export function audit(
       cost,
       failures,
       problems,
-      hashes,
+      inputs,
       rules: RULES.length,
       ...verdictOf(findings, failures.length + problems.length),
     };

@@ -2,15 +2,17 @@ import { placeHeaders } from "./headers";
 import { headerHeight, headerWidth, TEXT } from "./measure";
 import type { Box, PlacedArrow, PlacedBox, PlacedPicture } from "./picture";
 import { alignRows } from "./rows";
+import { sortZones } from "./zones";
 
 const GAP = 12;
 
-/** Subnets of all zones get common rows; what stands below the picture is put into rows; titles avoid arrows. */
+/** Zones are sorted and the subnets of all get common rows; what stands below the picture is put into rows; titles avoid arrows. */
 export function align(picture: PlacedPicture, below: readonly Box[]): PlacedPicture {
   let arrows: readonly PlacedArrow[] = picture.arrows;
   const boxes = picture.boxes.map((box) => {
     if (box.kind !== "vpc") return box;
-    const aligned = alignRows(box, arrows);
+    const sorted = sortZones(box, arrows);
+    const aligned = alignRows(sorted.vpc, sorted.arrows);
     arrows = aligned.arrows;
     return aligned.vpc;
   });

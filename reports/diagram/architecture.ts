@@ -44,7 +44,12 @@ const peersOf = (flows: readonly Flow[]): Peer[] =>
     ).values(),
   ].sort((a, b) => (a.id > b.id ? -1 : 1));
 
-const toPeerBox = ({ id, title, lines }: Peer): Box => ({ id, kind: "outside", title: shorten(title), lines });
+const toPeerBox = ({ id, title, lines }: Peer): Box => ({
+  id,
+  kind: "outside",
+  title: shorten(title),
+  lines: lines.map((it) => shorten(it)),
+});
 
 function toVpcBox({ vpc, subnets }: Network, parts: Parts): Box {
   const zones = [...new Set(subnets.map(({ zone }) => zone))];
@@ -53,11 +58,11 @@ function toVpcBox({ vpc, subnets }: Network, parts: Parts): Box {
     id: keyOf(vpc),
     kind: "vpc",
     title: `VPC ${shorten(textAt(vpc, "tags.Name") ?? vpc.name)}`,
-    lines: [textAt(vpc, "cidr_block") ?? ""],
+    lines: [shorten(textAt(vpc, "cidr_block") ?? "")],
     children: zones.map((zone) => ({
       id: `${keyOf(vpc)}/${zone}`,
       kind: "zone",
-      title: zone,
+      title: shorten(zone),
       children: inZone(zone).map((subnet) => toSubnetBox(subnet, parts)),
     })),
   };
@@ -69,7 +74,7 @@ function toSubnetBox(subnet: Subnet, { things, pods }: Parts): Box {
     id: keyOf(subnet.block),
     kind: subnet.isPublic ? "public" : "private",
     title: `${subnet.isPublic ? "Public" : "Private"} subnet`,
-    lines: [subnet.range, `out: ${subnet.wayOut}`],
+    lines: [shorten(subnet.range), shorten(`out: ${subnet.wayOut}`)],
     children: here.map((thing) => toThingBox(thing, subnet, pods)),
   };
 }

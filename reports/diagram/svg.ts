@@ -37,6 +37,7 @@ ${style}
 ${placed.boxes.map(boxSvg)}
 ${belowTitle(picture, placed)}
 ${placed.arrows.map((arrow) => lineSvg(arrow, `${arrowId}${arrow.isRequest ? "-request" : ""}`))}
+${placed.boxes.map(headerSvg)}
 ${placed.arrows.map(labelSvg)}
 ${picture.legend.map((line, i) => markup`<text class="legend" x="12" y="${placed.height + FOOT + (i + 1) * TEXT.lineHeight - 4}">${line}</text>\n`)}
 </svg>`;
@@ -45,13 +46,17 @@ ${picture.legend.map((line, i) => markup`<text class="legend" x="12" y="${placed
 const arrowhead = (id: string, kind: string): Markup =>
   markup`<marker id="${id}" class="${kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z"/></marker>`;
 
-function boxSvg(box: PlacedBox): Markup {
-  const { x, y, width, height, header, kind, isOneOf, title, lines = [], children } = box;
-  const [left, top] = [header.x + TEXT.padding, header.y + TEXT.padding + TEXT.titleHeight - 6];
-  return markup`<g class="box ${kind}${isOneOf ? " one-of" : ""}"><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4"/><text class="title" x="${left}" y="${top}">${title}</text>${lines.map(
-    (line, i) => markup`<text x="${left}" y="${top + (i + 1) * TEXT.lineHeight}">${line}</text>`,
-  )}</g>
+function boxSvg({ x, y, width, height, kind, isOneOf, children }: PlacedBox): Markup {
+  return markup`<rect class="box ${kind}${isOneOf ? " one-of" : ""}" x="${x}" y="${y}" width="${width}" height="${height}" rx="4"/>
 ${children.map(boxSvg)}`;
+}
+
+/** After the arrows, so that one for which there is no way around a title goes below it. */
+function headerSvg({ header, kind, title, lines = [], children }: PlacedBox): Markup {
+  const [left, top] = [header.x + TEXT.padding, header.y + TEXT.padding + TEXT.titleHeight - 6];
+  const texts = lines.map((line, i) => markup`<text x="${left}" y="${top + (i + 1) * TEXT.lineHeight}">${line}</text>`);
+  return markup`<g class="header ${kind}"><text class="title" x="${left}" y="${top}">${title}</text>${texts}</g>
+${children.map(headerSvg)}`;
 }
 
 function lineSvg({ points, isRequest }: PlacedArrow, head: string): Markup {

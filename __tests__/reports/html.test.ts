@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import { type Content, markup } from "../../reports/html/markup";
+import { renderReport, SECTIONS } from "../../reports/html/report";
+import type { ReportData } from "../../reports/html/section";
+
+const SUMMARY: ReportData["summary"] = {
+  environment: "shop",
+  date: "2026-11-23",
+  verdict: "pass",
+  sentence: "Every rule is followed.",
+  failures: [],
+  problems: [],
+  figures: [{ value: "5", label: "stacks" }],
+  facts: [["Region", "us-east-1"]],
+};
+
+/** The data of sections that other reports bring, as small as they can be. */
+const OTHERS: Omit<ReportData, "summary"> = {
+  reachability: {
+    places: ["internet", "database"],
+    cells: [
+      { from: "internet", to: "database", ports: "5432", chain: ["route to the internet gateway", "rule planted"] },
+      { from: "database", to: "internet", ports: "", chain: [] },
+    ],
+    notes: ["Answers to allowed requests are always let through."],
+  },
+  identities: {
+    identities: [
+      {
+        name: "shop-nodes",
+        stack: "cluster",
+        address: "aws_iam_role.node",
+        assumedBy: ["Amazon EC2"],
+        permissions: ["pull images"],
+        wildcards: [{ what: "ecr:GetAuthorizationToken", reason: "has no resource" }],
+        json: "{}",
+      },
+    ],
+  },
+  cost: {
+    total: 1234.5,
+    budget: 1300,
+    priceDate: "2026-11-01",
+    stacks: [
+      {
+        name: "cluster",
+        total: 73,
+        lines: [{ what: "EKS", quantity: "730 h", price: "$0.10/h", monthly: 73, source: "AWS" }],
+      },
+    ],
+    unknown: ["aws_new_thing"],
+    assumptions: ["730 hours a month"],
+    switches: [{ what: "no NAT gateway", change: -32.85 }],
+    comparison: {
+      title: "Beside the description",
+      rows: [{ what: "EKS", described: "$72", computed: "$73", why: "730 hours" }],
+    },
+  },
+};
+
+const page = renderReport({ summary: SUMMARY, ...OTHERS });
+
+describe("a template", () => {
+  test.each<[string, Content, string]>([
+    ["a tag", "<b>", "&#60;b&#62;"],
+    ["an end of an attribute", `" onload='x`, "&#34; onload=&#39;x"],
+    ["an entity", "&lt;", "&#38;lt;"],
+    ["a control character", "a\u0000\u001Bb", "a\uFFFD\uFFFDb"],
+    ["half of a surrogate pair", "a\uD83Db", "a\uFFFDb"],
+    ["a whole surrogate pair", "😀", "😀"],
+    ["a list, entry by entry", ["<", markup`<i>`], "&#60;<i>"],
+    ["nothing for undefined and false", [undefined, false], ""],
+    ["zero as a number", 0, "0"],
+  ])("writes %s as it must be", (_what, value, written) => {
+    expect(`${markup`${value}`}`).toBe(written);
+  });
+});
+
+describe("the report", () => {
+  test("has a section for all data that is given, in order, and none for other", () => {
+    expect([...page.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id)).toEqual([
+      "summary",
+      "reachability",
+      "identities",
+      "cost",
+    ]);
+  });
+
+  test("lists in its contents what it has", () => {
+    expect([...page.matchAll(/<li><a href="#(\w+)">/g)].map(([, id]) => id)).toEqual([
+      "summary",
+      "reachability",
+      "identities",
+      "cost",
+    ]);
+  });
+
+  test("knows twelve sections", () => {
+    expect(SECTIONS.map(({ id }) => id)).toEqual([
+      "summary",
+      "diagram",
+      "stacks",
+      "resources",
+      "controls",
+      "reachability",
+      "identities",
+      "encryption",
+      "versions",
+      "cost",
+      "waivers",
+      "hashes",
+    ]);
+  });
+
+  test("shows in the matrix what is open and what is not", () => {
+    expect(page).toContain('<tr><th scope="row">internet</th><td class="closed">–</td><td class="open">5432</td></tr>');
+  });
+
+  test("shows the reason of a wildcard", () => {
+    expect(page).toContain("<li>ecr:GetAuthorizationToken: has no resource</li>");
+  });
+
+  test("writes amounts with cents and thousands, and what a switch saves with its sign", () => {
+    expect(page).toContain("<strong>$1,234.50</strong> a month, with prices of 2026-11-01; the budget is $1,300.00.");
+    expect(page).toContain('<span class="number">−$32.85</span>');
+  });
+
+  test("lets the browser run its own style and script and fetch nothing", () => {
+    const hash = (element: string) => {
+      const [, text = ""] = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(page) ?? [];
+      return `&#39;sha256-${createHash("sha256").update(text).digest("base64")}&#39;`;
+    };
+    expect(page).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src ${hash("style")}; script-src ${hash("script")}; base-uri &#39;none&#39;; form-action &#39;none&#39;">`,
+    );
+  });
+
+  test("has no attribute that the policy would refuse or that loads something", () => {
+    expect(page).not.toMatch(/ (src|srcset|style|on\w+|action|data)=|url\(http|@import/);
+  });
+
+  test("shows a hostile name as text", () => {
+    const hostile = '</title><script>alert("x")</script>';
+    const { length } = renderReport({ summary: { ...SUMMARY, environment: hostile } }).split("<script>");
+    expect(length).toBe(2);
+  });
+});
