@@ -1,6 +1,6 @@
 import { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
 import { PackageURL } from "packageurl-js";
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 import type { Block, Json, Values } from "../synthesized";
 import { group, type Item, isGroup, text, user } from "./item";
 
@@ -24,9 +24,15 @@ export const imagesOf = (blocks: readonly Block[]): Item[] =>
     const chart = text(values.chart) ?? block.name;
     const settings = Array.isArray(values.values) ? values.values : [];
     return settings
-      .flatMap((setting) => imagesIn(parse(String(setting)), chart))
+      .flatMap((setting) => imagesIn(settingsOf(String(setting)), chart))
       .map((image) => imageItem(block, image));
   });
+
+/** The values of a release, YAML or JSON; nothing when they cannot be read, as Helm could not either. */
+function settingsOf(values: string): Json {
+  const document = parseDocument(values);
+  return document.errors.length > 0 ? null : (document.toJS() as Json);
+}
 
 /** Every `image` in a value. A chart's values may give only the tag; the repository then is the chart's. */
 function imagesIn(value: Json, chart: string): Image[] {
