@@ -14,6 +14,7 @@ const ATTRIBUTES: readonly RegExp[] = [
   /^kubernetes_service_v1\.spec\.selector$/,
   /^kubernetes_storage_class_v1\.parameters$/,
   /^output\.value$/,
+  /^locals\.\w+$/,
   /^terraform\.required_providers\.\w+$/,
   /^terraform_remote_state\.(config|defaults)$/,
 ];

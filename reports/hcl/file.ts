@@ -14,7 +14,7 @@ const LONGEST_LINE = 120;
 
 /**
  * A stack's `cdk.tf.json` as HCL, for people who read Terraform and no TypeScript. It means the same; only cdktf's
- * metadata became comments. Pure and sorted: terraform, providers, data sources, resources, outputs.
+ * metadata became comments. Pure and sorted: terraform, locals, providers, data sources, resources, outputs.
  * @param notes By the address that the rules of the audit use: `aws_vpc.vpc_main`, `data.aws_lb.public`, `provider.aws`,
  *   `backend.s3`, `output.vpc_id`.
  */
@@ -43,6 +43,7 @@ export function toHcl(json: Values, notes: (address: string) => BlockNotes): str
             `backend.${kept}`,
           ),
         ]),
+    ...(json.locals === undefined ? [] : [write("locals", json.locals, "locals", "locals")]),
     ...entries(json.provider).flatMap(([name, found]) =>
       (Array.isArray(found) ? found : [found]).map((one) => write(`provider "${name}"`, one, name, `provider.${name}`)),
     ),
