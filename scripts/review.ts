@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../environments/problem";
 import { readSupportCalendar } from "../reports/audit/support";
@@ -17,6 +16,7 @@ import {
   renderPage,
   review,
 } from "../reports/review";
+import { runCommand, withTemporaryFolder } from "./command";
 import { synthesizeTraced } from "./review-sources";
 
 const USAGE = `usage: npm run review -- [--html <file>] [--json[=<file>]] [--approvals <file>] <plan.json>…
@@ -39,15 +39,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const date = reviewDate();
   const plans = options.plans.map(readPlan);
   const approvals = readApprovals(options.approvals);
-  const temporary = mkdtempSync(join(tmpdir(), "review-"));
-  try {
-    const reviewed = await withEnvironments(plans, temporary);
-    const view = review(reviewed, { approvals, date, support: readSupportCalendar(), waivers: readWaivers() });
-    write(view, options);
-    return view.isRefused ? 2 : 0;
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  const reviewed = await withTemporaryFolder("review", (folder) => withEnvironments(plans, folder));
+  const view = review(reviewed, { approvals, date, support: readSupportCalendar(), waivers: readWaivers() });
+  write(view, options);
+  return view.isRefused ? 2 : 0;
 }
 
 function readOptions(argv: readonly string[]): Options {
@@ -125,13 +120,4 @@ function write(view: ReviewView, { html, json }: Options): void {
   process.stdout.write(json === "-" ? asJson : renderMarkdown(view));
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  },
-);
+void runCommand(main);

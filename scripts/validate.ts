@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../environments/problem";
+import { runCommand, withTemporaryFolder } from "./command";
 import { formatDiagnostic, readDiagnostics } from "./terraform/diagnostics";
-import { cliConfigFile } from "./terraform/mirror";
+import { mirrorEnvironment, mirrorFolder } from "./terraform/mirror";
 import { type Copy, copyStacks } from "./terraform/prepare";
 import { type Ended, requireTerraform, terraform } from "./terraform/run";
 
@@ -26,8 +26,7 @@ const USAGE = "usage: npm run validate [-- <folder that was synthesized into>]";
 async function main([given, ...more]: readonly string[]): Promise<void> {
   if (given?.startsWith("-") || more.length > 0) throw new UserError(USAGE);
   requireTerraform();
-  const temporary = mkdtempSync(join(tmpdir(), "validate-"));
-  try {
+  await withTemporaryFolder("validate", async (temporary) => {
     const env = providerSource(temporary);
     const outdir = given ? resolve(given) : synthesize(join(temporary, "cdktf.out"));
     const started = performance.now();
@@ -37,15 +36,12 @@ async function main([given, ...more]: readonly string[]): Promise<void> {
     console.log(`\n${counts} · ${seconds(started)}`);
     if (count("skipped") === verdicts.length) throw new UserError("not one stack was validated");
     process.exitCode = count("invalid") > 0 ? 1 : 0;
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Variables that tell Terraform where providers are: in the mirror, or in the registry, downloaded once for all stacks. */
 function providerSource(temporary: string): NodeJS.ProcessEnv {
-  const cliConfig = cliConfigFile(temporary);
-  if (cliConfig) return { TF_CLI_CONFIG_FILE: cliConfig };
+  if (mirrorFolder()) return mirrorEnvironment(temporary);
   const cache = process.env.TF_PLUGIN_CACHE_DIR || join(temporary, "plugins");
   mkdirSync(cache, { recursive: true });
   return { TF_PLUGIN_CACHE_DIR: cache };
@@ -107,8 +103,4 @@ const initFailure = ({ output }: Ended): string[] => [
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-});
+void runCommand(main);

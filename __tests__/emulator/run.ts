@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
+import { runCommand } from "../../scripts/command";
 import { cliConfigFile } from "../../scripts/terraform/mirror";
 import { startEmulator } from "./emulator";
 import { FAULTS, type Fault } from "./faults";
@@ -117,13 +118,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-main()
-  .catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  })
-  .finally(() => {
-    endAll();
-    if (process.exitCode === 0) rmSync(temporary, { recursive: true, force: true });
-  });
+runCommand(main).finally(() => {
+  endAll();
+  if (process.exitCode === 0) rmSync(temporary, { recursive: true, force: true });
+});

@@ -27,6 +27,12 @@ export function cliConfigFile(folder: string, mirror = mirrorFolder()): string |
   return file;
 }
 
+/** Variables that make Terraform take the providers from the mirror, by a configuration file in the folder. */
+export function mirrorEnvironment(folder: string): NodeJS.ProcessEnv {
+  const cliConfig = cliConfigFile(folder);
+  return cliConfig ? { TF_CLI_CONFIG_FILE: cliConfig } : {};
+}
+
 /** Terraform's command-line configuration for a mirror (`provider_installation` in its documentation). */
 export function mirrorConfig(mirror: string): string {
   const pattern = `["${REGISTRY}/${NAMESPACE}*"]`;
