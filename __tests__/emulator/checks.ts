@@ -12,7 +12,7 @@ export interface Expectation {
 
 /** Sentences on everything in the account that is not what the environment file says. */
 export function checkInventory(inventory: Inventory, environment: Environment): string[] {
-  return [
+  return unmet([
     ...checkNetwork(inventory, environment),
     ...checkExposure(inventory, environment),
     ...checkCluster(inventory, environment),
@@ -20,11 +20,15 @@ export function checkInventory(inventory: Inventory, environment: Environment): 
     ...checkDelivery(inventory, environment),
     ...checkEncryption(inventory),
     ...checkWorkloads(inventory, environment),
-  ].flatMap(({ what, wanted, found }) => {
+  ]);
+}
+
+/** A sentence for each thing that is not as it must be. */
+export const unmet = (expectations: readonly Expectation[]): string[] =>
+  expectations.flatMap(({ what, wanted, found }) => {
     const [a, b] = [JSON.stringify(wanted), JSON.stringify(found)];
     return a === b ? [] : [`${what}: wanted ${a}, found ${b}`];
   });
-}
 
 function* checkNetwork(inventory: Inventory, { name, network, tags }: Environment): Generator<Expectation> {
   const [vpc] = inventory.vpcs;

@@ -1,21 +1,10 @@
 import type { Step } from "./journey";
+import { each, type Planted } from "./planted";
 import { deploy, firstPlan } from "./terraform";
 import type { Workspace } from "./workspace";
 
-/** A synthesized stack as the planted fault changes it. */
-interface Stack {
-  /** What cdktf prints outputs by. */
-  readonly "//": { readonly outputs: Record<string, { readonly outputs: Record<string, string> }> };
-  readonly resource: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
-  readonly output: Record<string, unknown>;
-}
-
 /** A mistake that the suite must find: proof that it can fail. */
-export interface Fault {
-  readonly name: string;
-  /** Stack whose synthesized JSON is changed. */
-  readonly stack: string;
-  readonly plant: (stack: Stack) => void;
+export interface Fault extends Planted {
   /** Step that must fail, and what it must say. */
   readonly step: string;
   readonly message: RegExp;
@@ -40,10 +29,10 @@ export const FAULTS: readonly Fault[] = [
   {
     ...common,
     name: "rule-to-nowhere",
-    plant: ({ resource }) => {
-      for (const rule of Object.values(resource.aws_vpc_security_group_ingress_rule ?? {}))
+    plant: (stack) =>
+      each(stack, "aws_vpc_security_group_ingress_rule", (rule) => {
         rule.security_group_id = "sg-0123456789abcdef0";
-    },
+      }),
     steps: [DEPLOY],
     step: "deploy network",
     message: /sg-0123456789abcdef0' does not exist/,

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { checkInventory, checkNothingLeft } from "./checks";
 import { readInventory } from "./inventory";
 import { descendants, ended, mustRun, run, StepError, start } from "./processes";
+import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./reviews";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
 import type { Workspace } from "./workspace";
 
@@ -40,6 +41,7 @@ export const JOURNEY: readonly Step[] = [
     stacks: ["bootstrap"],
     run: (workspace) => moveState(workspace, "s3"),
   },
+  { name: "review the plan of a creation", run: async (workspace) => fail(await checkCreation(workspace)) },
   { name: "kill a deploy of network half-way", run: killHalfWay },
   ...WAVES.flatMap((wave) => [
     ...wave.flatMap((stack) => BEFORE[stack] ?? []),
@@ -52,6 +54,7 @@ export const JOURNEY: readonly Step[] = [
   { name: "plan every stack again: nothing to change", run: planAgain },
   { name: "compare what exists with the environment file", run: compare },
   { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
+  { name: "review planned changes by their risk", run: async (workspace) => fail(await checkChanges(workspace)) },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "apply exactly the plan that was reviewed", run: applyReviewed },
   { name: "lift deletion protection", run: liftProtection },
@@ -158,27 +161,13 @@ async function refuseLocked(workspace: Workspace): Promise<void> {
 }
 
 async function reportDrift(workspace: Workspace): Promise<void> {
-  const [network = ""] = ids(workspace, ["network"]);
   await aws(workspace, "drift");
-  const { resource_drift = [] } = await plan(workspace, network);
-  const drifted = resource_drift.map(({ address }) => address);
-  if (!drifted.includes("aws_vpc.vpc_main"))
-    throw new StepError(`the plan reports drift of ${drifted.join(", ") || "nothing"} instead of aws_vpc.vpc_main`);
-}
-
-/** Undoes the change by hand with a saved plan: refused after somebody touched it, applied when it is as reviewed. */
-async function applyReviewed({ environment, options, folder }: Workspace): Promise<void> {
-  const script = (name: string) => [process.execPath, join(__dirname, `../../scripts/${name}.js`)];
-  const plan = join("plans", environment.name, "network.plan");
-  await mustRun([...script("plan"), environment.name, "network"], options);
-  const lock = join(folder, plan.replace(/plan$/, "lock.hcl"));
-  const before = readFileSync(lock, "utf8");
-  writeFileSync(lock, `${before}\n# touched`);
-  const { output } = await run([...script("apply"), plan], options);
-  if (!output.includes("is not applied: network.lock.hcl changed since it was planned"))
-    throw new StepError("a plan was applied although its lock file had changed");
-  writeFileSync(lock, before);
-  await mustRun([...script("apply"), plan], options);
+  fail(
+    await checkDrift(workspace, "network", {
+      "aws_security_group.vpc_security_groups_nodes": "stays",
+      "aws_vpc.vpc_main": "is put back",
+    }),
+  );
 }
 
 async function liftProtection(workspace: Workspace): Promise<void> {

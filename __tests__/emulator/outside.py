@@ -123,9 +123,13 @@ def unlock(key: str) -> None:
 
 
 def drift(environment: str) -> None:
-    """Renames the VPC by hand."""
-    vpc = next(vpc for vpc in inventory()["vpcs"])
-    boto3.client("ec2").create_tags(Resources=[vpc["VpcId"]], Tags=[{"Key": "Name", "Value": f"{environment}-by-hand"}])
+    """Renames the VPC by hand, and opens SSH of the nodes to everybody."""
+    ec2 = boto3.client("ec2")
+    found = inventory()
+    vpc = next(vpc for vpc in found["vpcs"])
+    ec2.create_tags(Resources=[vpc["VpcId"]], Tags=[{"Key": "Name", "Value": f"{environment}-by-hand"}])
+    nodes = next(group for group in found["securityGroups"] if group["GroupName"].endswith("-nodes"))
+    ec2.authorize_security_group_ingress(GroupId=nodes["GroupId"], IpProtocol="tcp", FromPort=22, ToPort=22, CidrIp="0.0.0.0/0")
 
 
 def balance() -> None:

@@ -17,6 +17,8 @@ export interface Workspace {
   readonly stackFolder: (stackId: string) => string;
   /** Changes the text of the environment file, as an editor would. */
   readonly edit: (change: (text: string) => string) => void;
+  /** Has a fault or a planned change made after every synthesis from now on; undefined: none any more. */
+  readonly plant: (name: string | undefined) => void;
 }
 
 /** What a workspace is made of. */
@@ -39,16 +41,9 @@ export function createWorkspace({ file, environment, emulator, cliConfig, fault,
   const copy = join(folder, "environments", `${environment.name}.yaml`);
   mkdirSync(join(folder, "environments"), { recursive: true });
   copyFileSync(file, copy);
-  const app = [
-    ["main.js"],
-    ["scripts/terraform/adapt-output.js"],
-    ["__tests__/emulator/cut.js"],
-    ...(fault ? [["__tests__/emulator/plant.js", fault, environment.name]] : []),
-  ].map(([program = "", ...args]) => `"${process.execPath}" "${join(ROOT, "dist", program)}" ${args.join(" ")}`.trim());
-  writeFileSync(
-    join(folder, "cdktf.json"),
-    JSON.stringify({ language: "typescript", app: app.join(" && "), projectId: "emulator", sendCrashReports: "false" }),
-  );
+  const plant = (name: string | undefined) =>
+    writeFileSync(join(folder, "cdktf.json"), project(environment.name, name));
+  plant(fault);
   const log = join(folder, "log.txt");
   return {
     folder,
@@ -57,8 +52,25 @@ export function createWorkspace({ file, environment, emulator, cliConfig, fault,
     cdktf: join(ROOT, "node_modules/.bin/cdktf"),
     stackFolder: (stackId) => join(folder, "cdktf.out/stacks", stackId),
     edit: (change) => writeFileSync(copy, change(readFileSync(copy, "utf8"))),
+    plant,
     options: { cwd: folder, log, env: variables(environment, emulator, cliConfig) },
   };
+}
+
+/** The text of a `cdktf.json`: this project's program, and what makes of its output something that can be applied here. */
+function project(environment: string, planted: string | undefined): string {
+  const app = [
+    ["main.js"],
+    ["scripts/terraform/adapt-output.js"],
+    ["__tests__/emulator/cut.js"],
+    ...(planted ? [["__tests__/emulator/plant.js", planted, environment]] : []),
+  ].map(([program = "", ...args]) => `"${process.execPath}" "${join(ROOT, "dist", program)}" ${args.join(" ")}`.trim());
+  return JSON.stringify({
+    language: "typescript",
+    app: app.join(" && "),
+    projectId: "emulator",
+    sendCrashReports: "false",
+  });
 }
 
 /** The emulator instead of AWS: no variable of the caller's that could lead to a real account survives. */

@@ -1,5 +1,5 @@
 import type { Values } from "../../reports/synthesized";
-import { bytes, type Change, card, environment, plan, rawPlan, read } from "./review-fixture";
+import { bytes, type Change, card, environment, type Given, plan, rawPlan, read } from "./review-fixture";
 
 /** `shop-web` reads the host that `shop-data` publishes. */
 const SHOP = environment({
@@ -93,11 +93,12 @@ describe("the stack of a plan", () => {
 });
 
 describe("drift", () => {
-  const drifted = (drift: Change, changes: readonly Change[] = [], expressions: Values = {}) => {
+  const drifted = (drift: Change, changes: readonly Change[] = [], expressions: Values = {}, given: Given = {}) => {
     const raw = rawPlan([]).resource_changes;
     expect(raw).toEqual([]);
     const [resource_drift] = [rawPlan([drift]).resource_changes];
     const configuration = {
+      ...(rawPlan([]).configuration as object),
       root_module: {
         resources: [
           { address: "aws_vpc.main", expressions },
@@ -105,7 +106,7 @@ describe("drift", () => {
         ],
       },
     };
-    return card(plan(changes, { resource_drift, configuration }));
+    return card(plan(changes, { resource_drift, configuration }), given);
   };
   const TAGS = { before: { tags: { Name: "a" } }, after: { tags: { Name: "by-hand" } } };
 
@@ -151,6 +152,40 @@ describe("drift", () => {
 
   test("a rule that Terraform made itself is no drift of its security group", () => {
     expect(drifted(group("10.0.0.0/8"), [RULE]).drift).toEqual([]);
+  });
+
+  const elsewhere = environment({
+    data: {
+      resource: { aws_security_group: { main: {} } },
+      output: { group_id: { value: "${aws_security_group.main.id}" } },
+    },
+    workloads: {
+      data: { terraform_remote_state: { data: {} } },
+      resource: {
+        aws_vpc_security_group_ingress_rule: {
+          ssh: {
+            security_group_id: "${data.terraform_remote_state.data.outputs.group_id}",
+            from_port: 22,
+            to_port: 22,
+            ip_protocol: "tcp",
+            cidr_ipv4: "10.0.0.0/8",
+          },
+        },
+      },
+    },
+  });
+  const GROUP = { type: "aws_security_group", actions: ["no-op"], before: { id: "sg" }, after: { id: "sg" } };
+
+  test("a rule that another stack declares is no drift of the security group", () => {
+    expect(drifted(group("10.0.0.0/8"), [GROUP], {}, { environment: elsewhere })).toMatchObject({
+      drift: [],
+      quietDrift: 1,
+    });
+  });
+
+  test("a wider one than another stack declares is", () => {
+    const found = drifted(group("0.0.0.0/0"), [GROUP], {}, { environment: elsewhere });
+    expect(found.drift).toMatchObject([{ address: "aws_security_group.main", outcome: "stays" }]);
   });
 
   test("a rule that somebody added by hand is", () => {

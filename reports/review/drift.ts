@@ -1,6 +1,6 @@
 import type { Plan, ResourceChange } from "../plan";
 import { type Difference, differencesOf } from "./differences";
-import { isExplained } from "./shown-elsewhere";
+import { type Child, isExplained } from "./shown-elsewhere";
 import { isSame } from "./values";
 
 /** One resource that is not as Terraform left it. */
@@ -11,14 +11,22 @@ export interface Drift {
   readonly outcome: "is put back" | "is made again" | "stays" | "is accepted";
 }
 
+/** What drifted in one stack. */
+export interface Drifted {
+  readonly drift: readonly Drift[];
+  /** Resources of which only values changed that AWS fills in by itself, or that show what another stack declares. */
+  readonly quietDrift: number;
+}
+
 /**
  * Changes made outside of Terraform. What AWS fills in by itself is left out: attributes that nobody configured, unless they
- * hold entries that no resource of the stack explains (a rule in a security group, a policy on a role, a route).
+ * hold entries that no resource of the environment explains (a rule in a security group, a policy on a role, a route).
+ * @param elsewhere Resources of other stacks that make entries in resources of this one. @default none are known
  */
-export function driftOf(plan: Plan): { drift: Drift[]; quietDrift: number } {
+export function driftOf(plan: Plan, elsewhere: readonly Child[] = []): Drifted {
   const all = plan.drift.filter(({ action }) => action === "update" || action === "delete");
   const drift = all.flatMap((change): Drift[] => {
-    const differences = differencesOf(change).filter((difference) => isByHand(difference, change, plan));
+    const differences = differencesOf(change).filter((difference) => isByHand(difference, change, plan, elsewhere));
     if (change.action === "update" && differences.length === 0) return [];
     return [
       {
@@ -31,9 +39,9 @@ export function driftOf(plan: Plan): { drift: Drift[]; quietDrift: number } {
   return { drift, quietDrift: all.length - drift.length };
 }
 
-function isByHand({ path }: Difference, change: ResourceChange, plan: Plan): boolean {
+function isByHand({ path }: Difference, change: ResourceChange, plan: Plan, elsewhere: readonly Child[]): boolean {
   const [attribute = ""] = path.split(".");
-  const explained = isExplained(attribute, change, plan);
+  const explained = isExplained(attribute, change, plan, elsewhere);
   if (explained !== undefined) return !explained;
   const configured = plan.configuration.get(change.configAddress);
   return configured === undefined || Object.hasOwn(configured.expressions, attribute);

@@ -116,7 +116,8 @@ function drift({ drift: found, quietDrift }: ReviewView): Markup {
     outcome,
   ]);
   const rest =
-    quietDrift > 0 && html`<p>${count(quietDrift, "other resource")} only have values that AWS fills in by itself.</p>`;
+    quietDrift > 0 &&
+    html`<p>${count(quietDrift, "other resource")} only have what AWS fills in by itself, or what another stack declares.</p>`;
   return fold(
     "drift",
     found.length,

@@ -87,7 +87,9 @@ export function drift({ drift: found, quietDrift }: ReviewView): string {
     return [`${cell(address)} of ${cell(stack)}`, isGone ? "was deleted" : [...changes, ...more].join("<br>"), outcome];
   });
   const rest =
-    quietDrift > 0 ? `\n\n${count(quietDrift, "other resource")}: only values that AWS fills in by itself.` : "";
+    quietDrift > 0
+      ? `\n\n${count(quietDrift, "other resource")}: only what AWS fills in by itself, or what another stack declares.`
+      : "";
   const title = `<b>drift</b> (${found.length}) · changed outside of Terraform since the last apply`;
   return details(title, `${cutTable(["resource", "what was changed", "now it"], rows)}${rest}`, true);
 }

@@ -1,7 +1,9 @@
 import type { Action, ResourceChange } from "../plan";
 import type { Approval } from "./approvals";
 import type { Entry } from "./classify";
+import { declaredElsewhere } from "./declared-elsewhere";
 import { downstreamOf } from "./downstream";
+import { type Drifted, driftOf } from "./drift";
 import { judgeGate } from "./gate";
 import { GROUPS } from "./groups";
 import { notesOf } from "./notes";
@@ -22,16 +24,17 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
   const stacks = reviewed.map(({ identity }) => identity.id);
   const verdict = judgeGate(entries, context.approvals, stacks, context.date);
   const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
+  const drifted = reviewed.map((one) => ({ ...one, ...driftOf(one.plan, declaredElsewhere(one)) }));
   return {
     date: context.date,
-    stacks: reviewed.map(summaryOf),
+    stacks: drifted.map(summaryOf),
     verdict,
     isRefused: verdict.isRefused || outputs.some(({ isRefused }) => isRefused),
     entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
     outputs,
     failures: newFailures(reviewed, context),
-    drift: reviewed.flatMap(cardDrift),
-    quietDrift: reviewed.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
+    drift: drifted.flatMap(cardDrift),
+    quietDrift: drifted.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
     notes: reviewed.flatMap(notesOf),
   };
 }
@@ -59,7 +62,7 @@ function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: 
   };
 }
 
-const cardDrift = ({ drift, identity }: Reviewed): CardDrift[] =>
+const cardDrift = ({ drift, identity }: Reviewed & Drifted): CardDrift[] =>
   drift.map(({ change, differences, outcome }) => ({
     stack: identity.id,
     address: addressOf(change.address),
@@ -68,7 +71,7 @@ const cardDrift = ({ drift, identity }: Reviewed): CardDrift[] =>
     differences,
   }));
 
-function summaryOf({ plan, identity, drift }: Reviewed): StackSummary {
+function summaryOf({ plan, identity, drift }: Reviewed & Drifted): StackSummary {
   const count = (...actions: Action[]) =>
     plan.changes.filter(({ action }: ResourceChange) => actions.includes(action)).length;
   return {

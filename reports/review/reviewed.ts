@@ -1,7 +1,6 @@
 import type { Plan } from "../plan";
 import type { SynthesizedEnvironment } from "../synthesized";
 import { classify, type Entry, type PriceOf } from "./classify";
-import { type Drift, driftOf } from "./drift";
 import type { Sources } from "./sources";
 import { identify, type StackIdentity } from "./stack";
 
@@ -10,9 +9,6 @@ export interface Examined {
   readonly plan: Plan;
   readonly identity: StackIdentity;
   readonly entries: readonly Entry[];
-  readonly drift: readonly Drift[];
-  /** Resources of which only values changed that AWS fills in by itself. */
-  readonly quietDrift: number;
 }
 
 /** A plan with what this project knows about its stack. */
@@ -30,5 +26,4 @@ export const examine = (plan: Plan, priceOf?: PriceOf): Examined => ({
   plan,
   identity: identify(plan),
   entries: classify(plan, priceOf),
-  ...driftOf(plan),
 });

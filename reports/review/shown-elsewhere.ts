@@ -1,4 +1,4 @@
-import type { Plan, ResourceChange } from "../plan";
+import { type Plan, type ResourceChange, UNKNOWN } from "../plan";
 import type { Json, Values } from "../synthesized";
 import { isGroup, isSame, toList, valueAt } from "./values";
 
@@ -20,7 +20,9 @@ const ruleShows = (entry: Json, parent: Values, rule: Values): boolean =>
     ["ipv6_cidr_blocks", "cidr_ipv6"],
     ["security_groups", "referenced_security_group_id"],
     ["prefix_list_ids", "prefix_list_id"],
-  ].every(([list = "", one = ""]) => toList(entry[list]).every((value) => value === rule[one]));
+  ].every(([list = "", one = ""]) =>
+    toList(entry[list]).every((value) => value === rule[one] || rule[one] === UNKNOWN),
+  );
 
 const SHOWN: readonly ShownElsewhere[] = [
   {
@@ -56,21 +58,31 @@ const SHOWN: readonly ShownElsewhere[] = [
   },
 ];
 
+/** A resource that makes entries in attributes of others. */
+export interface Child {
+  readonly type: string;
+  readonly values: Values;
+}
+
+/** Types of which a resource makes entries in attributes of others. */
+export const CHILD_TYPES: ReadonlySet<string> = new Set(SHOWN.map(({ childType }) => childType));
+
 /**
- * Whether every entry of such an attribute was there before or shows a resource of the stack; undefined for other attributes.
+ * Whether every entry of such an attribute was there before or shows a resource of the stack, or of another stack;
+ * undefined for other attributes.
  */
 export function isExplained(
   name: string,
   { type, before, after }: ResourceChange,
   { changes }: Plan,
+  elsewhere: readonly Child[],
 ): boolean | undefined {
   const attribute = SHOWN.find((one) => one.type === type && one.attribute === name);
   if (!attribute) return undefined;
-  const children = changes.flatMap((change) =>
-    change.type === attribute.childType && change.before ? [change.before] : [],
-  );
+  const own = changes.flatMap((change) => (change.before ? [{ type: change.type, values: change.before }] : []));
+  const children = [...own, ...elsewhere].filter((child) => child.type === attribute.childType);
   const [old, now] = [toList(valueAt(before, name)), toList(valueAt(after, name))];
-  const isKnown = (entry: Json) => children.some((child) => attribute.isOf(entry, after ?? {}, child));
+  const isKnown = (entry: Json) => children.some((child) => attribute.isOf(entry, after ?? {}, child.values));
   return (
     now.every((entry) => old.some((one) => isSame(one, entry)) || isKnown(entry)) &&
     old.every((entry) => now.some((one) => isSame(one, entry)) || !isKnown(entry))

@@ -63,7 +63,7 @@ export interface ReviewView {
   readonly outputs: readonly OutputRead[];
   readonly failures: readonly NewFailure[];
   readonly drift: readonly CardDrift[];
-  /** Resources of which only attributes changed that AWS fills in by itself. */
+  /** Resources of which only values changed that AWS fills in by itself, or that show what another stack declares. */
   readonly quietDrift: number;
   /** What a reader should know besides. */
   readonly notes: readonly string[];
