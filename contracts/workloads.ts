@@ -1,8 +1,11 @@
 import { contract, text } from "../platform/contract";
 
+/** Field of an application's address: `flask-app` is `flask_app_url`. */
+export const appField = (app: string): string => `${app.replaceAll("-", "_")}_url`;
+
 /** The applications of an environment, by name: one address each. */
 export const workloads = (apps: readonly string[]) =>
   contract(
     "workloads",
-    Object.fromEntries(apps.map((app) => [`${app.replaceAll("-", "_")}_url`, text(`Address of ${app} for its users`)])),
+    Object.fromEntries(apps.map((app) => [appField(app), text(`Address of ${app} for its users`)])),
   );

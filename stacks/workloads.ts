@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { backup, cache, cluster, database, jenkins, network, workloads } from "../contracts";
+import { appField } from "../contracts/workloads";
 import { isDelivered } from "../environments/delivered";
 import type { Environment } from "../environments/schema";
 import { App, type AppProps, type AppSettings, groupOf, LoadBalancerAccess } from "../modules/apps";
@@ -44,7 +45,7 @@ export class WorkloadsStack extends PlatformStack {
     if (settings.monitoring) this.createMonitoring(settings.monitoring, clusterSettings, apps);
     this.publish(
       workloads(Object.keys(apps)),
-      Object.fromEntries(Object.entries(apps).map(([app, { url }]) => [`${app.replaceAll("-", "_")}_url`, url])),
+      Object.fromEntries(Object.entries(apps).map(([app, { url }]) => [appField(app), url])),
     );
   }
 
