@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isBlock } from "../../reports/hcl/arguments";
 import type { Json, Values } from "../../reports/synthesized";
-import { shippedStacks } from "./hcl-fixture";
+import { realStacks } from "./real-output";
 
 /** An argument that JSON writes like a nested block, and the folder of its provider's binding. */
 interface Place {
@@ -50,7 +50,7 @@ function isBlockOfSchema({ path, folder }: Place): boolean {
 }
 
 test("every nested block and map of the real output is written as the provider's schema says", () => {
-  const stacks = Object.values(shippedStacks());
+  const stacks = Object.values(realStacks());
   const found = stacks.flatMap(({ resource = {}, provider = {} }) => [
     ...Object.entries(resource as Values).flatMap(([type, byName]) =>
       Object.values(byName as Values).flatMap((one) => places(withoutMetadata(one), type, bindingOf(type))),

@@ -1,27 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import type { Json, Values } from "../../reports/synthesized";
-
-/** Both shipped environments, each stack's `cdk.tf.json` by the stack's id. */
-export function shippedStacks(): Readonly<Record<string, Values>> {
-  const outdir = mkdtempSync(join(tmpdir(), "shipped-"));
-  try {
-    const run = spawnSync(process.execPath, ["dist/main.js"], {
-      env: { PATH: process.env.PATH, CDKTF_OUTDIR: outdir },
-      encoding: "utf8",
-    });
-    if (run.status !== 0) throw new Error(run.stderr);
-    const file = (id: string) => join(outdir, "stacks", id, "cdk.tf.json");
-    return Object.fromEntries(
-      readdirSync(join(outdir, "stacks")).map((id) => [id, JSON.parse(readFileSync(file(id), "utf8"))]),
-    );
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}
 
 /** Where the HCL says something else than the JSON, as paths. */
 export const differences = async (json: Values, hcl: string): Promise<string[]> =>

@@ -1,9 +1,10 @@
 import { toHcl } from "../../reports/hcl";
 import type { Json, Values } from "../../reports/synthesized";
-import { differences, shippedStacks } from "./hcl-fixture";
+import { differences } from "./hcl-fixture";
+import { realStacks } from "./real-output";
 
 const NO_NOTES = () => ({ controls: [], waivers: [] });
-const SHIPPED = shippedStacks();
+const SHIPPED = realStacks();
 const topic = (values: Values): Values => ({ resource: { aws_sns_topic: { main: values } } });
 
 test.each(Object.entries(SHIPPED))("the HCL of %s says what its JSON says", async (_, json) => {

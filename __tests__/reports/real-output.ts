@@ -1,26 +1,18 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readEnvironments, type SynthesizedEnvironment } from "../../reports/synthesized";
+import { readEnvironments, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
-let outdir: string | undefined;
-afterAll(() => {
-  if (outdir) rmSync(outdir, { recursive: true });
-});
-
-/** Folder that the shipped environments were synthesized into, once for each test file. */
-export function realOutput(): string {
-  outdir ??= synthesize(mkdtempSync(join(tmpdir(), "real-output-")));
-  return outdir;
-}
+/** Folder that the shipped environments were synthesized into, once for all tests. */
+export const realOutput = (): string => process.env.REAL_OUTPUT as string;
 
 /** The shipped environments as they are synthesized. */
 export const realEnvironments = (): SynthesizedEnvironment[] => readEnvironments(realOutput());
 
-function synthesize(folder: string): string {
-  const env = { PATH: process.env.PATH, CDKTF_OUTDIR: folder };
-  const { status, stderr } = spawnSync(process.execPath, ["dist/main.js"], { env, encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  return folder;
-}
+/** The `cdk.tf.json` of every shipped stack by the stack's id; each caller gets a copy of its own. */
+export const realStacks = (): Record<string, Values> =>
+  Object.fromEntries(
+    readdirSync(join(realOutput(), "stacks")).map((id) => [
+      id,
+      JSON.parse(readFileSync(join(realOutput(), "stacks", id, "cdk.tf.json"), "utf8")) as Values,
+    ]),
+  );

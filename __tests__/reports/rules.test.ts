@@ -1,24 +1,14 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { type Finding, RULES } from "../../reports/audit/judge";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
+import { realStacks } from "./real-output";
 import { CASES } from "./rules-cases";
 import { blocksOf, findingsOf, plant, type RuleCase, type StackFile, stackOf, support } from "./rules-fixture";
 
 const NEITHER = { "aws_route_table.other": { vpc_id: "vpc-1" } };
 
-const outdir = mkdtempSync(join(tmpdir(), "rules-"));
-afterAll(() => rmSync(outdir, { recursive: true }));
-spawnSync(process.execPath, ["dist/main.js"], { env: { PATH: process.env.PATH, CDKTF_OUTDIR: outdir } });
-const REAL: Readonly<Record<string, StackFile>> = Object.fromEntries(
-  readdirSync(join(outdir, "stacks")).map((id) => [
-    id,
-    JSON.parse(readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8")),
-  ]),
-);
+const REAL = realStacks() as unknown as Readonly<Record<string, StackFile>>;
 
 const typeOf = (address: string): string =>
   /^(provider|backend)\./.test(address) ? address : (address.split(".")[0] ?? "");

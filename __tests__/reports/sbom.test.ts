@@ -3,7 +3,7 @@ import { Version } from "@cyclonedx/cyclonedx-library/Spec";
 import { JsonStrictValidator } from "@cyclonedx/cyclonedx-library/Validation";
 import { billOfMaterials, type PackageLock } from "../../reports/sbom";
 import { parseStack, type Values } from "../../reports/synthesized";
-import { shippedStacks } from "./hcl-fixture";
+import { realStacks } from "./real-output";
 
 /** What the tests read of a bill. */
 interface Bill {
@@ -21,7 +21,7 @@ interface Bill {
 }
 
 const ENVIRONMENTS = ["flask-eks", "statuspage"];
-const SHIPPED = shippedStacks();
+const SHIPPED = realStacks();
 const LOCK: PackageLock = JSON.parse(readFileSync("package-lock.json", "utf8"));
 const NO_PACKAGES: PackageLock = { packages: {} };
 

@@ -1,0 +1,13 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Before all tests: synthesizes the shipped environments once into a folder that `real-output.ts` reads. */
+export default function synthesizeOnce(): void {
+  const outdir = mkdtempSync(join(tmpdir(), "synthesized-"));
+  const env = { PATH: process.env.PATH, CDKTF_OUTDIR: outdir };
+  const { status, stderr } = spawnSync(process.execPath, ["dist/main.js"], { env, encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  process.env.REAL_OUTPUT = outdir;
+}
