@@ -63,6 +63,7 @@ export const CHANGES: readonly PlannedChange[] = [
     plant: (stack) =>
       each(stack, "aws_db_instance", (database) => {
         database.db_name = "another";
+        database.lifecycle = { ...(database.lifecycle as object), prevent_destroy: false }; // Terraform plans no replacement else
       }),
     type: "aws_db_instance",
     group: "data loss",
