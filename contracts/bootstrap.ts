@@ -1,9 +1,10 @@
 import { contract, text, type Values } from "../platform/contract";
+import { always, arn } from "./samples";
 
 /** Where the states of an environment are kept. */
 export const bootstrap = contract("bootstrap", {
-  stateBucket: text("S3 bucket that holds the Terraform states of this environment"),
-  stateKeyArn: text("KMS key that encrypts the states"),
+  stateBucket: text("S3 bucket that holds the Terraform states of this environment", always("preview")),
+  stateKeyArn: text("KMS key that encrypts the states", arn("kms", "key/preview-state")),
 });
 
 export interface BootstrapOutputs extends Values<typeof bootstrap> {}

@@ -1,15 +1,25 @@
 import { contract, list, text, type Values } from "../platform/contract";
+import { always, arn } from "./samples";
 
 /** The EKS cluster, as its users address it. */
 export const cluster = contract("cluster", {
-  clusterName: text("Name of the EKS cluster"),
-  clusterArn: text("ARN of the EKS cluster"),
-  clusterEndpoint: text("HTTPS address of the Kubernetes API"),
-  clusterCertificateAuthority: text("Certificate of the Kubernetes API's authority, base64; public"),
-  clusterSecurityGroupId: text("Security group that EKS made for the control plane and the nodes"),
-  nodeRoleArn: text("IAM role of every node"),
-  volumeKeyArn: text("KMS key that encrypts node and persistent volumes"),
-  autoscalingGroupNames: list("Auto Scaling groups of the node groups, in order of the node groups' names"),
+  clusterName: text("Name of the EKS cluster", ({ cluster: settings, name }) => settings?.name ?? name),
+  clusterArn: text("ARN of the EKS cluster", arn("eks", "cluster/preview")),
+  clusterEndpoint: text("HTTPS address of the Kubernetes API", always("https://preview.invalid")),
+  clusterCertificateAuthority: text(
+    "Certificate of the Kubernetes API's authority, base64; public",
+    always("cHJldmlldw=="),
+  ),
+  clusterSecurityGroupId: text(
+    "Security group that EKS made for the control plane and the nodes",
+    always("sg-preview-cluster"),
+  ),
+  nodeRoleArn: text("IAM role of every node", arn("iam", "role/preview-node")),
+  volumeKeyArn: text("KMS key that encrypts node and persistent volumes", arn("kms", "key/preview-volumes")),
+  autoscalingGroupNames: list(
+    "Auto Scaling groups of the node groups, in order of the node groups' names",
+    ({ cluster: settings }) => Object.keys(settings?.nodeGroups ?? {}).map((_group, i) => `preview-${i + 1}`),
+  ),
 });
 
 export interface ClusterOutputs extends Values<typeof cluster> {}

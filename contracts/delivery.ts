@@ -1,12 +1,16 @@
 import { type Contract, contract, type Field, text, type Values } from "../platform/contract";
+import { always, arn } from "./samples";
 
 /** Jenkins; published only when the environment has one. */
 export const jenkins = contract("delivery", {
-  jenkinsUrl: text("Address of the web interface of Jenkins"),
-  jenkinsAddress: text("What a DNS record for the host of Jenkins points to"),
-  jenkinsRoleArn: text("IAM role of Jenkins"),
-  jenkinsInstanceId: text("EC2 instance of Jenkins, for alarms"),
-  jenkinsAdminSecretArn: text("Secrets Manager secret with the password of the user admin"),
+  jenkinsUrl: text("Address of the web interface of Jenkins", always("https://jenkins.preview.invalid")),
+  jenkinsAddress: text("What a DNS record for the host of Jenkins points to", always("jenkins.preview.invalid")),
+  jenkinsRoleArn: text("IAM role of Jenkins", arn("iam", "role/preview-jenkins")),
+  jenkinsInstanceId: text("EC2 instance of Jenkins, for alarms", always("i-preview")),
+  jenkinsAdminSecretArn: text(
+    "Secrets Manager secret with the password of the user admin",
+    arn("secretsmanager", "secret:preview-jenkins"),
+  ),
 });
 
 export interface JenkinsOutputs extends Values<typeof jenkins> {}
@@ -20,6 +24,9 @@ export const repositories = (names: readonly string[]): Contract<Record<string, 
   contract(
     "delivery",
     Object.fromEntries(
-      names.map((name) => [repositoryField(name), text(`Address of the image repository ${name}, without a tag`)]),
+      names.map((name) => [
+        repositoryField(name),
+        text(`Address of the image repository ${name}, without a tag`, always(`preview.invalid/${name}`)),
+      ]),
     ),
   );

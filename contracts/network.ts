@@ -1,14 +1,29 @@
 import { contract, list, text, type Values } from "../platform/contract";
+import { always, perZone } from "./samples";
 
 /** The VPC and the security groups that others attach rules to. */
 export const network = contract("network", {
-  vpcId: text("VPC that holds every subnet of this environment"),
-  vpcCidr: text("IPv4 range of the VPC"),
-  publicSubnetIds: list("Subnets for load balancers and NAT gateways, one per zone, in zone order"),
-  privateSubnetIds: list("Subnets for nodes, pods and data stores, one per zone, in zone order"),
-  nodeSecurityGroupId: text("Security group of every node; data stores admit it"),
-  loadBalancerSecurityGroupId: text("Security group of the application load balancers"),
-  natGatewayIds: list("NAT gateways in zone order; empty when there are none"),
+  vpcId: text("VPC that holds every subnet of this environment", always("vpc-preview")),
+  vpcCidr: text("IPv4 range of the VPC", ({ network }) => network.cidr),
+  publicSubnetIds: list(
+    "Subnets for load balancers and NAT gateways, one per zone, in zone order",
+    perZone("subnet-preview-public"),
+  ),
+  privateSubnetIds: list(
+    "Subnets for nodes, pods and data stores, one per zone, in zone order",
+    perZone("subnet-preview-private"),
+  ),
+  nodeSecurityGroupId: text("Security group of every node; data stores admit it", always("sg-preview-nodes")),
+  loadBalancerSecurityGroupId: text(
+    "Security group of the application load balancers",
+    always("sg-preview-load-balancer"),
+  ),
+  natGatewayIds: list("NAT gateways in zone order; empty when there are none", (environment) =>
+    perZone("nat-preview")(environment).slice(
+      0,
+      { none: 0, single: 1, "per-zone": undefined }[environment.network.nat],
+    ),
+  ),
 });
 
 export interface NetworkOutputs extends Values<typeof network> {}

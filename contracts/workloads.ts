@@ -1,4 +1,5 @@
 import { contract, text } from "../platform/contract";
+import { always } from "./samples";
 
 /** Field of an application's address: `flask-app` is `flask_app_url`. */
 export const appField = (app: string): string => `${app.replaceAll("-", "_")}_url`;
@@ -7,5 +8,10 @@ export const appField = (app: string): string => `${app.replaceAll("-", "_")}_ur
 export const workloads = (apps: readonly string[]) =>
   contract(
     "workloads",
-    Object.fromEntries(apps.map((app) => [appField(app), text(`Address of ${app} for its users`)])),
+    Object.fromEntries(
+      apps.map((app) => [
+        appField(app),
+        text(`Address of ${app} for its users`, always(`https://${app}.preview.invalid`)),
+      ]),
+    ),
   );

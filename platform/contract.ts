@@ -1,5 +1,6 @@
 import { TerraformOutput, type TerraformRemoteState } from "cdktf";
 import { Construct } from "constructs";
+import type { Environment } from "../environments/schema";
 
 /** What a field looks like to TypeScript once another stack has read it. */
 interface Kinds {
@@ -9,10 +10,14 @@ interface Kinds {
 }
 type Kind = keyof Kinds;
 
-/** One promised value: its type and the sentence a reader of `terraform output` sees. */
+/** Stands in for a value while its producer does not exist, in a preview; such values say `preview` where they can. */
+export type Sample<T> = (environment: Environment) => T;
+
+/** One promised value: its type, the sentence a reader of `terraform output` sees, and what a preview has instead. */
 export interface Field<K extends Kind = Kind> {
   readonly kind: K;
   readonly description: string;
+  readonly sample: Sample<Kinds[K]>;
 }
 type Fields = Readonly<Record<string, Field>>;
 
@@ -29,11 +34,23 @@ export type Values<C extends Contract> = {
 };
 
 /** A field that holds one string. */
-export const text = (description: string): Field<"text"> => ({ kind: "text", description });
+export const text = (description: string, sample: Sample<string>): Field<"text"> => ({
+  kind: "text",
+  description,
+  sample,
+});
 /** A field that holds a list of strings. */
-export const list = (description: string): Field<"list"> => ({ kind: "list", description });
+export const list = (description: string, sample: Sample<string[]>): Field<"list"> => ({
+  kind: "list",
+  description,
+  sample,
+});
 /** A field that holds a number. */
-export const count = (description: string): Field<"count"> => ({ kind: "count", description });
+export const count = (description: string, sample: Sample<number>): Field<"count"> => ({
+  kind: "count",
+  description,
+  sample,
+});
 
 /**
  * Declares what a stack promises. Outputs are public (`docs/decisions/0003-outputs-are-public.md`):
@@ -54,6 +71,13 @@ export function writeOutputs<C extends Contract>(stack: Construct, promised: C, 
     new TerraformOutput(outputs as Construct, outputName(field), { value, description, staticId: true });
   }
 }
+
+/** What a preview reads instead of the producer's outputs, by their names in Terraform. */
+export const sampleOutputs = (
+  { fields }: Contract,
+  environment: Environment,
+): Record<string, string | string[] | number> =>
+  Object.fromEntries(Object.entries(fields).map(([field, { sample }]) => [outputName(field), sample(environment)]));
 
 const READERS: { [K in Kind]: (state: TerraformRemoteState, name: string) => Kinds[K] } = {
   text: (state, name) => state.getString(name),
