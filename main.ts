@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { App } from "cdktf";
 import { loadEnvironments } from "./environments/load";
 import { UserError } from "./environments/problem";
@@ -13,6 +14,7 @@ function main(): void {
   const { environments, warnings } = loadEnvironments({ folder: ENVIRONMENTS_DIR, names: ENVIRONMENT });
   for (const warning of warnings) console.error(`warning: ${warning}`);
 
+  if (process.env.CDKTF_OUTDIR) mkdirSync(process.env.CDKTF_OUTDIR, { recursive: true }); // cdktf makes one level only
   const app = new App({ stackTraces: false });
   const construct = CREATION_TRACES ? withCreationTraces : withoutCreationTraces;
   const ids = construct(() => {

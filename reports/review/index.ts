@@ -6,5 +6,5 @@ export { renderPage } from "./page";
 export { type ReviewContext, review } from "./review";
 export { type Examined, examine, type Reviewed } from "./reviewed";
 export { readSources } from "./sources";
-export { identify } from "./stack";
+export { identify, PREVIEW_GUARD } from "./stack";
 export type { ReviewView } from "./view";

@@ -1,4 +1,5 @@
 import type { Reviewed } from "./reviewed";
+import { PREVIEW_GUARD } from "./stack";
 import { toGroup, toList } from "./values";
 
 /** What a reader should know about one plan that no change says. */
@@ -12,6 +13,9 @@ export function notesOf({ plan, identity, environment }: Reviewed): string[] {
     ({ address, values }) => touched.has(address) && toList(toGroup(values.lifecycle).ignore_changes).some(isImage),
   );
   return [
+    ...(plan.changes.some(({ address }) => address === PREVIEW_GUARD)
+      ? [`${id}: this is a preview. What other stacks and AWS would answer are samples; nothing of it can be applied.`]
+      : []),
     ...(plan.isComplete
       ? []
       : [`${id}: Terraform deferred a part of this plan; apply it, then plan and review again.`]),

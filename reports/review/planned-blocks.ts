@@ -7,14 +7,16 @@ import { isGroup } from "./values";
 export type Side = "before" | "after";
 
 /**
- * A stack as it is before or after a plan, in the shape that the rules of the audit judge. Plans do not say `lifecycle`; it is
- * taken from what the environment synthesizes to.
+ * A stack as it is before or after a plan, in the shape that the rules of the audit judge. Plans do not say `lifecycle`
+ * and where outputs lead; both are taken from what the environment synthesizes to.
  */
 export function plannedStack({ plan, identity, environment: synthesized }: Reviewed, side: Side): Stack {
   const { id, environment = "", name = id } = identity;
-  const written = synthesized?.stacks.find((stack) => stack.id === id)?.resources ?? [];
+  const written = synthesized?.stacks.find((stack) => stack.id === id);
   const lifecycles = new Map(
-    written.flatMap(({ address, values: { lifecycle } }) => (lifecycle ? [[address, { lifecycle }]] : [])),
+    (written?.resources ?? []).flatMap(({ address, values: { lifecycle } }) =>
+      lifecycle ? [[address, { lifecycle }]] : [],
+    ),
   );
   const blocks = plan.changes.flatMap((change): Block[] => {
     const values = change[side];
@@ -37,7 +39,7 @@ export function plannedStack({ plan, identity, environment: synthesized }: Revie
     resources: blocks,
     dataSources: [],
     providers: [],
-    outputs: [],
+    outputs: written?.outputs ?? [],
     backend: undefined,
     reads: [],
   };
@@ -86,12 +88,21 @@ const isExpression = (expression: Values): boolean =>
 
 /** The expression instead of what only names another resource, or is not known yet; a JSON text stays one that can be read. */
 function expressed(value: Json, { references = [], constant_value }: Values): Json {
-  const named = (references as readonly string[]).filter((reference) => NAMES_RESOURCE.test(reference));
-  if (named.length === 0 || !isIdentifier(value)) return value;
+  const named = (references as readonly string[])
+    .map((reference) => reference.replace(PREVIEWED, "data.terraform_remote_state.$1.outputs.$2"))
+    .filter((reference) => NAMES_RESOURCE.test(reference));
+  if (named.length === 0 || !(isIdentifier(value) || IS_NAME.test(String(constant_value)))) return value;
   if (value === UNKNOWN && typeof constant_value === "string") return constant_value;
   const texts = longest(named).map((reference) => `\${${reference}}`);
-  return Array.isArray(value) ? texts : (texts[0] ?? value);
+  const isList = Array.isArray(value) && typeof constant_value !== "string";
+  return isList ? texts : (texts[0] ?? value);
 }
+
+/** A preview has a sample in a local value instead of another stack's output. */
+const PREVIEWED = /^local\.preview_([a-z]+)_(\w+)$/;
+
+/** Exactly the name of another resource, by which a rule finds it as well as by an id. */
+const IS_NAME = /^\$\{\w+\.\w+\.name\}$/;
 
 const NAMES_RESOURCE = /^(data\.)?(?!data\.|var\.|local\.|module\.|each\.|count\.|path\.)\w+\.\w/;
 
@@ -99,7 +110,8 @@ const NAMES_RESOURCE = /^(data\.)?(?!data\.|var\.|local\.|module\.|each\.|count\
 const isIdentifier = (value: Json): boolean =>
   Array.isArray(value)
     ? value.length > 0 && value.every(isIdentifier)
-    : typeof value === "string" && (value === UNKNOWN || /^(arn:\S+|[a-z]+-[0-9a-f]{8,32}|[0-9a-f-]{36})$/.test(value));
+    : typeof value === "string" &&
+      (value === UNKNOWN || /^(arn:\S+|[a-z]+-([0-9a-f]{8,32}|preview[\w-]*)|[0-9a-f-]{36})$/.test(value));
 
 /** Terraform lists `aws_vpc.main.id` and `aws_vpc.main` for one use. */
 const longest = (references: readonly string[]): string[] =>

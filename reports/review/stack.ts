@@ -3,6 +3,9 @@ import type { Plan } from "../plan";
 import type { Json } from "../synthesized";
 import { isGroup, valueAt } from "./values";
 
+/** Resource of a previewed stack that refuses to be applied; everything else of the stack waits for it. */
+export const PREVIEW_GUARD = "terraform_data.preview_is_never_applied";
+
 /** Which stack a plan is of. */
 export interface StackIdentity {
   /** `<environment>-<stack>`, or the name of the file when the plan does not say. */
