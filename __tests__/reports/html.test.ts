@@ -47,7 +47,7 @@ const OTHERS: Omit<ReportData, "summary"> = {
         address: "aws_iam_role.node",
         statement: "Pull",
         what: "resource",
-        value: "*",
+        values: ["*"],
         actions: ["ecr:GetAuthorizationToken"],
         reason: { text: "It has no resource.", source: "AWS" },
       },

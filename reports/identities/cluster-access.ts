@@ -1,6 +1,7 @@
 import { type Estate, leadsTo, type Resource } from "./estate";
 import MANAGED from "./managed-policies.json";
 import { isUnknown, meaningOf } from "./meaning";
+import { nameOf } from "./names";
 import { blocksIn, enumerate, textsOf, valueAt } from "./values";
 
 /** Somebody whom EKS lets into the cluster. */
@@ -42,7 +43,7 @@ const principalOf = (it: Resource): string => meaningOf(String(it.block.values.p
 
 function whoIs(arn: string, entry: Resource, { accounts }: Estate): string {
   const [role] = leadsTo(entry.block.values.principal_arn, entry);
-  if (role) return `the role ${meaningOf(String(role.values.name ?? role.name), entry)} of this project`;
+  if (role) return `the role ${nameOf(role, entry.environment)} of this project`;
   if (isUnknown(arn)) return `${arn}, which the JSON does not explain`;
   const [, account = "", name = arn] = /^arn:[\w-]+:iam::(\d*):(.+)$/.exec(arn) ?? [];
   const whose = accounts.includes(account) ? "this account" : `another account, ${account || "unknown"}`;

@@ -58,18 +58,18 @@ function cacheUser(user: Resource) {
   };
 }
 
-/** Redis' access string in words: `every key; every command but dangerous ones, and flushdb`. */
+/** Redis' access string in words: `every key; every command, without dangerous commands, with flushdb`. */
 function accessInWords(access: string): string {
   const parts = access.split(/\s+/);
   const keys = parts
-    .filter((part) => /^[~%]/.test(part))
-    .map((part) => (part === "~*" || part === "allkeys" ? "every key" : `keys ${part.slice(1)}`));
+    .filter((part) => /^[~%]|^allkeys$/.test(part))
+    .map((part) => (part === "~*" || part === "allkeys" ? "every key" : `keys ${part.replace(/^~/, "")}`));
   const commands = parts
     .filter((part) => /^[+-]/.test(part))
-    .map((part) => {
-      const name = part.replace(/^[+-]@?/, "");
-      const what = part.includes("@") ? (name === "all" ? "every command" : `${name} commands`) : name;
-      return part.startsWith("+") ? what : `not ${what}`;
+    .map((part, i) => {
+      const name = part.slice(1).replace(/^@all$/, "every command");
+      const what = name.startsWith("@") ? `${name.slice(1)} commands` : name;
+      return part.startsWith("-") ? `without ${what}` : `${i > 0 ? "with " : ""}${what}`;
     });
-  return [...keys, ...commands].join(", ");
+  return [keys.join(", ") || "no key", commands.join(", ") || "no command"].join("; ");
 }

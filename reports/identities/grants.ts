@@ -2,6 +2,7 @@ import type { Json } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import MANAGED from "./managed-policies.json";
 import { isUnknown, meaningOf } from "./meaning";
+import { nameOf } from "./names";
 import { type Policy, readPolicy } from "./policy";
 import { blocksIn, textsOf } from "./values";
 import { inWords } from "./words";
@@ -45,7 +46,7 @@ export function grantsOf(identity: Resource, estate: Estate): Grant[] {
   const listed = textsOf(block.values.managed_policy_arns).map((arn) => ({ arn, place: identity }));
   return [
     ...inline,
-    ...policies.map((it) => own(String(it.block.values.name ?? it.block.name), it.block.values.policy, it, estate)),
+    ...policies.map((it) => own(nameOf(it.block, it.environment), it.block.values.policy, it, estate)),
     ...[...attached, ...listed].map(({ arn, place }) => attachedPolicy(arn, place, estate)),
   ];
 }
@@ -61,8 +62,7 @@ export function boundaryOf(identity: Resource): string | undefined {
 function attachedPolicy(arn: Json | undefined, place: Resource, estate: Estate): Grant {
   const [block] = leadsTo(arn, place);
   const shared = estate.resources.find((it) => it.block === block && it.block.type === "aws_iam_policy");
-  if (shared)
-    return own(String(shared.block.values.name ?? shared.block.name), shared.block.values.policy, shared, estate);
+  if (shared) return own(nameOf(shared.block, shared.environment), shared.block.values.policy, shared, estate);
   const written = meaningOf(String(arn ?? ""), place);
   const [, name] = /^arn:[\w-]+:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(written) ?? [];
   if (name === undefined)

@@ -5,8 +5,8 @@ import { dataUsersOf } from "./data-users";
 import { type Estate, policiesIn, type Resource, readEstate } from "./estate";
 import { boundaryOf, grantsOf, IDENTITY_TYPES } from "./grants";
 import { kubernetesIdentitiesOf } from "./kubernetes";
-import { meaningOf } from "./meaning";
 import { membersOf } from "./members";
+import { nameOf } from "./names";
 import { resourcePoliciesOf } from "./resource-policies";
 import { trustOf } from "./trust";
 import { unseenIn } from "./unseen";
@@ -44,7 +44,7 @@ function identityOf(identity: Resource, estate: Estate): IdentityView {
     policies: grants.map(({ name, source: policy }) => ({ name, policy })),
   };
   return {
-    name: meaningOf(String(block.values.name ?? block.name), identity),
+    name: nameOf(block, identity.environment),
     kind: block.type.slice("aws_iam_".length),
     stack: stack.name,
     address: block.address,

@@ -1,6 +1,7 @@
 import type { Values } from "../synthesized";
 import type { Estate, Resource } from "./estate";
 import { meaningOf } from "./meaning";
+import { nameOf } from "./names";
 import { podIdentitiesOf } from "./pods";
 import { blocksIn, enumerate, textsOf, valueAt } from "./values";
 
@@ -26,7 +27,7 @@ export function kubernetesIdentitiesOf(estate: Estate): KubernetesIdentity[] {
   const pods = podIdentitiesOf(estate).map(({ role, account, addOn }) => ({
     name: addOn === undefined ? account : `${account} of the add-on ${addOn}`,
     place: role,
-    may: `in AWS, what the role ${meaningOf(String(role.block.values.name ?? role.block.name), role)} may`,
+    may: `in AWS, what the role ${nameOf(role.block, role.environment)} may`,
   }));
   const bound = estate.resources
     .filter(isOf("role_binding", "cluster_role_binding"))

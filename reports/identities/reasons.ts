@@ -41,7 +41,7 @@ export function reasonFor(found: Found, statement: Statement, holder: Resource, 
   const meant = actions.flatMap((action) => actionsMeant(estate.services, action));
   if (what === "resource" && value === "*" && meant.length > 0 && meant.every(({ hasNoResource }) => hasNoResource))
     return NO_RESOURCE;
-  const [, address] = /^(aws_\w+\.[\w-]+)[/:]\*$/.exec(value) ?? [];
+  const [, address] = /^(aws_\w+\.[\w-]+)[/:][^*?]*\*$/.exec(value) ?? [];
   if (what === "resource" && address !== undefined) return inside(address);
   return REASONS.find((known) => isFor(known, found, statement, holder, estate));
 }

@@ -1,5 +1,6 @@
-import { type Estate, policiesIn, type Resource } from "./estate";
+import { type Estate, leadsTo, policiesIn, type Resource } from "./estate";
 import { meaningOf } from "./meaning";
+import { nameOf } from "./names";
 import type { Principal, Statement } from "./policy";
 import { enumerate } from "./values";
 import { inWords } from "./words";
@@ -29,16 +30,21 @@ export const resourcePoliciesOf = (estate: Estate): ResourcePolicy[] =>
       })),
     );
 
+/** Types in whose policies `*` is the resource that has the policy. */
+const ITSELF = /^aws_(kms_|ecr_|secretsmanager_)/;
+
 function withPrincipals(statement: Statement, place: Resource, { services, accounts }: Estate): string {
   const { principals, notPrincipals } = statement;
   const words = (list: readonly Principal[]) => enumerate(list.map((it) => principalInWords(it, place, accounts)));
   const who =
     notPrincipals.length > 0 ? `Everybody but ${words(notPrincipals)}` : words(principals) || "Nobody in particular";
-  return `${who.charAt(0).toUpperCase()}${who.slice(1)} – ${inWords(statement, services, place)}`;
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)} – ${inWords(statement, services, place, ITSELF.test(place.block.type) ? "itself" : undefined)}`;
 }
 
 function principalInWords({ kind, name }: Principal, place: Resource, accounts: readonly string[]): string {
   if (name === "*") return "everybody";
+  const [block] = leadsTo(name, place);
+  if (block) return `the ${block.type === "aws_iam_role" ? "role" : block.type} ${nameOf(block, place.environment)}`;
   const written = meaningOf(name, place);
   const [, account] = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(written) ?? [];
   if (kind === "AWS" && account !== undefined)

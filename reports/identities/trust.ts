@@ -2,6 +2,7 @@ import type { Block } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { namesCaller } from "./limits";
 import { isUnknown, meaningOf } from "./meaning";
+import { nameOf } from "./names";
 import { podsWith } from "./pods";
 import type { Policy, Principal, Statement } from "./policy";
 import { enumerate } from "./values";
@@ -87,7 +88,7 @@ function providerOf(name: string, role: Resource): string {
 
 function accountAs(name: string, role: Resource, { accounts }: Estate): Found {
   const [block] = leadsTo(name, role);
-  if (block) return { words: `the role ${nameOf(block, role)} (${block.address})` };
+  if (block) return { words: `the role ${nameOf(block, role.environment)} (${block.address})` };
   const written = meaningOf(name, role);
   if (isUnknown(written)) return { words: `${written}, which the JSON does not explain` };
   const [, account = written, rest] = /^(?:arn:[\w-]+:(?:iam|sts)::(\d*):(.+))?/.exec(written) ?? [];
@@ -99,11 +100,6 @@ function accountAs(name: string, role: Resource, { accounts }: Estate): Found {
       : `the ${rest.replace("/", " ")} of ${whose}`;
   return isOwn ? { words } : { words, warning: `Somebody outside of this account may assume it: ${written}.` };
 }
-
-const nameOf = (block: Block, { environment }: Resource): string => {
-  const stack = environment.stacks.find(({ name }) => name === block.stack);
-  return stack ? meaningOf(String(block.values.name ?? block.name), { stack, environment }) : block.name;
-};
 
 /** An AWS service, with what makes it use the role. */
 function serviceAs(name: string, role: Resource, estate: Estate): Found[] {

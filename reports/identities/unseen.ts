@@ -17,11 +17,12 @@ export function unseenIn(estate: Estate): string[] {
   return [
     ...(charts.length > 0
       ? [
-          `Charts bring service accounts, roles and bindings of their own, which are in the charts: ${enumerate(charts)}.`,
+          `Charts may bring service accounts, roles and bindings of their own, which are in the charts: ${enumerate(charts)}.`,
         ]
       : []),
     ...(addOns.length > 0 ? [`EKS add-ons bring theirs, which AWS writes: ${enumerate(addOns)}.`] : []),
     ...(managed ? ["Policies of AWS have wildcards of their own; AWS writes and changes them."] : []),
+    "Terraform works as whoever starts it, unless a provider names a role; who may start it is not in the JSON.",
     "Identities that somebody makes elsewhere in the account, and policies of the organization, are not in the JSON.",
   ];
 }

@@ -14,7 +14,7 @@ export interface Wildcard {
   readonly statement: string;
   readonly what: "action" | "resource" | "principal";
   /** `*`, `kms:ReEncrypt*`, `arn:…:loadbalancer/app/*`; `everything but …` for a negation. */
-  readonly value: string;
+  readonly values: readonly string[];
   /** Of a resource the actions this reason is for. */
   readonly actions: readonly string[];
   /** Why it is so, and who says so; undefined when nobody has said. */
@@ -43,18 +43,27 @@ export interface Found {
   readonly actions: readonly string[];
 }
 
+/** One wildcard for each reason: those that differ by value or by action alone are listed together. */
 function inStatement(statement: Statement, holder: Resource, estate: Estate): Wildcard[] {
-  return foundIn(statement, holder).flatMap((found) => {
-    const parts =
-      found.actions.length === 0 ? [found] : found.actions.map((action) => ({ ...found, actions: [action] }));
-    const explained = parts.map((part) => ({ part, reason: reasonFor(part, statement, holder, estate) }));
-    const texts = [...new Set(explained.map(({ reason }) => reason?.text))];
-    return texts.map((text) => {
-      const same = explained.filter(({ reason }) => reason?.text === text);
-      const [{ reason } = {}] = same;
-      const actions = same.flatMap(({ part }) => part.actions);
-      return { ...placeOf(holder), statement: statement.id, ...found, actions, ...(reason && { reason }) };
-    });
+  const parts = foundIn(statement, holder).flatMap((found) =>
+    found.actions.length === 0 ? [found] : found.actions.map((action) => ({ ...found, actions: [action] })),
+  );
+  const explained = parts.map((part) => ({ ...part, reason: reasonFor(part, statement, holder, estate) }));
+  const keyOf = (it: (typeof explained)[number]) => `${it.what} ${it.reason?.text}`;
+  return [...new Set(explained.map(keyOf))].map((key) => {
+    const same = explained.filter((it) => keyOf(it) === key);
+    const [{ what, reason }] = same as [(typeof explained)[number]];
+    const [values, actions] = [same.map(({ value }) => value), same.flatMap((it) => it.actions)].map((it) => [
+      ...new Set(it),
+    ]) as [string[], string[]];
+    return {
+      ...placeOf(holder),
+      statement: statement.id,
+      what,
+      values,
+      actions,
+      ...(reason && { reason: { text: reason.text, source: reason.source } }),
+    };
   });
 }
 
@@ -95,7 +104,7 @@ const inRules = (holder: Resource): Wildcard[] =>
             ...placeOf(holder),
             statement: `rule ${i + 1}`,
             what: key === "verbs" ? ("action" as const) : ("resource" as const),
-            value: `* in ${key}`,
+            values: [`* in ${key}`],
             actions: [],
           })),
       )
