@@ -28,14 +28,31 @@ const OTHERS: Omit<ReportData, "summary"> = {
     identities: [
       {
         name: "shop-nodes",
+        kind: "role",
         stack: "cluster",
         address: "aws_iam_role.node",
         assumedBy: ["Amazon EC2"],
-        permissions: ["pull images"],
-        wildcards: [{ what: "ecr:GetAuthorizationToken", reason: "has no resource" }],
+        warnings: ["Nobody assumes it."],
+        grants: [{ name: "Pull", words: ["pull images"] }],
         json: "{}",
       },
     ],
+    clusterAccess: [],
+    kubernetes: [],
+    dataUsers: [],
+    resourcePolicies: [],
+    wildcards: [
+      {
+        stack: "cluster",
+        address: "aws_iam_role.node",
+        statement: "Pull",
+        what: "resource",
+        values: ["*"],
+        actions: ["ecr:GetAuthorizationToken"],
+        reason: { text: "It has no resource.", source: "AWS" },
+      },
+    ],
+    unseen: [],
   },
   cost: {
     total: 1234.5,

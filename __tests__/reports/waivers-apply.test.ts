@@ -2,7 +2,6 @@ import { type Finding, RULES } from "../../reports/audit/judge";
 import { parseWaivers, type Waiver } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
 import { readAuditDate } from "../../reports/audit/waivers-date";
-import { checkovBaseline, trivyIgnore } from "../../reports/audit/waivers-export";
 import { findingsOf, stackOf } from "./rules-fixture";
 import { ENTRY } from "./waivers-fixture";
 
@@ -99,40 +98,6 @@ test("a failure says where, what is there and what to write instead", () => {
   expect(failuresOf(apply().findings)).toEqual([
     "shop-data  aws_db_instance.main: A database has no public address. /resource/aws_db_instance/main/publicly_accessible is true; Set `publicly_accessible` to false. (database-not-public)",
   ]);
-});
-
-describe("the exports", () => {
-  test("are a baseline of Checkov", () => {
-    expect(JSON.parse(checkovBaseline(apply().findings))).toEqual({
-      failed_checks: [
-        {
-          file: "/stacks/shop-data/cdk.tf.json",
-          findings: [{ resource: "aws_db_instance.main", check_ids: ["CKV_AWS_157"] }],
-        },
-      ],
-    });
-  });
-
-  test("are an ignore file of Trivy, with expiry and reason", () => {
-    const backups = concerning("database-backed-up", { "aws_db_instance.main": { backup_retention_period: 0 } });
-    expect(trivyIgnore(apply({ rule: "database-backed-up" }, { findings: backups }).findings)).toBe(
-      `misconfigurations:
-  - id: AVD-AWS-0077
-    paths:
-      - stacks/shop-data/cdk.tf.json
-    expired_at: 2027-05-31
-    statement: One instance is enough for a shop.
-`,
-    );
-  });
-
-  test("name nothing that is not waived", () => {
-    const { findings: applied } = apply({ expires: "2026-01-01" });
-    expect([checkovBaseline(applied), trivyIgnore(applied)]).toEqual([
-      '{\n  "failed_checks": []\n}\n',
-      "misconfigurations: []\n",
-    ]);
-  });
 });
 
 describe("readAuditDate", () => {

@@ -4,6 +4,7 @@ import { drawSvg } from "../diagram/svg";
 import type { ReportData } from "../html/section";
 import type { StacksView } from "../html/sections/stacks";
 import type { SummaryView } from "../html/sections/summary";
+import { identitiesView } from "../identities";
 import type { Stack } from "../synthesized";
 import type { Audited } from "./report";
 import { controlsView, waiversView } from "./report-controls";
@@ -29,6 +30,7 @@ export async function reportData(audited: Audited): Promise<{ data: ReportData; 
     stacks: stacksOf(environment.stacks, { title: graph.title, svg: graphSvg.inline, facts: graph.facts }),
     resources: resourcesView(environment.stacks, findings),
     controls: controlsView(evidence, findings),
+    identities: await identitiesView(environment),
     encryption: encryptionView(environment, findings),
     ...(audited.cost && { cost: costView(audited.cost) }),
     versions: versionsView(environment, support),

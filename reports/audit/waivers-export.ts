@@ -2,8 +2,9 @@ import { stringify } from "yaml";
 import type { AssessedFinding } from "./evidence";
 
 /**
- * The waived findings of one environment as a Checkov baseline (`checkov --baseline`, scanned at the output folder).
- * Checkov compares address and check, not the file, so each environment needs its own baseline and its own scan.
+ * The waived findings of one environment as a Checkov baseline (`checkov --framework terraform_json --baseline`, scanned
+ * at the output folder). Checkov compares the name of the resource and the check, not the file, so each environment needs
+ * its own baseline and its own scan. A finding stands under both names that Checkov gives a resource.
  * Source of the format: checkov/common/output/baseline.py.
  */
 export function checkovBaseline(findings: readonly AssessedFinding[]): string {
@@ -12,9 +13,11 @@ export function checkovBaseline(findings: readonly AssessedFinding[]): string {
     const inFile = waived.filter((finding) => finding.file === file);
     return {
       file: `/${file}`,
-      findings: distinct(inFile.map(({ address }) => address)).map((resource) => ({
+      findings: distinct(inFile.flatMap(({ address }) => checkovNames(address))).map((resource) => ({
         resource,
-        check_ids: distinct(inFile.filter(({ address }) => address === resource).flatMap(({ checkov }) => checkov)),
+        check_ids: distinct(
+          inFile.filter(({ address }) => checkovNames(address).includes(resource)).flatMap(({ checkov }) => checkov),
+        ),
       })),
     };
   });
@@ -22,18 +25,27 @@ export function checkovBaseline(findings: readonly AssessedFinding[]): string {
 }
 
 /**
- * The waived findings as `.trivyignore.yaml` (`trivy config --ignorefile`, scanned at the output folder). Trivy ignores by
- * check and file, not by address, and lets the entry expire by itself.
- * Source of the format: Trivy's guide, "Filtering", `.trivyignore.yaml`.
+ * What Checkov calls a resource of Terraform JSON: its graph checks and its scans of HCL and plans use the address, its
+ * Python checks `resource.<name>` without the type (checkov/terraform_json/runner.py, `run_block`).
+ */
+const checkovNames = (address: string): string[] => [address, address.replace(/^[^.]+/, "resource")];
+
+/**
+ * The waived findings as `.trivyignore.yaml` (`trivy config --ignorefile`). Trivy ignores by check and file, not by
+ * address, and lets the entry expire by itself; ids with and without `AVD-` mean the same check.
+ * Source of the format: Trivy's guide, "Filtering", `.trivyignore.yaml`; pkg/result/ignore.go.
  */
 export function trivyIgnore(findings: readonly AssessedFinding[]): string {
   const misconfigurations = waivedIn(findings)
     .flatMap(({ trivy, file, until, reason }) =>
-      trivy.map((id) => ({ id, paths: [file], expired_at: until, statement: reason })),
+      trivy.map((id) => ({ id, paths: [`**/${file}`], expired_at: dayAfter(until), statement: reason })),
     )
     .sort((a, b) => (`${a.id} ${a.paths}` < `${b.id} ${b.paths}` ? -1 : 1));
   return stringify({ misconfigurations }, { lineWidth: 0 });
 }
+
+/** A waiver counts on its last day; Trivy drops an entry at the first moment of the day that it names. */
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 const waivedIn = (findings: readonly AssessedFinding[]) =>
   findings.flatMap(({ waiver, file, address, rule }) =>
