@@ -134,7 +134,7 @@ describe("the report", () => {
   });
 
   test("shows the reason of a wildcard", () => {
-    expect(page).toContain("<li>ecr:GetAuthorizationToken: has no resource</li>");
+    expect(page).toContain("It has no resource.");
   });
 
   test("writes amounts with cents and thousands, and what a switch saves with its sign", () => {

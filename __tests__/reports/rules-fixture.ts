@@ -49,17 +49,22 @@ function environmentsOf(stacks: Readonly<Record<string, StackFile>>): Synthesize
 /** A stack of nothing but these blocks. */
 export const stackOf = (blocks: Blocks): StackFile => withBlocks({}, blocks);
 
+/** Where blocks that are no resources are in a stack. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  provider: ["provider"],
+  backend: ["terraform", "backend"],
+  output: ["output"],
+};
+
 /** Adds blocks to a stack, in place. */
 export function withBlocks(stack: StackFile, blocks: Blocks): StackFile {
   for (const [address, values] of Object.entries(blocks)) {
     const [type = "", name = ""] = address.split(".");
-    const path =
-      type === "provider"
-        ? ["provider", name]
-        : type === "backend"
-          ? ["terraform", "backend", name]
-          : ["resource", type, name];
-    put(stack, path, structuredClone(type === "provider" ? [values] : values));
+    put(
+      stack,
+      [...(PLACES[type] ?? ["resource", type]), name],
+      structuredClone(type === "provider" ? [values] : values),
+    );
   }
   return stack;
 }

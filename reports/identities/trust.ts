@@ -1,4 +1,3 @@
-import type { Block } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { namesCaller } from "./limits";
 import { isUnknown, meaningOf } from "./meaning";
@@ -93,7 +92,7 @@ function accountAs(name: string, role: Resource, { accounts }: Estate): Found {
   if (isUnknown(written)) return { words: `${written}, which the JSON does not explain` };
   const [, account = written, rest] = /^(?:arn:[\w-]+:(?:iam|sts)::(\d*):(.+))?/.exec(written) ?? [];
   const isOwn = accounts.includes(account || written);
-  const whose = isOwn ? "this account" : `another account, ${account || written}`;
+  const whose = isOwn ? "this account" : `another account (${account || written})`;
   const words =
     rest === undefined || rest === "root"
       ? `whom IAM policies of ${whose} let`
