@@ -1,4 +1,4 @@
-import { type Block, type Json, references, targets, type Values } from "../synthesized";
+import { type Block, type Json, references, targets, toList, type Values } from "../synthesized";
 import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from "./rule";
 
 /** Whether a value is as required. Undefined: the argument is not there. */
@@ -94,11 +94,3 @@ export function lookUp(block: Block, path: string): { value: Json | undefined; p
   }
   return { value, pointer };
 }
-
-/** A list as it is, a single value as a list of one, nothing as an empty list. */
-export const toList = (value: Json | undefined): readonly Json[] =>
-  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
-
-/** A value as an object; anything else as an empty one. */
-export const toGroup = (value: Json | undefined): Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Values) : {};

@@ -1,4 +1,5 @@
-import { lookUp, type Test, toGroup, toList } from "./checks";
+import { toGroup, toList } from "../synthesized";
+import { lookUp, type Test } from "./checks";
 import { type Check, judged } from "./rule";
 
 /** A setting in a parameter group must pass the test. */

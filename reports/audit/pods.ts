@@ -1,5 +1,5 @@
-import type { Block, Json } from "../synthesized";
-import { forType, lookUp, type Test, toList } from "./checks";
+import { type Block, type Json, toList } from "../synthesized";
+import { forType, lookUp, type Test } from "./checks";
 import { type Check, type Context, judged } from "./rule";
 
 /** Resources that run pods, and where their pods are described. */

@@ -1,5 +1,5 @@
-import type { Json, Values } from "../synthesized";
-import { lookUp, toGroup, toList } from "./checks";
+import { type Json, toGroup, toList, type Values } from "../synthesized";
+import { lookUp } from "./checks";
 import { type Check, judged } from "./rule";
 
 /** One statement of an IAM policy, its single values as lists. */

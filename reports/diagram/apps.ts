@@ -1,5 +1,5 @@
-import { lookUp, toGroup, toList } from "../audit/checks";
-import type { Block, Json } from "../synthesized";
+import { lookUp } from "../audit/checks";
+import { type Block, type Json, toGroup, toList } from "../synthesized";
 import { type Built, keyOf, textAt } from "./built";
 import type { Thing } from "./things";
 

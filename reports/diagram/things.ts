@@ -1,5 +1,5 @@
-import { lookUp, toList } from "../audit/checks";
-import type { Block } from "../synthesized";
+import { lookUp } from "../audit/checks";
+import { type Block, toList } from "../synthesized";
 import { type Built, keyOf, textAt } from "./built";
 
 /** Something that has an address in a subnet. */

@@ -1,4 +1,4 @@
-import type { Json, Values } from "../synthesized";
+import { isGroup, type Json } from "../synthesized";
 
 /**
  * Arguments that are maps or objects of their provider's schema, by their path from the type on. JSON writes them like
@@ -21,9 +21,6 @@ const ATTRIBUTES: readonly RegExp[] = [
 
 /** Arguments whose texts are references, not values. */
 const REFERENCES = /^[^.]+\.(depends_on|provider|lifecycle\.(ignore_changes|replace_triggered_by))$/;
-
-export const isGroup = (value: Json | undefined): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether an argument is one nested block or several, for example `aws_vpc.timeouts`. */
 export const isBlock = (path: string, value: Json): boolean =>

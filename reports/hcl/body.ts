@@ -1,5 +1,5 @@
-import type { Json, Values } from "../synthesized";
-import { isBlock, isGroup, isReference } from "./arguments";
+import { isGroup, type Json, type Values } from "../synthesized";
+import { isBlock, isReference } from "./arguments";
 import { quoted } from "./template";
 
 const INDENT = "  ";

@@ -1,5 +1,5 @@
-import type { Json, Values } from "../synthesized";
-import { isGroup } from "./arguments";
+import { type Json, toGroup, type Values } from "../synthesized";
+
 import { block } from "./body";
 
 /** What the audit knows about one block, for the comment above it. */
@@ -20,7 +20,7 @@ const LONGEST_LINE = 120;
  */
 export function toHcl(json: Values, notes: (address: string) => BlockNotes): string {
   const write = (head: string, found: Json, path: string, address: string): string => {
-    const { "//": metadata, ...values } = group(found);
+    const { "//": metadata, ...values } = toGroup(found);
     return [...comment(metadata, notes(address)), ...block(head, values, path)].join("\n");
   };
   const named = (kind: "data" | "resource", prefix: string) =>
@@ -29,7 +29,7 @@ export function toHcl(json: Values, notes: (address: string) => BlockNotes): str
         write(`${kind} "${type}" "${name}"`, found, type, `${prefix}${type}.${name}`),
       ),
     );
-  const terraform = group(json.terraform);
+  const terraform = toGroup(json.terraform);
   const { backend, ...settings } = terraform;
   const [[kept, values] = ["", {}]] = entries(backend);
   const blocks = [
@@ -56,7 +56,7 @@ export function toHcl(json: Values, notes: (address: string) => BlockNotes): str
 
 /** Where the block comes from and what it is good for. */
 function comment(metadata: Json | undefined, { controls, waivers }: BlockNotes): string[] {
-  const { path } = group(group(metadata).metadata);
+  const { path } = toGroup(toGroup(metadata).metadata);
   return [
     ...(typeof path === "string" ? [`Construct: ${path}`] : []),
     ...(controls.length > 0 ? [`Satisfies: ${controls.join(", ")}`] : []),
@@ -75,9 +75,7 @@ function commentLines(text: string): string[] {
   return lines;
 }
 
-const group = (value: Json | undefined): Values => (isGroup(value) ? value : {});
-
 const entries = (value: Json | undefined): [string, Json][] =>
-  Object.entries(group(value))
+  Object.entries(toGroup(value))
     .filter(([key]) => key !== "//")
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,8 +1,9 @@
+import { blocksIn, textsOf, valueAt } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import MANAGED from "./managed-policies.json";
 import { isUnknown, meaningOf } from "./meaning";
 import { nameOf } from "./names";
-import { blocksIn, enumerate, textsOf, valueAt } from "./values";
+import { enumerate } from "./values";
 
 /** Somebody whom EKS lets into the cluster. */
 export interface ClusterAccess {

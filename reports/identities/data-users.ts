@@ -1,6 +1,6 @@
+import { blocksIn } from "../synthesized";
 import type { Estate, Resource } from "./estate";
 import { meaningOf } from "./meaning";
-import { blocksIn } from "./values";
 
 /** A user of a data store. */
 export interface DataUser {

@@ -1,8 +1,7 @@
-import { type Block, type Json, type SynthesizedEnvironment, targets } from "../synthesized";
+import { type Block, type Json, type SynthesizedEnvironment, targets, textsOf } from "../synthesized";
 import { prefixOf, readServices, type Services } from "./actions";
 import type { Place } from "./meaning";
 import { type Policy, readPolicy } from "./policy";
-import { textsOf } from "./values";
 
 /** A resource and where it is written. */
 export interface Resource extends Place {

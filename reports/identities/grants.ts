@@ -1,10 +1,10 @@
-import type { Json } from "../synthesized";
+import { blocksIn, type Json, textsOf } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import MANAGED from "./managed-policies.json";
 import { isUnknown, meaningOf } from "./meaning";
 import { nameOf } from "./names";
 import { type Policy, readPolicy } from "./policy";
-import { blocksIn, textsOf } from "./values";
+
 import { inWords } from "./words";
 
 /** One policy of a role, user or group. */

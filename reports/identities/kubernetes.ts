@@ -1,9 +1,9 @@
-import type { Values } from "../synthesized";
+import { blocksIn, textsOf, type Values, valueAt } from "../synthesized";
 import type { Estate, Resource } from "./estate";
 import { meaningOf } from "./meaning";
 import { nameOf } from "./names";
 import { podIdentitiesOf } from "./pods";
-import { blocksIn, enumerate, textsOf, valueAt } from "./values";
+import { enumerate } from "./values";
 
 /** A service account of Kubernetes, or somebody else whom a binding is about. */
 export interface KubernetesIdentity {

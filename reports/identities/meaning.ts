@@ -1,5 +1,4 @@
-import type { Json, Stack, SynthesizedEnvironment } from "../synthesized";
-import { valueAt } from "./values";
+import { type Json, type Stack, type SynthesizedEnvironment, valueAt } from "../synthesized";
 
 /** Where a text is written: its expressions mean what they mean in this stack. */
 export interface Place {

@@ -1,6 +1,6 @@
+import { blocksIn } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { meaningOf } from "./meaning";
-import { blocksIn } from "./values";
 
 /** A service account whose pods get a role, through EKS Pod Identity. */
 export interface PodIdentity {

@@ -1,5 +1,4 @@
-import type { Json, Values } from "../synthesized";
-import { textsOf } from "./values";
+import { type Json, textsOf, type Values } from "../synthesized";
 
 /** One test of a `Condition`. */
 export interface Condition {

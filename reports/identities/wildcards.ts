@@ -1,9 +1,8 @@
-import type { Block } from "../synthesized";
+import { type Block, blocksIn, textsOf } from "../synthesized";
 import { type Estate, policiesIn, type Resource } from "./estate";
 import { meaningOf } from "./meaning";
 import type { Statement } from "./policy";
 import { reasonFor } from "./reasons";
-import { blocksIn, textsOf } from "./values";
 
 /** A permission that names more than one thing without saying which. */
 export interface Wildcard {

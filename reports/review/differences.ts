@@ -1,8 +1,8 @@
 import { findSecret } from "../audit/secrets";
 import { type ResourceChange, SENSITIVE, UNKNOWN } from "../plan";
-import type { Json, Values } from "../synthesized";
+import { isGroup, type Json, type Values } from "../synthesized";
 import { plain } from "./text";
-import { isEmpty, isGroup, isSame, jsonIn } from "./values";
+import { isEmpty, isSame, jsonIn } from "./values";
 
 /** One attribute before and after, as texts that may be shown. */
 export interface Difference {

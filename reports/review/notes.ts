@@ -1,6 +1,6 @@
+import { toGroup, toList } from "../synthesized";
 import type { Reviewed } from "./reviewed";
 import { PREVIEW_GUARD } from "./stack";
-import { toGroup, toList } from "./values";
 
 /** What a reader should know about one plan that no change says. */
 export function notesOf({ plan, identity, environment }: Reviewed): string[] {

@@ -1,7 +1,6 @@
 import { type Configured, type ResourceChange, UNKNOWN } from "../plan";
-import { type Block, type Json, pointerTo, type Stack, type Values } from "../synthesized";
+import { type Block, isGroup, type Json, pointerTo, type Stack, type Values } from "../synthesized";
 import type { Reviewed } from "./reviewed";
-import { isGroup } from "./values";
 
 /** Which side of a plan. */
 export type Side = "before" | "after";

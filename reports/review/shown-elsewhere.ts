@@ -1,6 +1,6 @@
 import { type Plan, type ResourceChange, UNKNOWN } from "../plan";
-import type { Json, Values } from "../synthesized";
-import { isGroup, isSame, toList, valueAt } from "./values";
+import { isGroup, type Json, toList, type Values, valueAt } from "../synthesized";
+import { isSame } from "./values";
 
 /** Attributes in which a provider also shows what other resources made. */
 interface ShownElsewhere {

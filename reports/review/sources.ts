@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import type { SynthesizedEnvironment, Values } from "../synthesized";
-import { isGroup, toGroup, toList } from "./values";
+import { isGroup, type SynthesizedEnvironment, toGroup, toList, type Values } from "../synthesized";
 
 /** Where a resource comes from. */
 export interface Source {

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import type { Plan } from "../plan";
-import type { Json } from "../synthesized";
-import { isGroup, valueAt } from "./values";
+import { isGroup, type Json, valueAt } from "../synthesized";
 
 /** Resource of a previewed stack that refuses to be applied; everything else of the stack waits for it. */
 export const PREVIEW_GUARD = "terraform_data.preview_is_never_applied";

@@ -1,8 +1,8 @@
 import { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
 import { PackageURL } from "packageurl-js";
 import { parseDocument } from "yaml";
-import type { Block, Json, Values } from "../synthesized";
-import { group, type Item, isGroup, text, user } from "./item";
+import { type Block, isGroup, type Json, toGroup, type Values } from "../synthesized";
+import { type Item, text, user } from "./item";
 
 /** Parts of a reference to an image. */
 interface Image {
@@ -37,7 +37,7 @@ function settingsOf(values: string): Json {
 /** Every `image` in a value. A chart's values may give only the tag; the repository then is the chart's. */
 function imagesIn(value: Json, chart: string): Image[] {
   if (Array.isArray(value)) return value.flatMap((entry) => imagesIn(entry, chart));
-  return Object.entries(group(value)).flatMap(([key, inner]) => {
+  return Object.entries(toGroup(value)).flatMap(([key, inner]) => {
     if (key === "image" && typeof inner === "string") return inner ? [parseImage(inner)] : [];
     const isImage =
       /image$/i.test(key) && isGroup(inner) && ["repository", "tag", "digest"].some((part) => text(inner[part]));

@@ -1,5 +1,5 @@
 import type { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
-import type { Block, Json, Values } from "../synthesized";
+import type { Block, Json } from "../synthesized";
 
 /** One thing that the platform is made of. */
 export interface Item {
@@ -28,11 +28,6 @@ export const user = ({ environment, stack, address }: Block): string => `${envir
 /** A text argument; undefined when there is none. */
 export const text = (value: Json | undefined): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
-
-export const isGroup = (value: Json | undefined): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-export const group = (value: Json | undefined): Values => (isGroup(value) ? value : {});
 
 /** One item per reference, sorted, with everybody who uses it. */
 export function merged(items: readonly Item[]): Item[] {

@@ -1,12 +1,12 @@
 import { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
 import { PackageURL } from "packageurl-js";
-import type { Values } from "../synthesized";
-import { group, type Item, text } from "./item";
+import { toGroup, type Values } from "../synthesized";
+import { type Item, text } from "./item";
 
 /** The Terraform providers that a stack's `cdk.tf.json` requires. */
 export const providersOf = (id: string, json: Values): Item[] =>
-  Object.entries(group(group(json.terraform).required_providers)).map(([key, required]) => {
-    const { source, version } = group(required);
+  Object.entries(toGroup(toGroup(json.terraform).required_providers)).map(([key, required]) => {
+    const { source, version } = toGroup(required);
     const from = text(source) ?? `hashicorp/${key}`;
     const exact = text(version);
     const name = from.slice(from.lastIndexOf("/") + 1);

@@ -1,12 +1,13 @@
 import { references } from "./references";
 import type { Block, Json, Kind, RemoteStateRead, Stack, Values } from "./types";
+import { toGroup, toList } from "./values";
 
 /** The stack that a parsed `cdk.tf.json` describes. Every list is sorted, so the order in the file does not matter. */
 export function parseStack(id: string, json: Values): Stack {
   const { environment, name } = splitId(id);
   const block = (kind: Kind, type: string, blockName: string, address: string, pointer: string, found: Json): Block => {
-    const { "//": metadata, ...values } = group(found);
-    const constructPath = group(group(metadata).metadata).path;
+    const { "//": metadata, ...values } = toGroup(found);
+    const constructPath = toGroup(toGroup(metadata).metadata).path;
     return {
       kind,
       environment,
@@ -28,14 +29,14 @@ export function parseStack(id: string, json: Values): Stack {
   const resources = typed("resource", "");
   const dataSources = typed("data", "data.");
   const providers = entries(json.provider).flatMap(([type, configurations]) =>
-    list(configurations).map((found, i) =>
+    toList(configurations).map((found, i) =>
       block("provider", type, type, `provider.${type}`, pointerTo("provider", type, i), found),
     ),
   );
   const outputs = entries(json.output).map(([key, found]) =>
     block("output", "output", key, `output.${key}`, pointerTo("output", key), found),
   );
-  const [backend] = entries(group(json.terraform).backend).map(([type, found]) =>
+  const [backend] = entries(toGroup(json.terraform).backend).map(([type, found]) =>
     block("backend", type, type, `backend.${type}`, pointerTo("terraform", "backend", type), found),
   );
   return {
@@ -72,14 +73,7 @@ function readsOf(dataSources: readonly Block[], blocks: readonly Block[]): Remot
     });
 }
 
-const isGroup = (value: Json | undefined): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const group = (value: Json | undefined): Values => (isGroup(value) ? value : {});
-
-const list = (value: Json): readonly Json[] => (Array.isArray(value) ? value : [value]);
-
 const entries = (value: Json | undefined): [string, Json][] =>
-  Object.entries(group(value))
+  Object.entries(toGroup(value))
     .filter(([key]) => key !== "//")
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,4 +1,5 @@
-import { all, attribute, forType, toList } from "../checks";
+import { toList } from "../../synthesized";
+import { all, attribute, forType } from "../checks";
 import type { Rule } from "../rule";
 
 export const accessEntryIsARole: Rule = {

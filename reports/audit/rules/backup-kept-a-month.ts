@@ -1,4 +1,5 @@
-import { all, each, forType, toGroup, toList } from "../checks";
+import { toGroup, toList } from "../../synthesized";
+import { all, each, forType } from "../checks";
 import type { Rule } from "../rule";
 
 export const backupKeptAMonth: Rule = {

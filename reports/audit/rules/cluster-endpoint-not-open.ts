@@ -1,4 +1,5 @@
-import { attribute, forType, lookUp, toList } from "../checks";
+import { toList } from "../../synthesized";
+import { attribute, forType, lookUp } from "../checks";
 import type { Rule } from "../rule";
 import { isNotTrue } from "../values";
 

@@ -1,4 +1,5 @@
-import { forType, resourcesOf, toList } from "../checks";
+import { toList } from "../../synthesized";
+import { forType, resourcesOf } from "../checks";
 import { judged, type Rule } from "../rule";
 
 export const clusterLogGroupManaged: Rule = {

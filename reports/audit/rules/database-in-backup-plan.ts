@@ -1,4 +1,5 @@
-import { forType, resourcesOf, toGroup } from "../checks";
+import { toGroup } from "../../synthesized";
+import { forType, resourcesOf } from "../checks";
 import { judged, type Rule } from "../rule";
 
 export const databaseInBackupPlan: Rule = {

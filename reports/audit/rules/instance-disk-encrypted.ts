@@ -1,5 +1,5 @@
-import type { Json } from "../../synthesized";
-import { all, attribute, each, forType, toGroup } from "../checks";
+import { type Json, toGroup } from "../../synthesized";
+import { all, attribute, each, forType } from "../checks";
 import type { Rule } from "../rule";
 import { isSet } from "../values";
 

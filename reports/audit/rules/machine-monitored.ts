@@ -1,4 +1,5 @@
-import { attribute, forType, toGroup, toList } from "../checks";
+import { toGroup, toList } from "../../synthesized";
+import { attribute, forType } from "../checks";
 import type { Rule } from "../rule";
 
 export const machineMonitored: Rule = {

@@ -1,5 +1,5 @@
-import { type Block, references } from "../../synthesized";
-import { forType, lookUp, resourcesOf, toList } from "../checks";
+import { type Block, references, toList } from "../../synthesized";
+import { forType, lookUp, resourcesOf } from "../checks";
 import { namespaceOf } from "../pods";
 import { judged, type Rule } from "../rule";
 

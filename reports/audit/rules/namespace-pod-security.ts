@@ -1,4 +1,5 @@
-import { forType, lookUp, toGroup } from "../checks";
+import { toGroup } from "../../synthesized";
+import { forType, lookUp } from "../checks";
 import { judged, type Rule } from "../rule";
 
 export const namespacePodSecurity: Rule = {

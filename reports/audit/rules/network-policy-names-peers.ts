@@ -1,4 +1,5 @@
-import { each, forType, toGroup, toList } from "../checks";
+import { toGroup, toList } from "../../synthesized";
+import { each, forType } from "../checks";
 import type { Rule } from "../rule";
 
 export const networkPolicyNamesPeers: Rule = {

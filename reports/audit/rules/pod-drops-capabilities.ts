@@ -1,4 +1,5 @@
-import { toGroup, toList } from "../checks";
+import { toGroup, toList } from "../../synthesized";
+
 import { everyContainer } from "../pods";
 import type { Rule } from "../rule";
 

@@ -1,4 +1,5 @@
-import { all, toGroup, toList } from "../checks";
+import { toGroup, toList } from "../../synthesized";
+import { all } from "../checks";
 import { everyContainer } from "../pods";
 import type { Rule } from "../rule";
 

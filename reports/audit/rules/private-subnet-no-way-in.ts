@@ -1,5 +1,5 @@
-import { type Block, references } from "../../synthesized";
-import { forType, referring, resourcesOf, toGroup, when } from "../checks";
+import { type Block, references, toGroup } from "../../synthesized";
+import { forType, referring, resourcesOf, when } from "../checks";
 import { judged, type Rule } from "../rule";
 
 const uses = (value: Block["values"][string] | undefined): string[] =>

@@ -1,4 +1,5 @@
-import { each, forType, toGroup } from "../checks";
+import { toGroup } from "../../synthesized";
+import { each, forType } from "../checks";
 import type { Rule } from "../rule";
 
 export const templateNoPublicAddress: Rule = {

@@ -1,5 +1,5 @@
-import type { Values } from "../../synthesized";
-import { all, attribute, each, forType, toGroup } from "../checks";
+import { toGroup, type Values } from "../../synthesized";
+import { all, attribute, each, forType } from "../checks";
 import type { Rule } from "../rule";
 import { isSet } from "../values";
 

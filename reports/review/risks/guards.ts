@@ -1,6 +1,6 @@
 import type { Plan, ResourceChange } from "../../plan";
-import type { Json, Values } from "../../synthesized";
-import { isGroup, valueAt } from "../values";
+import { isGroup, type Json, type Values, valueAt } from "../../synthesized";
+
 import type { Risk } from "./row";
 
 /** A resource that keeps another one closed: when it goes alone, the other one opens. */

@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../../plan";
-import { isSame, valueAt } from "../values";
+import { valueAt } from "../../synthesized";
+import { isSame } from "../values";
 import type { Risk } from "./row";
 
 /** Types that say who somebody is or what they may do. */

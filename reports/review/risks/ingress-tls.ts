@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../../plan";
-import { isGroup, valueAt } from "../values";
+import { isGroup, valueAt } from "../../synthesized";
+
 import type { Risk } from "./row";
 import { hasOlderTls } from "./setting";
 

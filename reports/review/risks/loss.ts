@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../../plan";
-import { isEmpty, isSame, valueAt } from "../values";
+import { valueAt } from "../../synthesized";
+import { isEmpty, isSame } from "../values";
 import { GONE, type Row } from "./row";
 
 /** What holds data: what is lost with it, and what to do first. */

@@ -1,6 +1,7 @@
 import { admitsEverybody, type Statement, statementsOf } from "../../audit/policies";
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { isSame, toGroup, toList, valueAt } from "../values";
+import { toGroup, toList, valueAt } from "../../synthesized";
+import { isSame } from "../values";
 import type { Risk } from "./row";
 
 /** Where resources keep a policy. */

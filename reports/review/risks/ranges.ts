@@ -1,7 +1,6 @@
 import { Address4, Address6 } from "ip-address";
 import { UNKNOWN } from "../../plan";
-import type { Json, Values } from "../../synthesized";
-import { isGroup, toList, valueAt } from "../values";
+import { isGroup, type Json, toList, type Values, valueAt } from "../../synthesized";
 
 /** Addresses that may come in, and to which ports. */
 export interface Admitted {

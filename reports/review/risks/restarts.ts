@@ -1,5 +1,6 @@
 import { type ResourceChange, SENSITIVE_CHANGED } from "../../plan";
-import { isSame, valueAt } from "../values";
+import { valueAt } from "../../synthesized";
+import { isSame } from "../values";
 import type { Row } from "./row";
 
 /** What runs pods of one template. */

@@ -1,5 +1,6 @@
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { valueAt } from "../values";
+import { valueAt } from "../../synthesized";
+
 import type { Risk } from "./row";
 import { PROTECTION } from "./settings-protection";
 import { PUBLIC } from "./settings-public";

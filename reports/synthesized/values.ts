@@ -1,0 +1,31 @@
+import type { Json, Values } from "./types";
+
+export const isGroup = (value: Json | undefined): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A value as an object; anything else as an empty one. */
+export const toGroup = (value: Json | undefined): Values => (isGroup(value) ? value : {});
+
+/** A list as it is, nothing as an empty list, anything else as a list of one. */
+export const toList = (value: Json | undefined): readonly Json[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+
+/**
+ * The value at a path like `vpc_config.endpoint_public_access` or `metadata[0].name`; undefined when nothing is there.
+ * Terraform writes one nested block as an object or as a list of one; both are followed.
+ */
+export const valueAt = (values: Json, path: string): Json | undefined =>
+  path
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .reduce<Json | undefined>((value, key) => {
+      if (Array.isArray(value)) return /^\d+$/.test(key) ? value[Number(key)] : toGroup(value[0])[key];
+      return key === "0" && isGroup(value) && !Object.hasOwn(value, key) ? value : toGroup(value)[key];
+    }, values);
+
+/** Nested blocks of a kind: Terraform JSON writes one as an object and several as a list. */
+export const blocksIn = (values: Values, key: string): Values[] => toList(values[key]).filter(isGroup);
+
+/** The texts of a value; one text is a list of one. */
+export const textsOf = (value: Json | undefined): string[] =>
+  toList(value).filter((it): it is string => typeof it === "string");
