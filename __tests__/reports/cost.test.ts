@@ -1,28 +1,38 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reportCost } from "../../reports/cost";
 import { PRICES } from "../../reports/cost/price-book";
 import { LEFT_OUT } from "../../reports/cost/usage";
+import { parseStack, readEnvironments, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 import type { Block } from "../helpers";
 import { everything, monitoringWith } from "../modules/monitoring-fixture";
-import { stackOf, stacksOf, stackWith, synthesizeAll } from "./stacks";
+import { realEnvironments } from "./real-output";
 
-const all = synthesizeAll();
-const usage = all["statuspage-network"]?.locals.usage as Record<string, number>;
+const [flaskEks, statuspageEnvironment] = realEnvironments() as [SynthesizedEnvironment, SynthesizedEnvironment];
+const usage = statuspageEnvironment.stacks.find(({ name }) => name === "network")?.locals.usage as Record<
+  string,
+  number
+>;
+/** An environment `demo` of hand-written stacks. */
+const demo = (stacks: Readonly<Record<string, Block>>): SynthesizedEnvironment => ({
+  name: "demo",
+  stacks: Object.entries(stacks).map(([name, json]) => parseStack(`demo-${name}`, json as Values)),
+});
 
 /** The report on one stack of hand-written resources, with the shipped assumptions or changed ones. */
 const reportOn = (resource: Block, changes: Record<string, number> = {}) =>
-  reportCost([stackWith("demo-network", resource, { locals: { usage: { ...usage, ...changes } } })]);
+  reportCost(demo({ network: { resource, locals: { usage: { ...usage, ...changes } } } }));
 /** What each charge is and costs. */
 const charges = (resource: Block, changes: Record<string, number> = {}) =>
   reportOn(resource, changes).lines.map(({ what, monthlyUsd }) => `${what}: ${monthlyUsd}`);
 
 describe("the shipped environments", () => {
-  const statuspage = reportCost(stacksOf("statuspage", all));
+  const statuspage = reportCost(statuspageEnvironment);
 
-  test.each(["statuspage", "flask-eks"])("%s has no resource without a price", (environment) => {
-    expect(reportCost(stacksOf(environment, all)).unpriced).toEqual([]);
+  test.each([statuspageEnvironment, flaskEks])("$name has no resource without a price", (environment) => {
+    expect(reportCost(environment).unpriced).toEqual([]);
   });
 
   test("stacks add up to the total", () => {
@@ -39,7 +49,7 @@ describe("the shipped environments", () => {
   });
 
   test("the same JSON gives the same report", () => {
-    expect(JSON.stringify(reportCost(stacksOf("statuspage", all)))).toBe(JSON.stringify(statuspage));
+    expect(JSON.stringify(reportCost(statuspageEnvironment))).toBe(JSON.stringify(statuspage));
   });
 
   test("assumptions are those of the environment file", () => {
@@ -60,19 +70,27 @@ describe("switches", () => {
   const folder = mkdtempSync(join(tmpdir(), "switch-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  /** The environment of the one file in the folder. */
+  const synthesized = (environments: string): SynthesizedEnvironment => {
+    const outdir = join(environments, "out");
+    const env = { PATH: process.env.PATH, ENVIRONMENTS_DIR: environments, CDKTF_OUTDIR: outdir };
+    const { status, stderr } = spawnSync(process.execPath, ["dist/main.js"], { env, encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+    return readEnvironments(outdir)[0] as SynthesizedEnvironment;
+  };
   /** What the environment really costs when its file is changed and synthesized again. */
   const synthesizedWith = (find: string, write: string): number => {
     const file = readFileSync("environments/statuspage.yaml", "utf8");
     expect(file).toContain(find);
     writeFileSync(join(folder, "statuspage.yaml"), file.replace(find, write));
-    return withoutAlarms(reportCost(stacksOf("statuspage", synthesizeAll({ ENVIRONMENTS_DIR: folder }))));
+    return withoutAlarms(reportCost(synthesized(folder)));
   };
   /** Alarms come and go with what they watch; the report says so beside the switches. */
   const withoutAlarms = ({ lines }: ReturnType<typeof reportCost>): number =>
     lines
       .filter(({ address }) => !address.startsWith("aws_cloudwatch_metric_alarm."))
       .reduce((sum, { monthlyUsd }) => sum + monthlyUsd, 0);
-  const report = reportCost(stacksOf("statuspage", all));
+  const report = reportCost(statuspageEnvironment);
   const { switches } = report;
 
   test.each([
@@ -131,7 +149,7 @@ describe("charges", () => {
   test("an elastic address is not paid beside the one that it replaces", () => {
     const server = { instance_type: "t3.large", associate_public_ip_address: true };
     const resource = { aws_instance: { jenkins: server }, aws_eip: { a: { instance: "${aws_instance.jenkins.id}" } } };
-    expect(charges(resource)).toEqual(["instance t3.large: 60.74", "public address: 3.65"]);
+    expect(charges(resource)).toEqual(["public address: 3.65", "instance t3.large: 60.74"]);
   });
 
   test("two zones double the database and its storage", () => {
@@ -153,6 +171,7 @@ describe("charges", () => {
     const subnet_ids = ["${aws_subnet.a.id}", "${aws_subnet.b.id}"];
     expect(
       charges({
+        aws_subnet: { a: {}, b: {} },
         aws_vpc_endpoint: { s3: { vpc_endpoint_type: "Gateway" }, ecr: { vpc_endpoint_type: "Interface", subnet_ids } },
       }),
     ).toEqual(["endpoint in 2 zones: 14.6"]);
@@ -213,14 +232,14 @@ describe("charges", () => {
     };
     const plan = { rule: [{ lifecycle: { delete_after: 35 } }] };
     expect(charges({ kubernetes_persistent_volume_claim_v1: { c: claim }, aws_backup_plan: { p: plan } })).toEqual([
-      "volume of uploads: 0.8",
       "volumes, 35 days: 0.85",
+      "volume of uploads: 0.8",
     ]);
   });
 
   test("the volumes of charts are found in the real values of Prometheus and Grafana", () => {
     const { json } = monitoringWith(everything);
-    const { lines, unpriced } = reportCost([stackOf("demo-workloads", json), networkWith({})]);
+    const { lines, unpriced } = reportCost(demo({ workloads: json, network: { locals: { usage } } }));
     expect(unpriced).toEqual([]);
     expect(lines.filter(({ what }) => what.startsWith("volume of")).map(({ what, count }) => [what, count])).toEqual([
       ["volume of grafana", 5],
@@ -242,8 +261,6 @@ describe("charges", () => {
   });
 });
 
-const networkWith = (resource: Block) => stackWith("demo-network", resource, { locals: { usage } });
-
 describe("what has no price", () => {
   test.each([
     ["a type nobody priced", { aws_new_thing: { x: {} } }, "nobody has said what aws_new_thing costs"],
@@ -256,6 +273,11 @@ describe("what has no price", () => {
       "a size that is not known yet",
       { aws_ebs_volume: { x: { type: "gp3", size: "${var.size}" } } },
       'how much of "volume, ${var.size} GB each" there is cannot be told',
+    ],
+    [
+      "an endpoint in subnets that are not there",
+      { aws_vpc_endpoint: { x: { vpc_endpoint_type: "Interface", subnet_ids: ["subnet-1"] } } },
+      'how much of "endpoint in subnets that cannot be told" there is cannot be told',
     ],
     [
       "a load balancer of a service",
@@ -273,9 +295,9 @@ describe("what has no price", () => {
   });
 
   test("assumptions that are not there are asked for", () => {
-    expect(() =>
-      reportCost([stackWith("demo-network", {}, { locals: { usage: { ...usage, natGb: undefined } } })]),
-    ).toThrow('no stack of demo has a local value "usage" with natGb; the network stack writes it');
+    expect(() => reportCost(demo({ network: { locals: { usage: { ...usage, natGb: undefined } } } }))).toThrow(
+      'no stack of demo has a local value "usage" with natGb; the network stack writes it',
+    );
   });
 });
 
@@ -305,7 +327,7 @@ test("another region than that of the prices is said", () => {
 });
 
 describe("the description's own breakdown", () => {
-  const { described, monthlyUsd } = reportCost(stacksOf("statuspage", all));
+  const { described, monthlyUsd } = reportCost(statuspageEnvironment);
 
   test("has every line of the description, in its order", () => {
     expect(described?.lines.map(({ name, describedUsd }) => [name, ...describedUsd])).toEqual([
@@ -333,7 +355,7 @@ describe("the description's own breakdown", () => {
   });
 
   test("is there for the described environment only", () => {
-    expect(reportCost(stacksOf("flask-eks", all)).described).toBeUndefined();
+    expect(reportCost(flaskEks).described).toBeUndefined();
   });
 });
 

@@ -1,27 +1,10 @@
 import { type CostReport, reportCost } from "../cost";
 import type { CostView } from "../html/sections/cost";
-import type { SynthesizedEnvironment, Values } from "../synthesized";
+import type { SynthesizedEnvironment } from "../synthesized";
 
-/**
- * The price of an environment. `files` are its stacks' `cdk.tf.json`: the network's carries the assumptions about use, without
- * which there is no price.
- */
-export function costOf(
-  { stacks }: SynthesizedEnvironment,
-  files: Readonly<Record<string, Values>>,
-): CostReport | undefined {
-  const localsOf = (id: string) => (files[id]?.locals ?? {}) as Values;
-  if (!stacks.some(({ id }) => localsOf(id).usage !== undefined)) return undefined;
-  return reportCost(
-    stacks.map(({ id, environment, name, resources, outputs }) => ({
-      environment,
-      stack: name,
-      resources,
-      outputs: Object.fromEntries(outputs.map((output) => [output.name, output.values.value])),
-      locals: localsOf(id),
-    })),
-  );
-}
+/** The price of an environment; undefined when no stack, as the network's does, carries the assumptions about use. */
+export const costOf = (environment: SynthesizedEnvironment): CostReport | undefined =>
+  environment.stacks.some(({ locals }) => locals.usage !== undefined) ? reportCost(environment) : undefined;
 
 /** The price as the report shows it. */
 export function costView(report: CostReport): CostView {

@@ -68,7 +68,7 @@ export function audit(
   return environments.map((environment) => {
     const findings = applied.findings.filter((finding) => finding.environment === environment.name);
     const inputs = inputsOf(environment);
-    const cost = costOf(environment, inputs.files);
+    const cost = costOf(environment);
     const failures = [
       ...failuresOf(findings),
       ...(cost?.problems ?? []).map((problem) => `${environment.name}  ${problem}`),

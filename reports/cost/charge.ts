@@ -1,4 +1,4 @@
-import type { References, Resource } from "../resource";
+import { type Block, type Json, type SynthesizedEnvironment, targets } from "../synthesized";
 import type { Usage } from "./usage";
 
 /** What a charge is for, in the words of the deployments' own cost breakdowns. */
@@ -28,20 +28,24 @@ export interface Charge {
 
 /** What a charge may depend on besides the resource itself: the rest of its environment. */
 export interface Surroundings {
-  readonly resources: readonly Resource[];
+  readonly resources: readonly Block[];
   readonly usage: Usage;
-  readonly references: References;
+  readonly environment: SynthesizedEnvironment;
 }
 
 /** The charges of one resource; none when it costs nothing as it is. */
-export type Pricer = (resource: Resource, surroundings: Surroundings) => readonly Charge[];
+export type Pricer = (resource: Block, surroundings: Surroundings) => readonly Charge[];
 
 /** Resources of one type. */
-export const ofType = ({ resources }: Surroundings, type: string): readonly Resource[] =>
+export const ofType = ({ resources }: Surroundings, type: string): readonly Block[] =>
   resources.filter((resource) => resource.type === type);
 
-/** The resource that a reference such as `${aws_launch_template.workers.id}` is about. */
-export function referred(value: unknown, from: Resource, surroundings: Surroundings): Resource | undefined {
-  const reference = surroundings.references.one(value, from.stack);
-  return surroundings.resources.find(({ stack, address }) => reference?.startsWith(`${stack}/${address}.`));
+/** The blocks that a value such as `${aws_launch_template.workers.id}` leads to, through outputs of other stacks too. */
+export function referredBy(value: Json | undefined, from: Block, { environment }: Surroundings): readonly Block[] {
+  const stack = environment.stacks.find(({ name }) => name === from.stack);
+  return stack && value !== undefined ? targets(value, stack, environment) : [];
 }
+
+/** A value as text, or undefined when it is neither text, number nor truth value. */
+export const text = (value: Json | undefined): string | undefined =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;

@@ -1,8 +1,8 @@
-import { block, blocks, text, texts } from "../resource";
-import { type Charge, ofType, type Pricer, referred } from "./charge";
+import { blockIn, blocksIn, type Json, textsOf } from "../synthesized";
+import { type Charge, ofType, type Pricer, referredBy, text } from "./charge";
 
 /** A volume. Types other than gp2 and gp3 have no price yet and are listed so. */
-const volume = (what: string, type: unknown, sizeGb: unknown, count = 1): Charge => ({
+const volume = (what: string, type: Json | undefined, sizeGb: Json | undefined, count = 1): Charge => ({
   what: `${what}, ${text(sizeGb)} GB each`,
   price: `ebs-${text(type) ?? "gp2"}`,
   count: Number(sizeGb) * count,
@@ -22,9 +22,9 @@ const eksCluster: Pricer = () => [{ what: "control plane", price: "eks", count: 
 
 /** Nodes at their desired number, as the first of their types: which one spot gives is not known before. */
 const nodeGroup: Pricer = (group, surroundings) => {
-  const nodes = Number(block(group.values, "scaling_config").desired_size);
+  const nodes = Number(blockIn(group.values, "scaling_config").desired_size);
   const isSpot = group.values.capacity_type === "SPOT";
-  const [type = "of no type"] = texts(group.values.instance_types);
+  const [type = "of no type"] = textsOf(group.values.instance_types);
   const compute: Charge = {
     what: `${nodes} ${isSpot ? "spot " : ""}nodes ${type}`,
     price: `ec2:${type}`,
@@ -32,9 +32,9 @@ const nodeGroup: Pricer = (group, surroundings) => {
     part: "nodes",
     ...(isSpot && { assumes: ["spotPercent"] as const }),
   };
-  const template = referred(block(group.values, "launch_template").id, group, surroundings);
-  const disks = blocks(template?.values, "block_device_mappings").map((mapping) => block(mapping, "ebs"));
-  const isMonitored = block(template?.values, "monitoring").enabled === true;
+  const [template] = referredBy(blockIn(group.values, "launch_template").id, group, surroundings);
+  const disks = blocksIn(template?.values ?? {}, "block_device_mappings").map((mapping) => blockIn(mapping, "ebs"));
+  const isMonitored = blockIn(template?.values ?? {}, "monitoring").enabled === true;
   return [
     compute,
     ...disks.map((disk) => volume("root volumes", disk.volume_type, disk.volume_size, nodes)),
@@ -45,10 +45,10 @@ const nodeGroup: Pricer = (group, surroundings) => {
 /** An elastic address replaces the one an instance gets by itself, so only one of them is paid. */
 const instance: Pricer = (server, surroundings) => {
   const hasElastic = [...ofType(surroundings, "aws_eip"), ...ofType(surroundings, "aws_eip_association")].some(
-    (owner) => referred(owner.values.instance ?? owner.values.instance_id, owner, surroundings) === server,
+    (owner) => referredBy(owner.values.instance ?? owner.values.instance_id, owner, surroundings).includes(server),
   );
   const type = text(server.values.instance_type) ?? "of no type";
-  const disks = [...blocks(server.values, "root_block_device"), ...blocks(server.values, "ebs_block_device")];
+  const disks = [...blocksIn(server.values, "root_block_device"), ...blocksIn(server.values, "ebs_block_device")];
   return [
     { what: `instance ${type}`, price: `ec2:${type}`, count: 1, part: "delivery" },
     ...disks.map((disk) => volume("volume", disk.volume_type, disk.volume_size)),
@@ -76,10 +76,12 @@ const natGateway: Pricer = (_, surroundings) => {
   ];
 };
 
-const endpoint: Pricer = ({ values, stack }, { references }) => {
-  if (values.vpc_endpoint_type !== "Interface") return [];
-  const zones = references.resolve(values.subnet_ids, stack).length;
-  return [{ what: `endpoint in ${zones} zones`, price: "endpoint", count: zones, part: "storage and networking" }];
+const endpoint: Pricer = (found, surroundings) => {
+  if (found.values.vpc_endpoint_type !== "Interface") return [];
+  const zones = referredBy(found.values.subnet_ids, found, surroundings).length;
+  const known = { what: `endpoint in ${zones} zones`, count: zones };
+  const where = zones > 0 ? known : { what: "endpoint in subnets that cannot be told", count: Number.NaN };
+  return [{ ...where, price: "endpoint", part: "storage and networking" }];
 };
 
 /** What computes, stores files, or carries traffic. */

@@ -1,4 +1,4 @@
-import { References, type Resource, type Stack } from "../resource";
+import type { Block, SynthesizedEnvironment } from "../synthesized";
 import type { Charge, Part, Pricer, Surroundings } from "./charge";
 import { COMPUTE } from "./compute";
 import { whyFree } from "./free";
@@ -37,14 +37,14 @@ export interface Estimate {
 }
 
 /** Prices every resource of one environment. Prices are of us-east-1, on demand. */
-export function estimate(stacks: readonly Stack[]): Estimate {
-  const resources = stacks.flatMap((stack) => stack.resources);
-  const surroundings = { resources, usage: usageOf(stacks), references: new References(stacks) };
+export function estimate(environment: SynthesizedEnvironment): Estimate {
+  const resources = environment.stacks.flatMap((stack) => stack.resources);
+  const surroundings = { resources, usage: usageOf(environment), environment };
   const priced = resources.map((resource) => priceOf(resource, surroundings));
   return { lines: priced.flatMap(({ lines }) => lines), unpriced: priced.flatMap(({ unpriced }) => unpriced) };
 }
 
-function priceOf(resource: Resource, surroundings: Surroundings): Estimate {
+function priceOf(resource: Block, surroundings: Surroundings): Estimate {
   const { stack, address, type } = resource;
   const pricer = PRICERS[type];
   const unknown = (why: string): Unpriced => ({ stack, address, why });
@@ -56,7 +56,7 @@ function priceOf(resource: Resource, surroundings: Surroundings): Estimate {
   };
 }
 
-function lineOf({ stack, address }: Resource, { price, count, assumes = [], ...rest }: Charge): Line | undefined {
+function lineOf({ stack, address }: Block, { price, count, assumes = [], ...rest }: Charge): Line | undefined {
   const entry = PRICES.get(price);
   if (!entry || !Number.isFinite(count)) return undefined;
   return { stack, address, ...rest, price, count, monthlyUsd: cents(monthlyUsd(entry) * count), assumes };

@@ -1,5 +1,4 @@
-import type { Resource } from "../resource";
-import { block } from "../resource";
+import { type Block, blockIn } from "../synthesized";
 
 const SETTING = "a setting of something else";
 const PERMISSION = "permissions cost nothing";
@@ -80,7 +79,7 @@ const FREE: Readonly<Record<string, string>> = {
 };
 
 /** Why a resource costs nothing, or undefined when nobody has said so. A service of type LoadBalancer costs something. */
-export function whyFree({ type, values }: Resource): string | undefined {
-  if (type === "kubernetes_service_v1" && block(values, "spec").type === "LoadBalancer") return undefined;
+export function whyFree({ type, values }: Block): string | undefined {
+  if (type === "kubernetes_service_v1" && blockIn(values, "spec").type === "LoadBalancer") return undefined;
   return FREE[type];
 }

@@ -1,4 +1,4 @@
-import type { Stack } from "../resource";
+import type { Stack, SynthesizedEnvironment } from "../synthesized";
 import { type Comparison, compareWithDescription } from "./described";
 import { type Estimate, estimate, total } from "./estimate";
 import { PRICE_REGION, PRICES, type Price } from "./price-book";
@@ -34,24 +34,25 @@ export interface CostReport extends Estimate {
   readonly described?: Comparison;
 }
 
-/** Prices one environment, all of whose stacks are given. */
-export function reportCost(stacks: readonly Stack[]): CostReport {
-  const { lines, unpriced } = estimate(stacks);
+/** Prices one environment. */
+export function reportCost(environment: SynthesizedEnvironment): CostReport {
+  const { stacks } = environment;
+  const { lines, unpriced } = estimate(environment);
   const monthlyUsd = total(lines);
   const budget = budgetOf(stacks);
-  const described = compareWithDescription(stacks[0]?.environment ?? "", lines);
+  const described = compareWithDescription(environment.name, lines);
   const used = [...new Set(lines.map(({ price }) => price))].sort();
   return {
     lines,
     unpriced,
     monthlyUsd,
-    stacks: stacks.map(({ stack }) => ({ stack, monthlyUsd: total(lines.filter((line) => line.stack === stack)) })),
+    stacks: stacks.map(({ name }) => ({ stack: name, monthlyUsd: total(lines.filter(({ stack }) => stack === name)) })),
     ...(budget && { budget }),
     problems: budget && monthlyUsd > budget.limitUsd ? [exceeded(monthlyUsd, budget.limitUsd)] : [],
     notices: [...regionNotice(stacks), ...unpricedNotice(unpriced.length)],
-    assumptions: assumptionsOf(usageOf(stacks)),
+    assumptions: assumptionsOf(usageOf(environment)),
     leftOut: LEFT_OUT,
-    switches: switchesOf(stacks),
+    switches: switchesOf(environment),
     prices: Object.fromEntries(used.flatMap((key) => (PRICES.has(key) ? [[key, PRICES.get(key) as Price]] : []))),
     ...(described && { described }),
   };

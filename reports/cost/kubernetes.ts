@@ -1,11 +1,11 @@
 import { parse } from "yaml";
-import { block, type Resource, text, texts } from "../resource";
-import { type Charge, ofType, type Pricer, type Surroundings } from "./charge";
+import { type Block, blockIn, type Json, textsOf, type Values } from "../synthesized";
+import { type Charge, ofType, type Pricer, type Surroundings, text } from "./charge";
 
 const GIBIBYTES: Readonly<Record<string, number>> = { Mi: 1 / 1024, Gi: 1, Ti: 1024 };
 
 /** `20Gi` is 20. */
-const gigabytes = (quantity: unknown): number => {
+const gigabytes = (quantity: Json | undefined): number => {
   const [, number, unit = ""] = /^(\d+(?:\.\d+)?)(Mi|Gi|Ti)$/.exec(text(quantity) ?? "") ?? [];
   return Number(number) * (GIBIBYTES[unit] ?? Number.NaN);
 };
@@ -19,13 +19,13 @@ const volume = (what: string, sizeGb: number): Charge => ({
 });
 
 const claim: Pricer = ({ values, name }) => {
-  const { requests } = block(block(values, "spec"), "resources") as { requests?: { storage?: unknown } };
-  return [volume(text(block(values, "metadata").name) ?? name, gigabytes(requests?.storage))];
+  const { requests } = blockIn(blockIn(values, "spec"), "resources") as { requests?: { storage?: Json } };
+  return [volume(text(blockIn(values, "metadata").name) ?? name, gigabytes(requests?.storage))];
 };
 
 /** A chart's volumes are where its values say `persistence` or `persistentVolume`, unless they are switched off. */
 const release: Pricer = ({ values }) =>
-  texts(values.values).flatMap((document) => volumesIn(parse(document), text(values.name) ?? ""));
+  textsOf(values.values).flatMap((document) => volumesIn(parse(document), text(values.name) ?? ""));
 
 function volumesIn(values: unknown, path: string): Charge[] {
   if (typeof values !== "object" || values === null) return [];
@@ -36,12 +36,11 @@ function volumesIn(values: unknown, path: string): Charge[] {
 }
 
 const ALB = "alb.ingress.kubernetes.io/";
-const annotationsOf = (ingress: Resource): Readonly<Record<string, unknown>> =>
-  block(block(ingress.values, "metadata"), "annotations");
+const annotationsOf = (ingress: Block): Values => blockIn(blockIn(ingress.values, "metadata"), "annotations");
 
 /** Ingresses of one group share a load balancer; one without a group has its own. */
-const groupOf = (ingress: Resource): string => {
-  const { name, namespace } = block(ingress.values, "metadata");
+const groupOf = (ingress: Block): string => {
+  const { name, namespace } = blockIn(ingress.values, "metadata");
   return text(annotationsOf(ingress)[`${ALB}group.name`]) ?? `${text(namespace)}/${text(name)}`;
 };
 
@@ -68,7 +67,7 @@ const ingress: Pricer = (resource, surroundings) => {
 /** A public load balancer has an address in every public subnet. */
 function publicSide(surroundings: Surroundings): Charge[] {
   const subnets = ofType(surroundings, "aws_subnet").filter(
-    ({ values }) => block(values, "tags")["kubernetes.io/role/elb"],
+    ({ values }) => blockIn(values, "tags")["kubernetes.io/role/elb"],
   );
   const part = "storage and networking";
   return [

@@ -1,5 +1,5 @@
-import { block, blocks, type Resource, text } from "../resource";
-import { type Charge, ofType, type Pricer, type Surroundings } from "./charge";
+import { type Block, blockIn, blocksIn } from "../synthesized";
+import { type Charge, ofType, type Pricer, type Surroundings, text } from "./charge";
 import { claimedGb } from "./kubernetes";
 
 const database: Pricer = ({ values }, { usage }) => {
@@ -51,7 +51,10 @@ const cache: Pricer = ({ values }) => {
 /** Recovery points: a whole copy, and what changed on each day that is kept. */
 const backupPlan: Pricer = ({ values }, surroundings) => {
   const { usage } = surroundings;
-  const days = Math.max(...blocks(values, "rule").map((rule) => Number(block(rule, "lifecycle").delete_after ?? 0)), 0);
+  const days = Math.max(
+    ...blocksIn(values, "rule").map((rule) => Number(blockIn(rule, "lifecycle").delete_after ?? 0)),
+    0,
+  );
   const copies = 1 + (days * usage.dailyChangePercent) / 100;
   const part = "storage and networking";
   const assumes = ["dailyChangePercent"] as const;
@@ -73,7 +76,7 @@ const databasesGb = (surroundings: Surroundings): number =>
     .reduce((sum, { values }) => sum + Number(values.allocated_storage), 0);
 
 /** The plan selects by this tag; the volumes of claims have it from their storage class. */
-const isTagged = ({ values }: Resource): boolean => block(values, "tags").Backup === "true";
+const isTagged = ({ values }: Block): boolean => blockIn(values, "tags").Backup === "true";
 
 /** Data stores and their backups. */
 export const STORES: Readonly<Record<string, Pricer>> = {

@@ -1,4 +1,4 @@
-import { block, type Resource, type Stack } from "../resource";
+import { type Block, blockIn, type SynthesizedEnvironment } from "../synthesized";
 import { cents, estimate, total } from "./estimate";
 import { monthlyUsd, PRICES } from "./price-book";
 
@@ -16,15 +16,15 @@ export interface Switch {
   readonly options: readonly Option[];
 }
 
-type Change = (resources: readonly Resource[]) => readonly Resource[];
+type Change = (resources: readonly Block[]) => readonly Block[];
 
 /** Prices every switch by changing the resources as the switch would, and pricing them again with the same code. */
-export function switchesOf(stacks: readonly Stack[]): Switch[] {
-  const resources = stacks.flatMap((stack) => stack.resources);
-  const now = total(estimate(stacks).lines);
+export function switchesOf(environment: SynthesizedEnvironment): Switch[] {
+  const resources = environment.stacks.flatMap((stack) => stack.resources);
+  const now = total(estimate(environment).lines);
   const price = (change: Change): number => {
-    const changed = stacks.map((stack) => ({ ...stack, resources: change(stack.resources) }));
-    return cents(total(estimate(changed).lines) - now);
+    const stacks = environment.stacks.map((stack) => ({ ...stack, resources: change(stack.resources) }));
+    return cents(total(estimate({ ...environment, stacks }).lines) - now);
   };
   const option = (value: string, change: Change): Option => ({ value, differenceUsd: price(change) });
   return [
@@ -36,11 +36,11 @@ export function switchesOf(stacks: readonly Stack[]): Switch[] {
 type Pricing = (value: string, change: Change) => Option;
 
 const setting =
-  (resource: Resource, values: object): Change =>
+  (resource: Block, values: object): Change =>
   (resources) =>
     resources.map((one) => (one === resource ? { ...one, values: { ...one.values, ...values } } : one));
 
-const SWITCHES: Readonly<Record<string, (resource: Resource, option: Pricing) => Switch[]>> = {
+const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Switch[]>> = {
   aws_eks_cluster: () => {
     const [standard = 0, extended = 0] = ["eks", "eks-extended"].map((key) => PRICES.get(key)).map(priceOf);
     const options = [
@@ -51,7 +51,7 @@ const SWITCHES: Readonly<Record<string, (resource: Resource, option: Pricing) =>
   },
   aws_eks_node_group: (group, option) => {
     const key = `cluster.nodeGroups.${group.values.node_group_name}`;
-    const scaling = block(group.values, "scaling_config");
+    const scaling = blockIn(group.values, "scaling_config");
     const desired = Number(scaling.desired_size);
     const sizes = [...new Set([Number(scaling.min_size), desired, desired + 1, Number(scaling.max_size)])].sort(
       (a, b) => a - b,
@@ -84,7 +84,7 @@ const SWITCHES: Readonly<Record<string, (resource: Resource, option: Pricing) =>
 const priceOf = (price: Parameters<typeof monthlyUsd>[0] | undefined): number => (price ? monthlyUsd(price) : 0);
 
 /** NAT gateways come with an address each; there is one for every zone, one for all, or none. */
-function natSwitch(resources: readonly Resource[], option: Pricing): Switch[] {
+function natSwitch(resources: readonly Block[], option: Pricing): Switch[] {
   const zones = new Set(
     resources.filter(({ type }) => type === "aws_subnet").map(({ values }) => values.availability_zone),
   ).size;
@@ -104,14 +104,16 @@ function natSwitch(resources: readonly Resource[], option: Pricing): Switch[] {
   ];
 }
 
-const isNatAddress = ({ type, address }: Resource, all: readonly Resource[]): boolean =>
+const isNatAddress = ({ type, address }: Block, all: readonly Block[]): boolean =>
   type === "aws_eip" &&
   all.some((one) => one.type === "aws_nat_gateway" && String(one.values.allocation_id).includes(`${address}.`));
 
 /** A resource that would be there, in the stack of another one. */
-const madeUp = ({ environment, stack }: Resource, type: string): Resource => ({
+const madeUp = ({ environment, stack, constructPath }: Block, type: string): Block => ({
+  kind: "resource",
   environment,
   stack,
+  constructPath,
   type,
   name: "priced",
   address: `${type}.priced`,

@@ -1,4 +1,4 @@
-import type { Stack } from "../resource";
+import type { SynthesizedEnvironment } from "../synthesized";
 
 /** What is assumed about use. The environment file says it under `costs`, the network stack carries it as a local value. */
 export interface Usage {
@@ -40,12 +40,12 @@ export const LEFT_OUT: readonly string[] = [
 ];
 
 /** The assumptions that an environment's JSON carries. */
-export function usageOf(stacks: readonly Stack[]): Usage {
-  const found = stacks.flatMap(({ locals }) => locals?.usage ?? [])[0] as Readonly<Record<string, unknown>> | undefined;
+export function usageOf({ name, stacks }: SynthesizedEnvironment): Usage {
+  const found = stacks.flatMap(({ locals }) => locals.usage ?? [])[0] as Readonly<Record<string, unknown>> | undefined;
   const missing = Object.keys(ASSUMPTIONS).filter((key) => typeof found?.[key] !== "number");
   if (missing.length > 0)
     throw new Error(
-      `no stack of ${stacks[0]?.environment} has a local value "usage" with ${missing.join(", ")}; the network stack writes it`,
+      `no stack of ${name} has a local value "usage" with ${missing.join(", ")}; the network stack writes it`,
     );
   return found as unknown as Usage;
 }

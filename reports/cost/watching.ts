@@ -1,5 +1,5 @@
-import { blocks, type Resource, text } from "../resource";
-import { type Charge, ofType, type Pricer, referred, type Surroundings } from "./charge";
+import { type Block, blocksIn } from "../synthesized";
+import { type Charge, ofType, type Pricer, referredBy, type Surroundings, text } from "./charge";
 import type { Usage } from "./usage";
 
 const part = "keys and monitoring";
@@ -15,16 +15,17 @@ const logGroup: Pricer = (group, surroundings) => {
   ];
 };
 
-function assumptionOf(group: Resource, surroundings: Surroundings): keyof Usage {
+function assumptionOf(group: Block, surroundings: Surroundings): keyof Usage {
   const flows = ofType(surroundings, "aws_flow_log");
-  if (flows.some((flow) => referred(flow.values.log_destination, flow, surroundings) === group)) return "flowLogGb";
+  if (flows.some((flow) => referredBy(flow.values.log_destination, flow, surroundings).includes(group)))
+    return "flowLogGb";
   return /^\/aws\/eks\/.+\/cluster$/.test(text(group.values.name) ?? "") ? "controlPlaneLogGb" : "otherLogGb";
 }
 
 /** An alarm is paid by metric; one on a query is counted as one metric. */
 const alarm: Pricer = ({ values }) => {
-  const queries = blocks(values, "metric_query");
-  const metrics = queries.filter((query) => blocks(query, "metric").length > 0).length;
+  const queries = blocksIn(values, "metric_query");
+  const metrics = queries.filter((query) => blocksIn(query, "metric").length > 0).length;
   const periods = [values.period, ...queries.map(({ period }) => period)].map(Number).filter(Number.isFinite);
   const price = Math.min(...periods, 60) < 60 ? "alarm-high-resolution" : "alarm";
   return [{ what: "alarm", price, count: Math.max(metrics, 1), part }];

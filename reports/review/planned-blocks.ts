@@ -39,6 +39,7 @@ export function plannedStack({ plan, identity, environment: synthesized }: Revie
     dataSources: [],
     providers: [],
     outputs: written?.outputs ?? [],
+    locals: written?.locals ?? {},
     backend: undefined,
     reads: [],
   };

@@ -48,6 +48,7 @@ export function parseStack(id: string, json: Values): Stack {
     dataSources,
     providers,
     outputs,
+    locals: toGroup(json.locals),
     backend,
     reads: readsOf(dataSources, [...resources, ...dataSources, ...providers, ...outputs]),
   };

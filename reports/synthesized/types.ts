@@ -48,6 +48,8 @@ export interface Stack {
   readonly dataSources: readonly Block[];
   readonly providers: readonly Block[];
   readonly outputs: readonly Block[];
+  /** Local values by name. */
+  readonly locals: Values;
   /** Where the state is kept; undefined when the file does not say. */
   readonly backend: Block | undefined;
   readonly reads: readonly RemoteStateRead[];

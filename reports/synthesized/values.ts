@@ -26,6 +26,9 @@ export const valueAt = (values: Json, path: string): Json | undefined =>
 /** Nested blocks of a kind: Terraform JSON writes one as an object and several as a list. */
 export const blocksIn = (values: Values, key: string): Values[] => toList(values[key]).filter(isGroup);
 
+/** The first nested block of a kind, or an empty one. */
+export const blockIn = (values: Values, key: string): Values => blocksIn(values, key)[0] ?? {};
+
 /** The texts of a value; one text is a list of one. */
 export const textsOf = (value: Json | undefined): string[] =>
   toList(value).filter((it): it is string => typeof it === "string");
