@@ -1,4 +1,4 @@
-import { type ReviewView, renderCard, renderMarkdown, renderPage } from "../../reports/review";
+import { type ReviewView, renderMarkdown, renderPage } from "../../reports/review";
 import { type Change, card, plan, realPlan } from "./review-fixture";
 
 describe("plans of the emulator", () => {
@@ -161,14 +161,14 @@ describe("hostile names and values", () => {
   });
 
   test("are text in the HTML", () => {
-    const body = renderCard(view);
+    const body = renderPage(view).replace(/<script>[\s\S]*<\/script>/, "");
     expect(body).not.toMatch(/<script|<!--/);
     expect(body).toContain("&#60;script&#62;alert(1)");
     expect(body.match(/<details/g)?.length).toBe(body.match(/<\/details>/g)?.length);
   });
 
   test("could run nothing even if one were missed", () => {
-    expect(renderPage(view)).toContain("default-src 'none'");
+    expect(renderPage(view)).toContain("default-src &#39;none&#39;");
   });
 });
 

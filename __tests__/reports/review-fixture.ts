@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Plan, parsePlan } from "../../reports/plan";
-import { examine, type PriceOf, type Reviewed, review } from "../../reports/review";
+import { examine, type Reviewed, review } from "../../reports/review";
 import type { Approval } from "../../reports/review/approvals";
 import { parseStack, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
@@ -76,18 +76,14 @@ export const environment = (stacks: Readonly<Record<string, Values>>): Synthesiz
 export interface Given {
   readonly environment?: SynthesizedEnvironment;
   readonly approvals?: readonly Approval[];
-  readonly priceOf?: PriceOf;
   readonly date?: string;
 }
 
 /** The card of plans, judged on `DATE`. */
-export function card(
-  plans: Plan | readonly Plan[],
-  { environment: known, approvals = [], priceOf, date = DATE }: Given = {},
-) {
+export function card(plans: Plan | readonly Plan[], { environment: known, approvals = [], date = DATE }: Given = {}) {
   const reviewed = [plans]
     .flat()
-    .map((one): Reviewed => ({ ...examine(one, priceOf), ...(known ? { environment: known } : {}) }));
+    .map((one): Reviewed => ({ ...examine(one), ...(known ? { environment: known } : {}) }));
   const support = { date, kubernetes: {}, postgresql: {}, redis: {}, valkey: {} };
   return review(reviewed, { approvals, date, support, waivers: [] });
 }

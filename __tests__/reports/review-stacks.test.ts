@@ -1,3 +1,4 @@
+import { ASSUMPTIONS } from "../../reports/cost/usage";
 import type { Values } from "../../reports/synthesized";
 import { bytes, type Change, card, environment, type Given, plan, rawPlan, read } from "./review-fixture";
 
@@ -196,24 +197,63 @@ describe("drift", () => {
 });
 
 describe("cost", () => {
-  const priceOf = ({ values }: { values: Readonly<Record<string, unknown>> }) =>
-    values.size === "large" ? 100 : values.size === "small" ? 25.5 : undefined;
+  const usage = Object.fromEntries(Object.keys(ASSUMPTIONS).map((key) => [key, 100]));
+  const priced = environment({ network: { locals: { usage } } });
+  const costs = (changes: readonly Change[], known = priced) => {
+    const { entries, monthly, unpriced } = card(plan(changes), { environment: known });
+    const lines = entries.filter(({ group }) => group === "cost").map((entry) => [entry.address, entry.monthly]);
+    return { lines, monthly, unpriced };
+  };
+  const key: Change = { type: "aws_kms_key", name: "main", actions: ["create"], after: { description: "x" } };
 
-  test("is the difference of each resource, in a group of its own", () => {
-    const changes = [
-      { before: { size: "small" }, after: { size: "large" } },
-      { name: "gone", actions: ["delete"], before: { size: "small" } },
-    ];
-    const cost = card(plan(changes), { priceOf }).entries.filter(({ group }) => group === "cost");
-    expect(cost.map(({ monthly }) => monthly)).toEqual([74.5, -25.5]);
+  test("is the difference of each resource, and of all together, by the price book of the audit", () => {
+    const server = { type: "aws_instance", name: "ci", actions: ["delete"], before: { instance_type: "t3.large" } };
+    expect(costs([key, server])).toEqual({
+      lines: [
+        ["aws_kms_key.main", 1],
+        ["aws_instance.ci", -60.74],
+      ],
+      monthly: -59.74,
+      unpriced: [],
+    });
   });
 
-  test("is left out without prices, and where nothing gets dearer", () => {
-    const change = { before: { size: "small" }, after: { size: "large" } };
-    expect(card(plan([change])).entries.map(({ group }) => group)).toEqual(["routine"]);
-    expect(
-      card(plan([{ before: { size: "small" }, after: { size: "small", tags: { a: "b" } } }]), { priceOf }).entries,
-    ).toHaveLength(1);
+  test("is that of what stays as it is, too, when something beside it makes it cheaper", () => {
+    const first: Change = { type: "aws_nat_gateway", name: "a", actions: ["no-op"], before: {}, after: {} };
+    const second: Change = { type: "aws_nat_gateway", name: "b", actions: ["create"] };
+    const { lines } = costs([first, second]);
+    expect(lines).toEqual([
+      ["aws_nat_gateway.a", -2.25],
+      ["aws_nat_gateway.b", 35.1],
+    ]);
+  });
+
+  test("is unknown for what nobody has priced, which is said and not counted as nothing", () => {
+    expect(costs([{ type: "aws_new_thing", name: "x", actions: ["create"] }])).toEqual({
+      lines: [],
+      monthly: 0,
+      unpriced: [{ stack: "shop-data", address: "aws_new_thing.x", why: "nobody has said what aws_new_thing costs" }],
+    });
+  });
+
+  test("is unknown for a size that is known after apply only", () => {
+    const changeMore = { after_unknown: { size: true } };
+    const volume = { type: "aws_ebs_volume", name: "x", actions: ["create"], after: { type: "gp3" }, changeMore };
+    expect(costs([volume]).unpriced).toHaveLength(1);
+  });
+
+  test("of what was without a price before is not said again", () => {
+    const change = { type: "aws_new_thing", name: "x", before: { a: 1 }, after: { a: 2 } };
+    expect(costs([change]).unpriced).toEqual([]);
+  });
+
+  test("is not there where nothing gets dearer", () => {
+    const tagged = { ...key, actions: ["update"], before: { description: "x" }, after: { description: "y" } };
+    expect(costs([tagged])).toEqual({ lines: [], monthly: 0, unpriced: [] });
+  });
+
+  test("is not there for an environment whose use nobody has assumed", () => {
+    expect(costs([key], environment({ network: {} }))).toEqual({ lines: [], monthly: 0, unpriced: [] });
   });
 });
 

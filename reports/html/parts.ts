@@ -14,9 +14,12 @@ export const number = (value: Content): Markup => markup`<span class="number">${
 export const code = (text: string): Markup =>
   markup`<code>${text.split(/(?<=[._/])(?=\w)/).map((part, i) => (i === 0 ? part : markup`<wbr>${part}`))}</code>`;
 
-/** A verdict as a word with a colour; the word alone says it too. */
-export const mark = (verdict: string): Markup =>
-  markup`<span class="mark ${verdict.replaceAll(" ", "-")}">${verdict}</span>`;
+/**
+ * A verdict as a word with a colour; the word alone says it too.
+ * @param colour `pass`, `fail` or `waived`. @default the verdict's own, if it has one
+ */
+export const mark = (verdict: string, colour = verdict.replaceAll(" ", "-")): Markup =>
+  markup`<span class="mark ${colour}">${verdict}</span>`;
 
 /** A list of short items, one below the other. */
 export const list = (items: readonly Content[]): Markup =>

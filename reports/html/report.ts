@@ -1,6 +1,5 @@
 import { pictureStyle } from "../diagram/svg";
-import { type Markup, markup } from "./markup";
-import { renderPage } from "./page";
+import { renderDocument } from "./chapters";
 import type { ReportData, Section } from "./section";
 import { controls } from "./sections/controls";
 import { cost } from "./sections/cost";
@@ -33,21 +32,16 @@ export const SECTIONS: readonly Section[] = [
 
 /** The audit of one environment as one HTML file. */
 export function renderReport(data: ReportData): string {
-  const shown = SECTIONS.flatMap((section) => {
-    const content = section.render(data);
-    return content ? [{ section, content }] : [];
-  });
   const { environment, date } = data.summary;
-  const body = markup`<a class="skip" href="#content">Skip to the content</a>
-<header class="masthead"><p class="kind">Audit report</p><h1>${environment}</h1><p class="aside">As of ${date}, from the synthesized Terraform JSON alone</p></header>
-<nav aria-label="Sections"><ol>${shown.map(({ section }) => markup`<li><a href="#${section.id}">${section.title}</a></li>`)}</ol></nav>
-<main id="content">
-${shown.map(({ section, content }) => chapter(section, content))}
-</main>`;
-  return renderPage({ title: `Audit of ${environment}`, styles: [pictureStyle()], body });
+  return renderDocument({
+    title: `Audit of ${environment}`,
+    kind: "Audit report",
+    heading: environment,
+    aside: `As of ${date}, from the synthesized Terraform JSON alone`,
+    chapters: SECTIONS.flatMap(({ id, title, lead, render }) => {
+      const content = render(data);
+      return content ? [{ id, title, lead, content }] : [];
+    }),
+    styles: [pictureStyle()],
+  });
 }
-
-const chapter = ({ id, title, lead }: Section, content: Markup): Markup =>
-  markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2><p class="lead">${lead}</p>
-${content}
-</section>\n`;

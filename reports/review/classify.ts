@@ -3,12 +3,6 @@ import { type Difference, differencesOf } from "./differences";
 import { GROUPS, type Group } from "./groups";
 import { type Risk, risksOf } from "./risks";
 
-/** Price of a resource as it is before or after, in USD per month; undefined: it has none that is known. */
-export type PriceOf = (resource: {
-  readonly type: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}) => number | undefined;
-
 /** One change in one group. A change with several risks is in several groups. */
 export interface Entry {
   readonly group: Group;
@@ -26,23 +20,21 @@ export interface Entry {
 }
 
 /** Every change of a plan in the groups it belongs to. Resources that stay as they are do not appear. */
-export const classify = (plan: Plan, priceOf?: PriceOf): Entry[] =>
+export const classify = (plan: Plan): Entry[] =>
   plan.changes
     .filter(({ action, previousAddress, isImported }) => !QUIET.has(action) || previousAddress || isImported)
-    .flatMap((change) => entriesOf(change, plan, priceOf));
+    .flatMap((change) => entriesOf(change, plan));
 
 const QUIET: ReadonlySet<string> = new Set(["no-op", "read"]);
 
-function entriesOf(change: ResourceChange, plan: Plan, priceOf: PriceOf | undefined): Entry[] {
+function entriesOf(change: ResourceChange, plan: Plan): Entry[] {
   const risks = risksOf(change, plan);
   const differences = differencesOf(change);
   const entries = GROUPS.flatMap((group) => {
     const own = risks.filter((risk) => risk.group === group);
     return own.length > 0 ? [entryOf(group, own, change, differences)] : [];
   });
-  const monthly = priceOf ? costOf(change, priceOf) : undefined;
-  const cost: Entry[] = monthly ? [{ ...entryOf("cost", [], change, []), monthly }] : [];
-  return entries.length > 0 ? [...entries, ...cost] : [...cost, entryOf("routine", [], change, differences)];
+  return entries.length > 0 ? entries : [entryOf("routine", [], change, differences)];
 }
 
 function entryOf(
@@ -84,12 +76,5 @@ const isBelow = (path: string, attribute: string): boolean => {
     names === attribute || names.startsWith(`${attribute}.`) || (attribute.endsWith("_") && names.startsWith(attribute))
   );
 };
-
-function costOf({ type, before, after }: ResourceChange, priceOf: PriceOf): number | undefined {
-  const price = (values: typeof before) => (values ? priceOf({ type, values }) : undefined);
-  const [old, now] = [price(before), price(after)];
-  const difference = (now ?? 0) - (old ?? 0);
-  return Math.abs(difference) < 0.005 ? undefined : difference;
-}
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];

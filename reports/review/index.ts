@@ -1,6 +1,4 @@
 export { type Approval, parseApprovals } from "./approvals";
-export type { PriceOf } from "./classify";
-export { renderCard } from "./html";
 export { renderMarkdown } from "./markdown";
 export { renderPage } from "./page";
 export { type ReviewContext, review } from "./review";

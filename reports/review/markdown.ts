@@ -1,9 +1,9 @@
 import { GROUPS, type Group, MEANINGS } from "./groups";
 import { entryBlock, entryTable } from "./markdown-entries";
-import { cell, details, table } from "./markdown-escape";
+import { cell, code, details, table } from "./markdown-escape";
 import { approvals, downstream, drift, policy } from "./markdown-sections";
 import type { ReviewView } from "./view";
-import { count, headline, money } from "./words";
+import { costInWords, count, headline } from "./words";
 
 /** GitHub refuses comments of more than 65,536 characters. */
 const MOST_CHARACTERS = 60_000;
@@ -14,8 +14,16 @@ const SEE = "see the HTML or the JSON of this review";
 /** The card for a pull request, the most dangerous first. */
 export function renderMarkdown(view: ReviewView): string {
   const dangerous = GROUPS.filter((group) => !isQuiet(group)).map((group) => groupOf(view, group));
-  const quiet = GROUPS.filter(isQuiet).map((group) => groupOf(view, group));
-  const sections = [head(view), approvals(view), ...dangerous, downstream(view), policy(view), drift(view), ...quiet];
+  const sections = [
+    head(view),
+    approvals(view),
+    ...dangerous,
+    downstream(view),
+    policy(view),
+    drift(view),
+    cost(view),
+    groupOf(view, "routine"),
+  ];
   return `${keepToLimit(sections.filter(Boolean))}\n\n${notes(view)}\n`;
 }
 
@@ -48,13 +56,26 @@ const head = (view: ReviewView): string =>
 function groupOf({ entries }: ReviewView, group: Group): string {
   const own = entries.filter((entry) => entry.group === group);
   if (own.length === 0) return "";
-  const total = own.reduce((sum, { monthly = 0 }) => sum + monthly, 0);
-  const meaning = group === "cost" ? `${money(total)} USD a month` : MEANINGS[group];
   return details(
-    `<b>${group}</b> (${own.length}) · ${meaning}`,
+    `<b>${group}</b> (${own.length}) · ${MEANINGS[group]}`,
     isQuiet(group) ? entryTable(own, SEE) : blocks(own),
     !isQuiet(group),
   );
+}
+
+/** The difference of a month, resource by resource, and what nobody has priced. */
+function cost({ entries, monthly, unpriced }: ReviewView): string {
+  const own = entries.filter(({ group }) => group === "cost");
+  if (own.length + unpriced.length === 0) return "";
+  const missing = unpriced
+    .slice(0, MOST_BLOCKS)
+    .map(({ stack, address, why }) => `- ${code(address)} of ${code(stack)}: ${code(why)}`);
+  const body = [
+    own.length > 0 ? entryTable(own, SEE) : "",
+    missing.length > 0 ? `Without a known price:\n\n${missing.join("\n")}` : "",
+    unpriced.length > missing.length ? `And ${unpriced.length - missing.length} more; ${SEE}.` : "",
+  ];
+  return details(`<b>cost</b> (${own.length}) · ${costInWords(monthly)}`, body.filter(Boolean).join("\n\n"), false);
 }
 
 function blocks(entries: ReviewView["entries"]): string {

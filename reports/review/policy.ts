@@ -2,9 +2,9 @@ import { type Finding, judge, RULES } from "../audit/judge";
 import type { Rule } from "../audit/rule";
 import type { SupportCalendar } from "../audit/support";
 import { UNKNOWN } from "../plan";
-import type { Stack, SynthesizedEnvironment } from "../synthesized";
 import { show } from "./differences";
-import { plannedStack, type Side } from "./planned-blocks";
+import type { Side } from "./planned-blocks";
+import { groupByEnvironment, plannedEnvironment } from "./planned-environment";
 import type { Reviewed } from "./reviewed";
 import { plain } from "./text";
 
@@ -53,22 +53,14 @@ function failuresOn(
   { support, date }: PolicyContext,
   rules: readonly Rule[],
 ): Finding[] {
-  const planned = stacks.map((one) => plannedStack(one, side));
-  const names = new Set(planned.map(({ name }) => name));
-  const others = (stacks[0]?.environment?.stacks ?? []).filter(({ name }) => !names.has(name));
-  const environment: SynthesizedEnvironment = {
-    name: stacks[0]?.identity.environment ?? "",
-    stacks: [...planned, ...others.map(withoutFindings)],
-  };
+  const environment = plannedEnvironment(stacks, side);
+  const names = new Set(stacks.map(({ identity }) => identity.name ?? identity.id));
   const isKnown = stacks.every((one) => one.environment !== undefined);
   return judge({ environment, support, date }, rules).filter(
     ({ verdict, stack, value, pointer }) =>
       verdict === "fail" && names.has(stack) && !isUnknown(value) && (isKnown || !isOpen(value, pointer)),
   );
 }
-
-/** Stacks that are not planned here are there to be referred to. */
-const withoutFindings = (stack: Stack): Stack => ({ ...stack, providers: [], backend: undefined });
 
 /** What is known after apply only breaks no rule yet. */
 const isUnknown = (value: Finding["value"]): boolean => JSON.stringify(value).includes(UNKNOWN);
@@ -94,8 +86,3 @@ function toFailure(finding: Finding, stacks: readonly Reviewed[], { waivers, dat
     ...(waiver && waiver.expires >= date ? { waivedUntil: waiver.expires } : {}),
   };
 }
-
-const groupByEnvironment = (reviewed: readonly Reviewed[]): Reviewed[][] =>
-  [...new Set(reviewed.map(({ identity }) => identity.environment))].map((environment) =>
-    reviewed.filter(({ identity }) => identity.environment === environment),
-  );

@@ -1,6 +1,8 @@
+import { cents } from "../cost/estimate";
 import type { Action, ResourceChange } from "../plan";
 import type { Approval } from "./approvals";
 import type { Entry } from "./classify";
+import { type CostDifference, costDifference } from "./cost";
 import { declaredElsewhere } from "./declared-elsewhere";
 import { downstreamOf } from "./downstream";
 import { type Drifted, driftOf } from "./drift";
@@ -20,7 +22,10 @@ export interface ReviewContext extends PolicyContext {
 
 /** Reviews plans of one or more stacks. Pure: the same plans and context give the same card. */
 export function review(reviewed: readonly Reviewed[], context: ReviewContext): ReviewView {
-  const entries = reviewed.flatMap((one) => one.entries.map((entry) => cardEntry(entry, one)));
+  const { byAddress, unpriced } = costDifference(reviewed);
+  const entries = reviewed.flatMap((one) =>
+    [...one.entries, ...costEntries(one, byAddress)].map((entry) => cardEntry(entry, one)),
+  );
   const stacks = reviewed.map(({ identity }) => identity.id);
   const verdict = judgeGate(entries, context.approvals, stacks, context.date);
   const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
@@ -31,6 +36,12 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     verdict,
     isRefused: verdict.isRefused || outputs.some(({ isRefused }) => isRefused),
     entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
+    monthly: cents([...byAddress.values()].reduce((sum, usd) => sum + usd, 0)),
+    unpriced: unpriced.map(({ address, ...one }) => ({
+      ...one,
+      address: addressOf(address),
+      why: plain(one.why, 200),
+    })),
     outputs,
     failures: newFailures(reviewed, context),
     drift: drifted.flatMap(cardDrift),
@@ -41,6 +52,13 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
 
 /** The reader refuses longer ones, so no two addresses look the same. */
 const addressOf = (address: string): string => plain(address, 500);
+
+/** The resources of a stack whose price changes, also because something beside them does. */
+const costEntries = ({ plan, identity }: Reviewed, byAddress: CostDifference["byAddress"]): Entry[] =>
+  plan.changes.flatMap((change) => {
+    const monthly = byAddress.get(`${identity.id} ${change.address}`);
+    return monthly ? [{ group: "cost", change, what: [], advice: [], differences: [], others: 0, monthly }] : [];
+  });
 
 function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: Reviewed): CardEntry {
   const source = sources?.get(`${identity.id} ${change.configAddress}`);

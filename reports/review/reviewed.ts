@@ -1,6 +1,6 @@
 import type { Plan } from "../plan";
 import type { SynthesizedEnvironment } from "../synthesized";
-import { classify, type Entry, type PriceOf } from "./classify";
+import { classify, type Entry } from "./classify";
 import type { Sources } from "./sources";
 import { identify, type StackIdentity } from "./stack";
 
@@ -18,12 +18,5 @@ export interface Reviewed extends Examined {
   readonly sources?: Sources;
 }
 
-/**
- * Examines one plan.
- * @param priceOf USD per month of a resource. @default no price is known, and the card has no cost
- */
-export const examine = (plan: Plan, priceOf?: PriceOf): Examined => ({
-  plan,
-  identity: identify(plan),
-  entries: classify(plan, priceOf),
-});
+/** Examines one plan. */
+export const examine = (plan: Plan): Examined => ({ plan, identity: identify(plan), entries: classify(plan) });

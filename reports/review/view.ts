@@ -1,4 +1,5 @@
 import type { Action } from "../plan";
+import type { CostDifference } from "./cost";
 import type { Difference } from "./differences";
 import type { OutputRead } from "./downstream";
 import type { Verdict } from "./gate";
@@ -60,6 +61,10 @@ export interface ReviewView {
   readonly isRefused: boolean;
   /** By group, most dangerous first; within one in the order of the plans. */
   readonly entries: readonly CardEntry[];
+  /** USD per month more or less, by the price book; also of resources in stacks that are not planned here. */
+  readonly monthly: number;
+  /** Resources whose price is not known; they come on top. */
+  readonly unpriced: CostDifference["unpriced"];
   readonly outputs: readonly OutputRead[];
   readonly failures: readonly NewFailure[];
   readonly drift: readonly CardDrift[];
