@@ -78,7 +78,7 @@ describe("outputs", () => {
     const found = card(plan([], { output_changes: { host: output(["delete"], "a", null) } }));
     expect(found.outputs).toMatchObject([{ output: "host", isRefused: false }]);
     expect(found.outputs[0]).not.toHaveProperty("readers");
-    expect(found.notes.join()).toContain("its readers, sources and lifecycles are not known here");
+    expect(found.notes.join()).toContain("so readers, sources and lifecycles are not known here");
   });
 });
 

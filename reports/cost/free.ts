@@ -58,6 +58,7 @@ const FREE: Readonly<Record<string, string>> = {
   aws_vpc: ROUTING,
   aws_vpc_security_group_egress_rule: SETTING,
   aws_vpc_security_group_ingress_rule: SETTING,
+  terraform_data: "exists in the state alone",
   kubernetes_config_map_v1: ON_NODES,
   kubernetes_cron_job_v1: ON_NODES,
   kubernetes_daemon_set_v1: ON_NODES,

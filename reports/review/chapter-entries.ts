@@ -28,8 +28,7 @@ const COLOURS: Readonly<Partial<Record<CardEntry["action"], string>>> = {
 function item(entry: CardEntry, isOpen: boolean): Markup {
   const { stack, address, action, what, advice, others } = entry;
   return markup`<details class="item" data-stack="${stack}"${isOpen && markup` open`}><summary>${mark(action, COLOURS[action])}<span class="name">${address}</span> <span class="aside">${stack}</span></summary>
-<p>${capital(actionOf(entry))}${entry.reason && `: ${entry.reason}`}.</p>
-${what.map((one) => markup`<p><strong>${capital(one.what)}</strong>${one.detail && markup`: ${code(one.detail)}`}.</p>\n`)}
+${(entry.reason || entry.previousAddress || entry.isImported) && markup`<p>${capital(actionOf(entry))}${entry.reason && `: ${entry.reason}`}.</p>\n`}${what.map((one) => markup`<p><strong>${capital(one.what)}</strong>${one.detail && markup`: ${code(one.detail)}`}.</p>\n`)}
 ${facts(entry)}
 ${differences(entry)}
 ${others > 0 && markup`<p>${count(others, "other attribute")} change${others === 1 ? "s" : ""} too.</p>`}

@@ -23,7 +23,7 @@ const summary = (view: ReviewView): Chapter => ({
   id: "summary",
   title: "Summary",
   lead: "May these plans be applied?",
-  content: markup`<p class="verdict ${view.isRefused ? "fail" : "pass"}">${mark(view.isRefused ? "fail" : "pass")} ${headline(view)}</p>
+  content: markup`<p class="verdict ${view.isRefused ? "fail" : "pass"}">${headline(view)}</p>
 ${table(
   "What each plan does",
   ["Stack", "Create", "Change", "Replace", "Destroy", "Unchanged", "Drifted"],

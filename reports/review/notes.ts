@@ -2,8 +2,15 @@ import { toGroup, toList } from "../synthesized";
 import type { Reviewed } from "./reviewed";
 import { PREVIEW_GUARD } from "./stack";
 
-/** What a reader should know about one plan that no change says. */
-export function notesOf({ plan, identity, environment }: Reviewed): string[] {
+/** What a reader should know that no change says; what is so of several plans is said once. */
+export function notesOf(reviewed: readonly Reviewed[]): string[] {
+  const idsByText = new Map<string, string[]>();
+  for (const one of reviewed)
+    for (const text of notesOn(one)) idsByText.set(text, [...(idsByText.get(text) ?? []), one.identity.id]);
+  return [...idsByText].map(([text, ids]) => `${ids.join(", ")}: ${text}`);
+}
+
+function notesOn({ plan, identity, environment }: Reviewed): string[] {
   const { id } = identity;
   const touched = new Set(
     plan.changes.filter(({ action }) => action !== "no-op").map(({ configAddress }) => configAddress),
@@ -14,19 +21,15 @@ export function notesOf({ plan, identity, environment }: Reviewed): string[] {
   );
   return [
     ...(plan.changes.some(({ address }) => address === PREVIEW_GUARD)
-      ? [`${id}: this is a preview. What other stacks and AWS would answer are samples; nothing of it can be applied.`]
+      ? [`this is a preview. What other stacks and AWS would answer are samples; nothing of it can be applied.`]
       : []),
-    ...(plan.isComplete
-      ? []
-      : [`${id}: Terraform deferred a part of this plan; apply it, then plan and review again.`]),
+    ...(plan.isComplete ? [] : [`Terraform deferred a part of this plan; apply it, then plan and review again.`]),
     ...(environment
       ? []
-      : [
-          `${id}: no environment of this project synthesizes it, so its readers, sources and lifecycles are not known here.`,
-        ]),
+      : ["no environment of this project synthesizes this, so readers, sources and lifecycles are not known here."]),
     ...ownImages.map(
       ({ address }) =>
-        `${id}: a pipeline owns the image of ${address}. Terraform ignores which one runs, and this plan does not change it.`,
+        `a pipeline owns the image of ${address}. Terraform ignores which one runs, and this plan does not change it.`,
     ),
   ];
 }

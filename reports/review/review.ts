@@ -46,7 +46,7 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     failures: newFailures(reviewed, context),
     drift: drifted.flatMap(cardDrift),
     quietDrift: drifted.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
-    notes: reviewed.flatMap(notesOf),
+    notes: notesOf(reviewed),
   };
 }
 

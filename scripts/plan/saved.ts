@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../../environments/problem";
+import { PREVIEW_GUARD } from "../../reports/review";
 
 /** What belongs to one planned stack: the files of the plan, and those of the stack that it was made of. */
 export interface SavedPlan {
@@ -38,17 +39,30 @@ export function savedPlan(environment: string, stack: string, outdir: string): S
 /** The saved plan that a file name leads to; throws when it is none. */
 export function readSavedPlan(file: string, outdir: string): SavedPlan {
   const saved = savedPlan(basename(dirname(file)), basename(file, ".plan"), outdir);
+  refusePreview(file);
   const missing = [file, join(dirname(file), basename(saved.hashes)), join(dirname(file), basename(saved.lock))].filter(
     (name) => !existsSync(name),
   );
   if (!file.endsWith(".plan") || missing.length > 0) {
-    const why = missing.length > 0 ? `${missing.join(" and ")} does not exist` : "its name does not end with .plan";
+    const why =
+      missing.length > 0
+        ? `${missing.join(", ")} ${missing.length > 1 ? "do" : "does"} not exist`
+        : "its name does not end with .plan";
     throw new UserError(
       `${file} is not a plan that npm run plan has saved: ${why}; write one like plans/statuspage/network.plan`,
     );
   }
   const at = (name: string) => join(dirname(file), basename(name));
   return { ...saved, plan: file, json: at(saved.json), lock: at(saved.lock), hashes: at(saved.hashes) };
+}
+
+/** A preview was planned with samples. Wherever it was copied to, the plan as JSON beside it says what it is. */
+function refusePreview(file: string): void {
+  const json = file.replace(/\.plan$/, ".json");
+  if (existsSync(json) && readFileSync(json, "utf8").includes(PREVIEW_GUARD))
+    throw new UserError(
+      `${file} is of a preview: its values are samples, and nothing of it is ever applied; make a plan with npm run plan`,
+    );
 }
 
 /** Writes the hashes of a plan that was just made. */

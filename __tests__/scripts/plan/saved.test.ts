@@ -46,7 +46,23 @@ describe("a saved plan", () => {
     expect(changedSince(plan)).toEqual(["cdk.tf.json"]);
   });
 
-  test("is not a plan without its hashes, as that of a preview or of cdktf has none", () => {
+  test("is refused as a preview when its JSON says so, wherever it was copied to", () => {
+    const plan = saved();
+    const change = { address: "terraform_data.preview_is_never_applied" };
+    writeFileSync(join(folder, "plans/shop/network.json"), JSON.stringify({ resource_changes: [change] }));
+    expect(() => readSavedPlan(plan.plan, join(folder, "cdktf.out"))).toThrow(
+      `${plan.plan} is of a preview: its values are samples, and nothing of it is ever applied; make a plan with npm run plan`,
+    );
+    rmSync(join(folder, "plans/shop/network.json"));
+  });
+
+  test("says everything that is missing", () => {
+    const file = join(folder, "plans/shop/none.plan");
+    expect(() => readSavedPlan(file, "")).toThrow(`${file}, `);
+    expect(() => readSavedPlan(file, "")).toThrow("do not exist");
+  });
+
+  test("is not a plan without its hashes, as that of cdktf has none", () => {
     const plan = saved();
     rmSync(plan.hashes);
     expect(() => readSavedPlan(plan.plan, join(folder, "cdktf.out"))).toThrow(
