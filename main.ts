@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { App } from "cdktf";
 import { loadEnvironments } from "./environments/load";
 import { UserError } from "./environments/problem";
+import { readMoves } from "./platform/moves";
 import { withoutCreationTraces } from "./platform/quick";
 import { writeSidecar } from "./platform/sidecar";
 import { summarize } from "./platform/summary";
@@ -15,6 +16,7 @@ function main(): void {
   for (const warning of warnings) console.error(`warning: ${warning}`);
 
   if (process.env.CDKTF_OUTDIR) mkdirSync(process.env.CDKTF_OUTDIR, { recursive: true }); // cdktf makes one level only
+  const moves = readMoves();
   const app = new App({ stackTraces: false });
   const construct = CREATION_TRACES ? withCreationTraces : withoutCreationTraces;
   const ids = construct(() => {
@@ -22,7 +24,7 @@ function main(): void {
     app.synth();
     return stacks.map((stack) => stack.node.id);
   });
-  for (const id of ids) writeSidecar(app.outdir, id);
+  for (const id of ids) writeSidecar(app.outdir, id, moves);
   console.log(`${summarize(app.outdir, ids)}\n\nTerraform JSON: ${app.outdir}/stacks/<stack>/cdk.tf.json`);
 }
 

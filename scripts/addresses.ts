@@ -1,0 +1,64 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { loadEnvironments } from "../environments/load";
+import { UserError } from "../environments/problem";
+import { MOVES_FILE, type Move, readMoves, stackName } from "../platform/moves";
+import { readEnvironments } from "../reports/synthesized";
+import { type Comparison, compare } from "./addresses/compare";
+import { addressesOf, readRegistry, withMoves, writeRegistry } from "./addresses/registry";
+import { refusals, sentencesOf } from "./addresses/sentences";
+import { runCommand, withTemporaryFolder } from "./command";
+import { synthesize } from "./terraform/commands";
+
+const USAGE = `usage: npm run addresses -- [environment…] [--accept]
+
+Compares the addresses of every environment, or of those named, with the registry in addresses/. Exit code 1: they differ.
+With --accept it writes the proposed moves and the registry.`;
+
+/** The addresses of resources are promises: none disappears without a word. */
+async function main(args: readonly string[]): Promise<number> {
+  const names = args.filter((arg) => arg !== "--accept");
+  if (names.some((name) => name.startsWith("-"))) throw new UserError(USAGE);
+  const folder = process.env.ENVIRONMENTS_DIR || "environments";
+  const { environments } = loadEnvironments({ folder, names: names.join() });
+  const moves = readMoves();
+  const made = await withTemporaryFolder("addresses", (outdir) => {
+    synthesize(environments.map(({ name }) => name).join(), outdir);
+    return addressesOf(readEnvironments(outdir));
+  });
+  const found = compare(readRegistry(environments.map(({ name }) => name)), made, moves);
+  if (args.includes("--accept")) return accept(found, made);
+  const sentences = sentencesOf(found);
+  console.log(
+    sentences.length > 0
+      ? sentences.join("\n")
+      : `${count(made)} addresses of ${made.size} stacks are as they are registered`,
+  );
+  return sentences.length > 0 ? 1 : 0;
+}
+
+/** Writes what was proposed. Nothing is written while an address is gone and nobody has said why. */
+function accept(found: Comparison, made: ReturnType<typeof addressesOf>): number {
+  const open = refusals(found);
+  if (open.length > 0) throw new UserError(open.join("\n"));
+  const moves = movesOf(found);
+  if (moves.length > 0) {
+    const text = existsSync(MOVES_FILE) ? readFileSync(MOVES_FILE, "utf8") : "";
+    writeFileSync(MOVES_FILE, withMoves(text, moves));
+  }
+  writeRegistry(made);
+  for (const { stack, from, to } of moves) console.log(`${stack}: ${from} is moved to ${to}`);
+  console.log(`${count(made)} addresses of ${made.size} stacks are registered`);
+  return 0;
+}
+
+/** The same move of several environments is one. */
+function movesOf({ gone }: Comparison): Move[] {
+  const moves = gone.flatMap(({ stack, address, proposed }): [string, Move][] =>
+    proposed ? [[`${stackName(stack)} ${address}`, { stack: stackName(stack), from: address, to: proposed }]] : [],
+  );
+  return [...new Map(moves).values()];
+}
+
+const count = (addresses: ReturnType<typeof addressesOf>): number => [...addresses.values()].flat().length;
+
+void runCommand(main);
