@@ -20,7 +20,7 @@ export interface Difference {
 export function differencesOf({ before, after, replacePaths }: ResourceChange): Difference[] {
   const forcing = replacePaths.map((path) => path.join("."));
   const isForcing = (path: string) => forcing.some((one) => path === one || path.startsWith(`${one}.`));
-  return leaves(before ?? {}, after ?? {}, "").map(([path, old, now]) => ({
+  return leavesBetween(before ?? {}, after ?? {}).map(([path, old, now]) => ({
     path: plain(path, 160),
     before: show(path, old),
     after: show(path, now),
@@ -29,10 +29,13 @@ export function differencesOf({ before, after, replacePaths }: ResourceChange): 
   }));
 }
 
+/** Attributes that differ between two values, with both sides; of lists of texts what the other has not. */
+export const leavesBetween = (before: Values, after: Values): Leaf[] => leaves(before, after, "");
+
 /** Positions in lists by their number. */
 const byNumber = new Intl.Collator("en", { numeric: true });
 
-type Leaf = readonly [path: string, before: Json | undefined, after: Json | undefined];
+export type Leaf = readonly [path: string, before: Json | undefined, after: Json | undefined];
 
 /** Tags that the provider adds up from `tags` and its own: the same change twice. */
 const REPEATS = new Set(["tags_all"]);
@@ -60,9 +63,9 @@ function without(list: readonly Json[], other: readonly Json[]): Json {
 }
 
 /** A value as it may be shown: secrets hidden, on one line, cut where it gets long. */
-export function show(path: string, value: Json | undefined): string {
+export function show(path: string, value: Json | undefined, most = 240): string {
   if (isEmpty(value)) return "(none)";
   const name = path.split(".").findLast((key) => !/^\d+$/.test(key)) ?? "";
   if (findSecret(value as Json, "", name) && value !== UNKNOWN) return SENSITIVE;
-  return plain(typeof value === "string" ? value : JSON.stringify(value), 240);
+  return plain(typeof value === "string" ? value : JSON.stringify(value), most);
 }

@@ -1,11 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 
-/** Synthesizes one environment with the command that `cdktf deploy` uses too. */
-export function synthesize(environment: string, outdir: string): void {
-  const { app } = JSON.parse(readFileSync("cdktf.json", "utf8")) as { app: string };
-  run("sh", ["-c", app], process.cwd(), { ENVIRONMENT: environment, CDKTF_OUTDIR: outdir });
+/**
+ * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses too.
+ * @param project folder of the project. @default the current one
+ */
+export function synthesize(environments: string, outdir: string, project = process.cwd()): void {
+  const { app } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8")) as { app: string };
+  run("sh", ["-c", app], project, { ENVIRONMENT: environments, CDKTF_OUTDIR: outdir });
 }
 
 /** Runs Terraform in a stack's folder and returns what it printed. */

@@ -1,0 +1,25 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { UserError } from "../../environments/problem";
+
+/** Whether git knows a name as a commit. */
+export const isRevision = (name: string): boolean =>
+  !name.startsWith("-") && git("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`).status === 0;
+
+/** Puts the files of a revision into a folder, with the packages that are installed now. */
+export function exportRevision(revision: string, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const archive = git("archive", "--format=tar", revision);
+  const unpacked = spawnSync("tar", ["-xf", "-"], { cwd: folder, input: archive.stdout });
+  if (archive.status !== 0 || unpacked.status !== 0)
+    throw new UserError(
+      `the files of ${revision} cannot be had from git: ${archive.stderr}${unpacked.stderr ?? ""}`.trim(),
+    );
+  symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "dir");
+  const lock = (project: string) => readFileSync(join(project, "package-lock.json"), "utf8");
+  if (lock(folder) !== lock("."))
+    console.error(`${revision} asks for other packages; it is synthesized with those that are installed now`);
+}
+
+const git = (...args: readonly string[]) => spawnSync("git", args, { maxBuffer: 2 ** 30 });
