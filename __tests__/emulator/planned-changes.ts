@@ -1,5 +1,5 @@
 import type { Group } from "../../reports/review/groups";
-import { each, type Planted, remove } from "./planted";
+import { each, type Planted, remove, rename } from "./planted";
 
 /** A change that is planned and reviewed, and never applied. */
 export interface PlannedChange extends Planted {
@@ -56,6 +56,18 @@ export const CHANGES: readonly PlannedChange[] = [
     group: "exposure",
     action: "create",
     exitCode: 2,
+  },
+  {
+    name: "database-renamed",
+    stack: "data",
+    plant: (stack) => {
+      const [name = ""] = Object.keys(stack.resource.aws_db_instance ?? {});
+      rename(stack, "aws_db_instance", name, "renamed");
+    },
+    type: "aws_db_instance",
+    group: "routine",
+    action: "no-op",
+    exitCode: 0,
   },
   {
     name: "database-replaced",

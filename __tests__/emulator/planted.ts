@@ -21,6 +21,17 @@ export function each(stack: Stack, type: string, change: (resource: Resource) =>
   for (const resource of Object.values(stack.resource[type] ?? {})) change(resource);
 }
 
+/** Gives a resource another name, wherever it is used, and says so in a `moved` block. */
+export function rename(stack: Stack, type: string, name: string, newName: string): void {
+  const use = new RegExp(`\\b${type}\\.${name}\\b`, "g");
+  const [from, to] = [`${type}.${name}`, `${type}.${newName}`];
+  Object.assign(stack, JSON.parse(JSON.stringify(stack).replace(use, to)), { moved: [{ from, to }] });
+  const resources = stack.resource[type];
+  if (!resources?.[name]) throw new Error(`there is no ${from} to rename`);
+  resources[newName] = resources[name];
+  delete resources[name];
+}
+
 /** Takes a resource out, with everything that refers to it; lists of outputs go on without it. */
 export function remove(stack: Stack, type: string, name: string): void {
   const reference = `\${${type}.${name}.`;

@@ -16,7 +16,8 @@ const USE = /(?<![\w.])((?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*)((
 
 /** Everything that the expressions in a value use, in the order of the value; `depends_on` counts too. */
 export function references(value: Json): Reference[] {
-  if (typeof value === "string") return [...value.matchAll(EXPRESSION)].flatMap(([, text = ""]) => usesIn(text));
+  if (typeof value === "string")
+    return value.includes("${") ? [...value.matchAll(EXPRESSION)].flatMap(([, text = ""]) => usesIn(text)) : [];
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(references);
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -42,7 +43,18 @@ export function targets(value: Json, stack: Stack, environment: SynthesizedEnvir
       const published = producer?.outputs.find(({ name }) => name === output)?.values.value;
       return producer && published !== undefined ? targets(published, producer, environment) : [];
     }
-    return [...stack.resources, ...stack.dataSources].filter((block) => block.address === address);
+    return indexOf(stack).get(address) ?? [];
   });
   return [...new Set(found)];
+}
+
+const INDEXES = new WeakMap<Stack, ReadonlyMap<string, Block>>();
+
+/** Resources and data sources of a stack by their address. */
+function indexOf(stack: Stack): ReadonlyMap<string, Block> {
+  const known = INDEXES.get(stack);
+  if (known) return known;
+  const index = new Map([...stack.resources, ...stack.dataSources].map((block) => [block.address, block]));
+  INDEXES.set(stack, index);
+  return index;
 }
