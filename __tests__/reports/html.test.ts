@@ -17,12 +17,21 @@ const SUMMARY: ReportData["summary"] = {
 /** The data of sections that other reports bring, as small as they can be. */
 const OTHERS: Omit<ReportData, "summary"> = {
   reachability: {
-    places: ["internet", "database"],
-    cells: [
-      { from: "internet", to: "database", ports: "5432", chain: ["route to the internet gateway", "rule planted"] },
-      { from: "database", to: "internet", ports: "", chain: [] },
+    places: [
+      { name: "internet", ranges: ["0.0.0.0/0"] },
+      { name: "database", ranges: ["10.0.1.0/24"] },
     ],
-    notes: ["Answers to allowed requests are always let through."],
+    cells: [
+      {
+        from: "internet",
+        to: "database",
+        ways: [
+          { ports: "tcp 5432", chain: [{ stack: "data", address: "aws_vpc_security_group_ingress_rule.planted" }] },
+        ],
+      },
+      { from: "database", to: "internet", ways: [] },
+    ],
+    notUnderstood: [],
   },
   identities: {
     identities: [
@@ -130,7 +139,9 @@ describe("the report", () => {
   });
 
   test("shows in the matrix what is open and what is not", () => {
-    expect(page).toContain('<tr><th scope="row">internet</th><td class="closed">–</td><td class="open">5432</td></tr>');
+    expect(page).toContain(
+      '<th scope="row">internet<br><span class="aside">0.0.0.0/0</span></th><td class="closed">–</td><td><a href="#reach%2Finternet%2Fdatabase">tcp 5432</a></td></tr>',
+    );
   });
 
   test("shows the reason of a wildcard", () => {

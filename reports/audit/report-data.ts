@@ -5,6 +5,7 @@ import type { ReportData } from "../html/section";
 import type { StacksView } from "../html/sections/stacks";
 import type { SummaryView } from "../html/sections/summary";
 import { identitiesView } from "../identities";
+import { reachabilityView } from "../reachability/view";
 import type { Stack } from "../synthesized";
 import type { Audited } from "./report";
 import { controlsView, waiversView } from "./report-controls";
@@ -30,6 +31,7 @@ export async function reportData(audited: Audited): Promise<{ data: ReportData; 
     stacks: stacksOf(environment.stacks, { title: graph.title, svg: graphSvg.inline, facts: graph.facts }),
     resources: resourcesView(environment.stacks, findings),
     controls: controlsView(evidence, findings),
+    reachability: reachabilityView(environment),
     identities: await identitiesView(environment),
     encryption: encryptionView(environment, findings),
     ...(audited.cost && { cost: costView(audited.cost) }),
