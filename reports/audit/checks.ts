@@ -5,12 +5,11 @@ import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from ".
 export type Test = (value: Json | undefined, block: Block, context: Context) => boolean;
 
 /** For blocks of these types; any other is not applicable. Providers are `provider.aws`, backends `backend.s3`. */
-export const forType =
-  (types: string | readonly string[], check: Check): Check =>
-  (block, context) =>
-    [types].flat().includes(block.kind === "resource" ? block.type : block.address)
-      ? check(block, context)
-      : NOT_APPLICABLE;
+export const forType = (types: string | readonly string[], check: Check): Check => {
+  const wanted = new Set([types].flat());
+  return (block, context) =>
+    wanted.has(block.kind === "resource" ? block.type : block.address) ? check(block, context) : NOT_APPLICABLE;
+};
 
 /** Only for blocks of which `isConcerned` is true. */
 export const when =

@@ -25,7 +25,16 @@ const claim: Pricer = ({ values, name }) => {
 
 /** A chart's volumes are where its values say `persistence` or `persistentVolume`, unless they are switched off. */
 const release: Pricer = ({ values }) =>
-  textsOf(values.values).flatMap((document) => volumesIn(parse(document), text(values.name) ?? ""));
+  textsOf(values.values).flatMap((document) => volumesIn(read(document), text(values.name) ?? ""));
+
+/** Values are YAML; those that are JSON as well, as most here, are read many times faster as such. */
+function read(document: string): unknown {
+  try {
+    return JSON.parse(document);
+  } catch {
+    return parse(document);
+  }
+}
 
 function volumesIn(values: unknown, path: string): Charge[] {
   if (typeof values !== "object" || values === null) return [];
