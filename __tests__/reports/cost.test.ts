@@ -280,6 +280,11 @@ describe("what has no price", () => {
       'how much of "endpoint in subnets that cannot be told" there is cannot be told',
     ],
     [
+      "a chart whose values cannot be read",
+      { helm_release: { x: { name: "shop", values: ["{ broken"] } } },
+      'how much of "volume of shop, whose values cannot be read" there is cannot be told',
+    ],
+    [
       "a load balancer of a service",
       { kubernetes_service_v1: { x: { spec: { type: "LoadBalancer" } } } },
       "nobody has said what kubernetes_service_v1 costs",

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 import { type Block, blockIn, type Json, textsOf, type Values } from "../synthesized";
 import { type Charge, ofType, type Pricer, type Surroundings, text } from "./charge";
 
@@ -24,15 +24,23 @@ const claim: Pricer = ({ values, name }) => {
 };
 
 /** A chart's volumes are where its values say `persistence` or `persistentVolume`, unless they are switched off. */
-const release: Pricer = ({ values }) =>
-  textsOf(values.values).flatMap((document) => volumesIn(read(document), text(values.name) ?? ""));
+const release: Pricer = ({ values, name }) => {
+  const title = text(values.name) ?? name;
+  return textsOf(values.values).flatMap((document) => {
+    const found = read(document);
+    return found === undefined
+      ? [volume(`${title}, whose values cannot be read`, Number.NaN)]
+      : volumesIn(found, title);
+  });
+};
 
-/** Values are YAML; those that are JSON as well, as most here, are read many times faster as such. */
+/** Values are YAML; those that are JSON as well, as most here, are read many times faster as such. Undefined: neither. */
 function read(document: string): unknown {
   try {
     return JSON.parse(document);
   } catch {
-    return parse(document);
+    const { errors, contents } = parseDocument(document);
+    return errors.length > 0 ? undefined : contents?.toJSON();
   }
 }
 
