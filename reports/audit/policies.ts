@@ -76,11 +76,12 @@ export const deniesPlainText = ({ allows, condition }: Statement): boolean =>
 export const covers = ({ actions }: Statement, action: string): boolean =>
   actions.some((pattern) => toPattern(pattern).test(action));
 
-const toPattern = (pattern: string): RegExp =>
+/** A pattern of IAM: `*` is anything and `?` one character; letters of actions have no case. */
+export const toPattern = (pattern: string): RegExp =>
   new RegExp(
     `^${pattern
       .replace(/[.+^${}()|[\]\\]/g, "\\$&")
       .replaceAll("*", ".*")
       .replaceAll("?", ".")}$`,
-    "i",
+    "is",
   );

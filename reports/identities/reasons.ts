@@ -1,4 +1,5 @@
-import { actionsMeant, toPattern } from "./actions";
+import { toPattern } from "../audit/policies";
+import { actionsMeant } from "./actions";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { isLimit } from "./limits";
 import { podIdentitiesOf } from "./pods";

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { PREVIEW_GUARD } from "../../reports/review";
+import { sha256Sums } from "../../reports/sbom/sums";
 
 /** What belongs to one planned stack: the files of the plan, and those of the stack that it was made of. */
 export interface SavedPlan {
@@ -67,25 +67,17 @@ function refusePreview(file: string): void {
 
 /** Writes the hashes of a plan that was just made. */
 export const seal = (saved: SavedPlan): void =>
-  writeFileSync(
-    saved.hashes,
-    Object.entries(contents(saved))
-      .map(([name, path]) => `${sha256(path)}  ${name}\n`)
-      .join(""),
-  );
+  writeFileSync(saved.hashes, Object.entries(contents(saved)).map(sumOf).join(""));
 
 /** What has changed since the plan was sealed, one name each. */
 export function changedSince(saved: SavedPlan): string[] {
-  const sealed = new Map(
-    readFileSync(saved.hashes, "utf8")
-      .trim()
-      .split("\n")
-      .map((line): [string, string] => [line.slice(66), line.slice(0, 64)]),
-  );
+  const sealed = readFileSync(saved.hashes, "utf8");
   return Object.entries(contents(saved))
-    .filter(([name, path]) => !existsSync(path) || sealed.get(name) !== sha256(path))
+    .filter((entry) => !existsSync(entry[1]) || !sealed.includes(sumOf(entry)))
     .map(([name]) => name);
 }
+
+const sumOf = ([name, path]: readonly [string, string]): string => sha256Sums({ [name]: readFileSync(path) });
 
 /** The files that decide what an apply does, by the name they are sealed under. */
 const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, string> => ({
@@ -94,8 +86,6 @@ const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, stri
   "cdk.tf.json": join(folder, "cdk.tf.json"),
   "versions.tf": join(folder, "versions.tf"),
 });
-
-const sha256 = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 /** The lock file in the folder that Terraform runs in. */
 export const lockIn = ({ folder }: SavedPlan): string => join(folder, LOCK);
