@@ -8,6 +8,7 @@ import { LEFT_OUT } from "../../reports/cost/usage";
 import { parseStack, readEnvironments, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 import type { Block } from "../helpers";
 import { everything, monitoringWith } from "../modules/monitoring-fixture";
+import { madeTypes } from "./made-types";
 import { realEnvironments } from "./real-output";
 
 const [flaskEks, statuspageEnvironment] = realEnvironments() as [SynthesizedEnvironment, SynthesizedEnvironment];
@@ -225,6 +226,18 @@ describe("charges", () => {
     ]);
   });
 
+  test("a load balancer of Terraform's own costs what one of an ingress does, addresses in its subnets included", () => {
+    const balancer = { name: "ci", subnets: ["${aws_subnet.a.id}", "${aws_subnet.b.id}"] };
+    const aws_subnet = { a: {}, b: {} };
+    expect(charges({ aws_lb: { ci: balancer }, aws_subnet }, { loadBalancerUnits: 1, internetGb: 0 })).toEqual([
+      "load balancer of ci: 16.43",
+      "its capacity units: 5.84",
+      "public addresses in 2 zones: 7.3",
+      "data out: 0",
+    ]);
+    expect(charges({ aws_lb: { ci: { ...balancer, internal: true } }, aws_subnet })).toHaveLength(2);
+  });
+
   test("claims are volumes, and backups hold them", () => {
     const claim = {
       metadata: { name: "uploads" },
@@ -262,6 +275,13 @@ describe("charges", () => {
 });
 
 describe("what has no price", () => {
+  test("is no type that a module can make", () => {
+    const unsaid = madeTypes().filter((type) =>
+      reportOn({ [type]: { x: {} } }).unpriced.some(({ why }) => why === `nobody has said what ${type} costs`),
+    );
+    expect(unsaid).toEqual([]);
+  });
+
   test.each([
     ["a type nobody priced", { aws_new_thing: { x: {} } }, "nobody has said what aws_new_thing costs"],
     [

@@ -227,6 +227,65 @@ describe("the platform with an application and Jenkins", () => {
   });
 });
 
+describe("a load balancer of Terraform's own", () => {
+  const from = (name: string, to: string, range: string) => ({
+    security_group_id: `\${aws_security_group.${to}.id}`,
+    ip_protocol: "tcp",
+    from_port: 443,
+    to_port: 443,
+    ...(range.includes("/")
+      ? { cidr_ipv4: range }
+      : { referenced_security_group_id: `\${aws_security_group.${range}.id}` }),
+    description: name,
+  });
+  const stacks = [
+    ...base,
+    delivery({
+      aws_security_group: { jenkins: {}, balancer: {} },
+      aws_lb: {
+        main: {
+          name: "ci",
+          subnets: `\${${NETWORK}.public_subnet_ids}`,
+          security_groups: ["${aws_security_group.balancer.id}"],
+        },
+      },
+      aws_vpc_security_group_ingress_rule: {
+        office: from("office", "balancer", "203.0.113.0/24"),
+        balancer: from("balancer", "jenkins", "balancer"),
+      },
+      aws_vpc_security_group_egress_rule: { out: from("out", "balancer", "jenkins") },
+    }),
+  ];
+
+  test("is between the office and Jenkins", () => {
+    expect(ports(stacks, "203.0.113.0/24", "load balancer ci")).toEqual(["tcp 443"]);
+    expect(ports(stacks, "load balancer ci", "statuspage-jenkins")).toEqual(["tcp 443"]);
+    expect(ports(stacks, "203.0.113.0/24", "statuspage-jenkins")).toEqual([]);
+    expect(notUnderstood(stacks)).toEqual([]);
+  });
+});
+
+describe("ranges of addresses", () => {
+  const web = (range: string, port: number) => ({
+    security_group_id: "${aws_security_group.jenkins.id}",
+    ip_protocol: "tcp",
+    from_port: port,
+    to_port: port,
+    cidr_ipv4: range,
+  });
+  const stacks = [
+    ...base,
+    delivery({
+      aws_vpc_security_group_ingress_rule: { web: web("203.0.113.0/24", 443), ssh: web("203.0.113.7/32", 22) },
+    }),
+  ];
+
+  test("reach what admits all of them: a wider range is not let in by a rule for a part of it", () => {
+    expect(ports(stacks, "203.0.113.0/24", "statuspage-jenkins")).toEqual(["tcp 443"]);
+    expect(ports(stacks, "203.0.113.7/32", "statuspage-jenkins").sort()).toEqual(["tcp 22", "tcp 443"]);
+  });
+});
+
 describe("a planted hole", () => {
   const rule = (values: Block) =>
     stackWith("statuspage-planted", { aws_vpc_security_group_ingress_rule: { hole: values } });

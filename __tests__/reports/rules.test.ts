@@ -2,9 +2,19 @@ import { readFileSync } from "node:fs";
 import { type Finding, RULES } from "../../reports/audit/judge";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
+import type { Values } from "../../reports/synthesized";
 import { realStacks } from "./real-output";
 import { CASES } from "./rules-cases";
-import { blocksOf, findingsOf, plant, type RuleCase, type StackFile, stackOf, support } from "./rules-fixture";
+import {
+  type Blocks,
+  blocksOf,
+  findingsOf,
+  plant,
+  type RuleCase,
+  type StackFile,
+  stackOf,
+  support,
+} from "./rules-fixture";
 
 const NEITHER = { "aws_route_table.other": { vpc_id: "vpc-1" } };
 
@@ -62,6 +72,38 @@ test("what belongs to another bucket does not count for this one", () => {
     },
   };
   expect(findingsOf(rule, { "shop-data": stackOf(blocks) }).map(({ verdict }) => verdict)).toEqual(["fail"]);
+});
+
+describe("a load balancer of Terraform's own", () => {
+  const verdictOf = (id: string, blocks: Blocks) => {
+    const rule = RULES.find((one) => one.id === id) as (typeof RULES)[number];
+    return findingsOf(rule, { "shop-delivery": stackOf(blocks) }).map(({ verdict }) => verdict);
+  };
+  const listener = (values: Values) => ({ "aws_lb_listener.main": { protocol: "HTTPS", ...values } });
+  const toHttps = { default_action: [{ type: "redirect", redirect: { protocol: "HTTPS" } }] };
+
+  test.each([
+    ["passes HTTPS", "ingress-https", listener({}), ["pass"]],
+    ["fails HTTP", "ingress-https", listener({ protocol: "HTTP" }), ["fail"]],
+    ["may redirect HTTP to HTTPS", "ingress-https", listener({ protocol: "HTTP", ...toHttps }), []],
+    [
+      "passes TLS 1.3",
+      "ingress-current-tls",
+      listener({ ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }),
+      ["pass"],
+    ],
+    ["fails an old policy", "ingress-current-tls", listener({ ssl_policy: "ELBSecurityPolicy-2016-08" }), ["fail"]],
+    ["fails the default policy", "ingress-current-tls", listener({}), ["fail"]],
+    [
+      "passes when it drops",
+      "ingress-drops-invalid-headers",
+      { "aws_lb.a": { drop_invalid_header_fields: true } },
+      ["pass"],
+    ],
+    ["fails when it does not", "ingress-drops-invalid-headers", { "aws_lb.a": {} }, ["fail"]],
+  ])("%s", (_what, id, blocks, verdicts) => {
+    expect(verdictOf(id, blocks as Blocks)).toEqual(verdicts);
+  });
 });
 
 /** Types no rule is about by itself, and the rule that looks at them with another one; none: a name or sizes only. */

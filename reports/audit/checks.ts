@@ -11,6 +11,12 @@ export const forType = (types: string | readonly string[], check: Check): Check 
     wanted.has(block.kind === "resource" ? block.type : block.address) ? check(block, context) : NOT_APPLICABLE;
 };
 
+/** A check for each type; any other block is not applicable. */
+export const byType =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (block, context) =>
+    (block.kind === "resource" ? checks[block.type] : undefined)?.(block, context) ?? NOT_APPLICABLE;
+
 /** Only for blocks of which `isConcerned` is true. */
 export const when =
   (isConcerned: (block: Block, context: Context) => boolean, check: Check): Check =>

@@ -1,5 +1,6 @@
 import { blockIn, blocksIn, type Json, textsOf } from "../synthesized";
 import { type Charge, ofType, type Pricer, referredBy, text } from "./charge";
+import { loadBalancerCharges } from "./load-balancer";
 
 /** A volume. Types other than gp2 and gp3 have no price yet and are listed so. */
 const volume = (what: string, type: Json | undefined, sizeGb: Json | undefined, count = 1): Charge => ({
@@ -84,6 +85,16 @@ const endpoint: Pricer = (found, surroundings) => {
   return [{ ...where, price: "endpoint", part: "storage and networking" }];
 };
 
+/** A load balancer of Terraform's own; those of ingresses are priced with them. */
+const loadBalancer: Pricer = (found, surroundings) => {
+  const zones = referredBy(found.values.subnets, found, surroundings).length;
+  return loadBalancerCharges(
+    text(found.values.name) ?? found.name,
+    surroundings,
+    found.values.internal === true ? 0 : zones,
+  );
+};
+
 /** What computes, stores files, or carries traffic. */
 export const COMPUTE: Readonly<Record<string, Pricer>> = {
   aws_ebs_volume: ebsVolume,
@@ -92,6 +103,7 @@ export const COMPUTE: Readonly<Record<string, Pricer>> = {
   aws_eks_cluster: eksCluster,
   aws_eks_node_group: nodeGroup,
   aws_instance: instance,
+  aws_lb: loadBalancer,
   aws_nat_gateway: natGateway,
   aws_s3_bucket: bucket,
   aws_vpc_endpoint: endpoint,

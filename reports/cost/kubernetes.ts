@@ -1,6 +1,7 @@
 import { parseDocument } from "yaml";
 import { type Block, blockIn, type Json, textsOf, type Values } from "../synthesized";
 import { type Charge, ofType, type Pricer, type Surroundings, text } from "./charge";
+import { loadBalancerCharges } from "./load-balancer";
 
 const GIBIBYTES: Readonly<Record<string, number>> = { Mi: 1 / 1024, Gi: 1, Ti: 1024 };
 
@@ -63,35 +64,15 @@ const groupOf = (ingress: Block): string => {
 
 /** The load balancer that the controller makes for a group, charged to the group's first ingress. */
 const ingress: Pricer = (resource, surroundings) => {
-  const { usage } = surroundings;
   const group = groupOf(resource);
   const members = ofType(surroundings, "kubernetes_ingress_v1").filter((other) => groupOf(other) === group);
   if (members[0] !== resource) return [];
-  const hours: Charge[] = [
-    { what: `load balancer of ${group}`, price: "alb", count: 1, part: "load balancer" },
-    {
-      what: "its capacity units",
-      price: "alb-unit",
-      count: usage.loadBalancerUnits,
-      part: "load balancer",
-      assumes: ["loadBalancerUnits"],
-    },
-  ];
   const isPublic = members.some((member) => annotationsOf(member)[`${ALB}scheme`] === "internet-facing");
-  return isPublic ? [...hours, ...publicSide(surroundings)] : hours;
+  return loadBalancerCharges(group, surroundings, isPublic ? publicSubnets(surroundings) : 0);
 };
 
-/** A public load balancer has an address in every public subnet. */
-function publicSide(surroundings: Surroundings): Charge[] {
-  const subnets = ofType(surroundings, "aws_subnet").filter(
-    ({ values }) => blockIn(values, "tags")["kubernetes.io/role/elb"],
-  );
-  const part = "storage and networking";
-  return [
-    { what: `public addresses in ${subnets.length} zones`, price: "ipv4", count: subnets.length, part },
-    { what: "data out", price: "internet-data", count: surroundings.usage.internetGb, part, assumes: ["internetGb"] },
-  ];
-}
+const publicSubnets = (surroundings: Surroundings): number =>
+  ofType(surroundings, "aws_subnet").filter(({ values }) => blockIn(values, "tags")["kubernetes.io/role/elb"]).length;
 
 /** Gigabytes of every volume that the EBS driver makes. */
 export const claimedGb = (surroundings: Surroundings): number =>

@@ -41,6 +41,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
     lines: () => ["out of private subnets"],
     subnets: follow("subnet_id"),
   },
+  aws_lb: {
+    title: () => "Load balancer",
+    lines: (block) => [textAt(block, "name")],
+    subnets: follow("subnets"),
+    groups: follow("security_groups"),
+  },
   aws_instance: {
     title: nameOf,
     lines: (block) => [textAt(block, "instance_type")],

@@ -92,7 +92,7 @@ function distinct(paths: readonly Path[]): Way[] {
 
 /** Types that change who reaches what, and that this report does not read. */
 const FOREIGN =
-  /^aws_(security_group_rule|network_acl(_rule)?|network_interface(_sg_attachment)?|vpc_peering_connection|ec2_transit_gateway.*|vpn_.*|lb|alb|elb|vpclattice_.*|networkfirewall_.*|ec2_managed_prefix_list)$/;
+  /^aws_(security_group_rule|network_acl(_rule)?|network_interface(_sg_attachment)?|vpc_peering_connection|ec2_transit_gateway.*|vpn_.*|alb|elb|vpclattice_.*|networkfirewall_.*|ec2_managed_prefix_list)$/;
 
 const isForeign = ({ type, values }: Block): boolean =>
   FOREIGN.test(type) || (type === "aws_route_table" && values.route !== undefined);

@@ -2,7 +2,7 @@ import { type Block, blockIn, blocksIn, textsOf } from "../synthesized";
 import type { Place, Whole } from "./place";
 import { permissions } from "./policies";
 import { both, EVERY_PORT, type Ports } from "./ports";
-import { isInternet, overlap } from "./ranges";
+import { contains, isInternet, overlap } from "./ranges";
 import { nameOf } from "./references";
 import { albAnnotations, listenerPorts, type Rule } from "./rules";
 
@@ -69,6 +69,7 @@ function isAbout({ group, peerGroup, peerRange }: Rule, owner: Place, peer: Plac
   if (peerGroup !== undefined) return peer.groups.includes(peerGroup);
   if (peerRange === undefined) return false;
   if (peer.role === "internet") return isInternet(peerRange);
+  if (peer.role === "office") return contains(peerRange, peer.ranges[0] ?? ""); // narrower ranges are places of their own
   return peer.ranges.some((range) => overlap(peerRange, range));
 }
 
@@ -79,7 +80,7 @@ function publicFront(source: Place, { resources }: Whole): Path[] {
       const config = blockIn(cluster.values, "vpc_config");
       const ranges = config.public_access_cidrs === undefined ? ["0.0.0.0/0"] : textsOf(config.public_access_cidrs);
       const isIn = ranges.some((range) =>
-        source.role === "internet" ? isInternet(range) : source.ranges.some((own) => overlap(range, own)),
+        source.role === "internet" ? isInternet(range) : source.ranges.some((own) => contains(range, own)),
       );
       return isIn ? [{ ports: { protocol: "tcp", from: 443, to: 443 }, chain: [nameOf(cluster)] }] : [];
     });

@@ -65,6 +65,19 @@ const store =
       };
     });
 
+/** Load balancers that Terraform makes itself; those of ingresses are in the cluster's places. */
+const balancers: Find = (whole) =>
+  ofType(whole, "aws_lb").map((balancer) => {
+    const { values, stack, name } = balancer;
+    return {
+      role: "load balancer",
+      name: `load balancer ${text(values.name) ?? name}`,
+      groups: whole.references.resolve(values.security_groups, stack),
+      ...at(subnetsIn(whole, values.subnets, stack)),
+      ...(values.internal !== true && { publicBy: nameOf(balancer) }),
+    };
+  });
+
 const controlPlanes: Find = (whole) =>
   ofType(whole, "aws_eks_cluster").map((cluster) => {
     const [config] = blocksIn(cluster.values, "vpc_config");
@@ -81,6 +94,7 @@ const FINDERS: readonly Find[] = [
   () => [outside("internet", "internet", ["0.0.0.0/0"])],
   offices,
   loadBalancers,
+  balancers,
   nodes,
   pods,
   servers,
