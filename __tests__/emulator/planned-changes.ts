@@ -21,7 +21,7 @@ export const CHANGES: readonly PlannedChange[] = [
         group.retention_in_days = 3653;
       }),
     type: "aws_cloudwatch_log_group",
-    group: "routine",
+    group: "cost",
     action: "update",
     exitCode: 0,
   },
