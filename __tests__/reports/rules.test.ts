@@ -10,6 +10,7 @@ import {
   blocksOf,
   findingsOf,
   plant,
+  policy,
   type RuleCase,
   type StackFile,
   stackOf,
@@ -72,6 +73,28 @@ test("what belongs to another bucket does not count for this one", () => {
     },
   };
   expect(findingsOf(rule, { "shop-data": stackOf(blocks) }).map(({ verdict }) => verdict)).toEqual(["fail"]);
+});
+
+describe("decryption with whatever key", () => {
+  const verdictWith = (Condition: Values) => {
+    const rule = RULES.find(({ id }) => id === "policy-decrypts-with-named-keys") as (typeof RULES)[number];
+    const document = policy({ Action: "kms:Decrypt", Resource: "*", Condition });
+    return findingsOf(rule, { "shop-data": stackOf({ "aws_iam_role_policy.main": { policy: document } }) })[0]?.verdict;
+  };
+  const SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:pull";
+
+  test.each([
+    ["one named secret", { StringEquals: { "kms:EncryptionContext:SecretARN": SECRET } }, "pass"],
+    ["secrets by a pattern", { StringLike: { "kms:EncryptionContext:SecretARN": "*" } }, "fail"],
+    ["everything but one secret", { StringNotEquals: { "kms:EncryptionContext:SecretARN": SECRET } }, "fail"],
+    [
+      "whatever a service asks for",
+      { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" } },
+      "fail",
+    ],
+  ])("of %s", (_what, condition, verdict) => {
+    expect(verdictWith(condition as Values)).toBe(verdict);
+  });
 });
 
 describe("a load balancer of Terraform's own", () => {
