@@ -17,11 +17,37 @@ const SUMMARY: ReportData["summary"] = {
 /** The data of sections that other reports bring, as small as they can be. */
 const OTHERS: Omit<ReportData, "summary"> = {
   reachability: {
-    places: ["internet", "database"],
+    sources: ["internet", "database"],
+    targets: ["internet", "database"],
     cells: [
-      { from: "internet", to: "database", ports: "5432", chain: ["route to the internet gateway", "rule planted"] },
-      { from: "database", to: "internet", ports: "", chain: [] },
+      {
+        from: "internet",
+        to: "database",
+        ports: "tcp 5432",
+        unanswered: "",
+        ways: [
+          {
+            ports: "tcp 5432",
+            isAnswered: true,
+            steps: [
+              {
+                does: "let in by the security group",
+                by: [
+                  {
+                    stack: "data",
+                    address: "aws_vpc_security_group_ingress_rule.hole",
+                    says: "tcp 5432 from 0.0.0.0/0",
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+        stoppedBy: [],
+      },
+      { from: "database", to: "internet", ports: "", unanswered: "", ways: [], stoppedBy: ["it has no route"] },
     ],
+    doubts: [],
     notes: ["Answers to allowed requests are always let through."],
   },
   identities: {
@@ -113,7 +139,10 @@ describe("the report", () => {
   });
 
   test("shows in the matrix what is open and what is not", () => {
-    expect(page).toContain('<tr><th scope="row">internet</th><td class="closed">–</td><td class="open">5432</td></tr>');
+    expect(page).toContain(
+      '<tr><th scope="row">internet</th><td></td><td class="open"><a href="#reach%2Finternet%2Fdatabase">tcp 5432</a></td></tr>',
+    );
+    expect(page).toContain('<tr><th scope="row">database</th><td class="closed">–</td><td></td></tr>');
   });
 
   test("shows the reason of a wildcard", () => {

@@ -3,7 +3,7 @@ import { forType, lookUp, type Test, toList } from "./checks";
 import { type Check, type Context, judged } from "./rule";
 
 /** Resources that run pods, and where their pods are described. */
-const POD_SPECS: Readonly<Record<string, string>> = {
+export const POD_SPECS: Readonly<Record<string, string>> = {
   kubernetes_cron_job_v1: "spec.job_template.spec.template.spec",
   kubernetes_daemon_set_v1: "spec.template.spec",
   kubernetes_deployment_v1: "spec.template.spec",

@@ -9,6 +9,7 @@ import type { Audited } from "./report";
 import { controlsView, waiversView } from "./report-controls";
 import { costView } from "./report-cost";
 import { encryptionView } from "./report-encryption";
+import { reachabilityView } from "./report-reachability";
 import { resourcesView } from "./report-resources";
 import { versionsView } from "./report-versions";
 
@@ -29,6 +30,7 @@ export async function reportData(audited: Audited): Promise<{ data: ReportData; 
     stacks: stacksOf(environment.stacks, { title: graph.title, svg: graphSvg.inline, facts: graph.facts }),
     resources: resourcesView(environment.stacks, findings),
     controls: controlsView(evidence, findings),
+    reachability: reachabilityView(environment),
     encryption: encryptionView(environment, findings),
     ...(audited.cost && { cost: costView(audited.cost) }),
     versions: versionsView(environment, support),

@@ -1,21 +1,40 @@
-import { markup } from "../markup";
-import { list } from "../parts";
+import { type Markup, markup } from "../markup";
+import { filter, linkTo, linkToResource, list, mark, table } from "../parts";
 import { section } from "../section";
+
+/** One way from one place to another: ports, and what lets them through. */
+export interface WayView {
+  readonly ports: string;
+  /** Whether something may listen there. */
+  readonly isAnswered: boolean;
+  /** In the order in which packets meet them; where a step is by several, each of them is enough. */
+  readonly steps: readonly {
+    readonly does: string;
+    readonly by: readonly { readonly stack: string; readonly address: string; readonly says: string }[];
+  }[];
+}
 
 /** Who reaches whom: one cell of the matrix. */
 export interface Reach {
   readonly from: string;
   readonly to: string;
-  /** `443`, `all ports`; empty when nothing gets through. */
+  /** `tcp 443`, `every port`; empty when nothing gets through to something that listens. */
   readonly ports: string;
-  /** The rules that allow it, in the order packets meet them. */
-  readonly chain: readonly string[];
+  /** Ports that are let through and on which nothing listens. */
+  readonly unanswered: string;
+  readonly ways: readonly WayView[];
+  /** Of a closed cell everything that keeps it closed, in sentences. */
+  readonly stoppedBy: readonly string[];
 }
 
 export interface ReachabilityView {
-  /** In the order of rows and columns. */
-  readonly places: readonly string[];
+  /** In the order of rows. */
+  readonly sources: readonly string[];
+  /** In the order of columns. */
+  readonly targets: readonly string[];
   readonly cells: readonly Reach[];
+  /** What could not be read; while there is any, what is shown as closed may be open. */
+  readonly doubts: readonly { readonly stack: string; readonly address: string; readonly why: string }[];
   /** What the matrix assumes. */
   readonly notes: readonly string[];
 }
@@ -24,17 +43,58 @@ export const reachability = section(
   "reachability",
   "Reachability",
   "Who can reach which port? Computed from security groups, routes, node ports, ingresses and network policies.",
-  ({ places, cells, notes }) => {
-    const find = (from: string, to: string) => cells.find((cell) => cell.from === from && cell.to === to);
-    return markup`<div class="scroll" tabindex="0" role="region" aria-label="Matrix"><table class="matrix"><caption class="aside">From the row to the column</caption><thead><tr><td></td>${places.map((to) => markup`<th scope="col">${to}</th>`)}</tr></thead><tbody>
-${places.map((from) => markup`<tr><th scope="row">${from}</th>${places.map((to) => cellOf(find(from, to)))}</tr>\n`)}</tbody></table></div>
-<div class="items">${cells.filter(({ ports }) => ports !== "").map(chainOf)}</div>
-${notes.length > 0 && list(notes)}`;
+  ({ sources, targets, cells, doubts, notes }) => {
+    const open = cells.filter(({ ways }) => ways.length > 0);
+    const closed = cells.filter(({ ways }) => ways.length === 0);
+    return markup`${doubts.length > 0 && doubtsTable(doubts)}
+${matrix(sources, targets, cells)}
+${list(notes)}
+<h3>What opens the way</h3>
+${filter("reach-list", "ways", [
+  { key: "from", label: "From", values: sources },
+  { key: "to", label: "To", values: targets },
+])}
+<div class="items" id="reach-list">${open.map(openDetails)}</div>
+<h3>What keeps the rest closed</h3>
+<div class="items"><details class="item"><summary><span class="sentence">Each line would be enough by itself</span> <span class="aside">${closed.length} closed</span></summary>
+${table(
+  "Closed",
+  ["From", "To", "Because"],
+  closed.map(({ from, to, stoppedBy }) => [from, to, list(stoppedBy)]),
+)}</details></div>`;
   },
 );
 
-const cellOf = (reach: Reach | undefined) =>
-  reach?.ports ? markup`<td class="open">${reach.ports}</td>` : markup`<td class="closed">–</td>`;
+const doubtsTable = (doubts: ReachabilityView["doubts"]): Markup =>
+  markup`<p class="verdict fail">Not everything could be read: what is shown as closed may be open.</p>
+${table(
+  "What could not be read",
+  ["Verdict", "Stack", "Resource", "Why"],
+  doubts.map(({ stack, address, why }) => [mark("fail"), stack, linkToResource(stack, address), why]),
+)}`;
 
-const chainOf = ({ from, to, ports, chain }: Reach) =>
-  markup`<details class="item"><summary><span class="sentence">${from} → ${to}</span> <span class="aside">${ports}</span></summary>${list(chain)}</details>\n`;
+function matrix(sources: readonly string[], targets: readonly string[], cells: readonly Reach[]): Markup {
+  const byPair = new Map(cells.map((cell) => [reachId(cell), cell]));
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Matrix"><table class="matrix"><caption class="aside">From the row to the column; – is closed</caption><thead><tr><td></td>${targets.map((to) => markup`<th scope="col">${to}</th>`)}</tr></thead><tbody>
+${sources.map((from) => markup`<tr><th scope="row">${from}</th>${targets.map((to) => cellOf(byPair.get(reachId({ from, to }))))}</tr>\n`)}</tbody></table></div>`;
+}
+
+const reachId = ({ from, to }: Pick<Reach, "from" | "to">): string => `reach/${from}/${to}`;
+
+function cellOf(reach: Reach | undefined): Markup {
+  if (!reach) return markup`<td></td>`;
+  if (reach.ways.length === 0) return markup`<td class="closed">–</td>`;
+  const { ports, unanswered } = reach;
+  return markup`<td class="open">${linkTo(reachId(reach), ports || unanswered)}${unanswered && markup` <span class="unanswered">${ports && `${unanswered}: `}nothing listens</span>`}</td>`;
+}
+
+const openDetails = (reach: Reach): Markup => {
+  const { from, to, ports, unanswered, ways } = reach;
+  return markup`<details class="item" id="${reachId(reach)}" data-from="${from}" data-to="${to}"><summary><span class="sentence">${from} → ${to}</span> <span class="aside">${ports || unanswered}</span></summary>${ways.map(wayOf)}</details>\n`;
+};
+
+const wayOf = ({ ports, isAnswered, steps }: WayView): Markup =>
+  markup`<h4>${ports}${!isAnswered && ", where nothing listens"}</h4><dl class="where">${steps.map(
+    ({ does, by }) =>
+      markup`<div><dt>${does}</dt><dd>${list(by.map(({ stack, address, says }) => markup`${says}: ${stack} ${linkToResource(stack, address)}`))}</dd></div>`,
+  )}</dl>`;
