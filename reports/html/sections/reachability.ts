@@ -85,8 +85,12 @@ function cellOf(reach: Reach | undefined): Markup {
   if (!reach) return markup`<td></td>`;
   if (reach.ways.length === 0) return markup`<td class="closed">–</td>`;
   const { ports, unanswered } = reach;
-  return markup`<td class="open">${linkTo(reachId(reach), ports || unanswered)}${unanswered && markup` <span class="unanswered">${ports && `${unanswered}: `}nothing listens</span>`}</td>`;
+  return markup`<td class="open">${linkTo(reachId(reach), unbroken(ports || unanswered))}${unanswered && markup` <span class="unanswered">${ports && `${unanswered}: `}nothing listens</span>`}</td>`;
 }
+
+/** Ports that lines break between, and not within. */
+const unbroken = (ports: string): Markup[] =>
+  ports.split(/(?<=[,;]) /).map((part) => markup`<span class="nowrap">${part}</span> `);
 
 const openDetails = (reach: Reach): Markup => {
   const { from, to, ports, unanswered, ways } = reach;
@@ -94,7 +98,7 @@ const openDetails = (reach: Reach): Markup => {
 };
 
 const wayOf = ({ ports, isAnswered, steps }: WayView): Markup =>
-  markup`<h4>${ports}${!isAnswered && ", where nothing listens"}</h4><dl class="where">${steps.map(
+  markup`<h4>${ports}${!isAnswered && ", where nothing listens"}</h4><dl class="where way">${steps.map(
     ({ does, by }) =>
-      markup`<div><dt>${does}</dt><dd>${list(by.map(({ stack, address, says }) => markup`${says}: ${stack} ${linkToResource(stack, address)}`))}</dd></div>`,
+      markup`<div><dt>${does}</dt><dd><ul class="plain">${by.map(({ stack, address, says }) => markup`<li>${says}: ${stack} ${linkToResource(stack, address)}</li>`)}</ul></dd></div>`,
   )}</dl>`;
