@@ -162,23 +162,30 @@ describe("a rule that opens the nodes to everybody", () => {
 });
 
 describe("a database on another port", () => {
-  test("is reached on that port, also by the policy that takes it from the data stack", () => {
-    const moved: Faults = {
-      data: [
-        { set: ["aws_db_instance", "port", 6543] },
-        { add: { "aws_vpc_security_group_ingress_rule.data_database_from_nodes": from6543() } },
-      ],
-    };
-    expect(changedBy("statuspage", moved)).toContain("Nodes: workers → PostgreSQL 16: tcp 5432 → tcp 6543");
+  const moved: Faults = {
+    data: [
+      { set: ["aws_db_instance", "port", 6543] },
+      {
+        add: {
+          "aws_vpc_security_group_ingress_rule.data_database_from_nodes": {
+            security_group_id: DATABASE,
+            referenced_security_group_id: NODES,
+            ip_protocol: "tcp",
+            from_port: 6543,
+            to_port: 6543,
+          },
+        },
+      },
+      (stack) => Object.assign(stack.output as object, { database_port: { value: 6543 } }),
+    ],
+  };
+
+  test.each(["Nodes: workers", "Pods: statuspage"])("is reached by %s on that port alone", (from) => {
+    expect(changedBy("statuspage", moved)).toContain(`${from} → PostgreSQL 16: tcp 5432 → tcp 6543`);
   });
 
-  function from6543() {
-    return {
-      security_group_id: DATABASE,
-      referenced_security_group_id: NODES,
-      ip_protocol: "tcp",
-      from_port: 6543,
-      to_port: 6543,
-    };
-  }
+  test("is known to listen there", () => {
+    const { ways } = cellOf(planted("statuspage", moved), "Pods: statuspage", "PostgreSQL 16");
+    expect(ways.map(({ isAnswered }) => isAnswered)).toEqual([true]);
+  });
 });

@@ -5,13 +5,16 @@ import { realStacks } from "./real-output";
 import { type Fault, plant, type StackFile } from "./rules-fixture";
 
 /** What is done to the stacks of a shipped environment, by their names. */
-export type Faults = Readonly<Record<string, readonly Fault[]>>;
+export type Faults = Readonly<Record<string, readonly (Fault | ((stack: StackFile) => void))[]>>;
 
 /** Who reaches what in a shipped environment with faults. */
 export function planted(name: string, faults: Faults = {}): Reachability {
   const files = Object.entries(realStacks()).filter(([id]) => id.slice(0, id.lastIndexOf("-")) === name);
   const stacks = files.map(([id, file]) => {
-    for (const fault of faults[id.slice(name.length + 1)] ?? []) plant(file as StackFile, fault);
+    for (const fault of faults[id.slice(name.length + 1)] ?? []) {
+      if (typeof fault === "function") fault(file as StackFile);
+      else plant(file as StackFile, fault);
+    }
     return parseStack(id, file as Values);
   });
   const environment: SynthesizedEnvironment = { name, stacks };
