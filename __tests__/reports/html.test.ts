@@ -145,6 +145,20 @@ describe("the report", () => {
     expect(page).toContain('<tr><th scope="row">database</th><td class="closed">–</td><td></td></tr>');
   });
 
+  test("shows what keeps the rest closed", () => {
+    expect(page).toContain("<td>database</td><td>internet</td><td><ul><li>it has no route</li></ul></td>");
+  });
+
+  test("says first what reachability could not read", () => {
+    const doubts = [{ stack: "network", address: "aws_lb.own", why: "is not read" }];
+    const doubtful = renderReport({ summary: SUMMARY, reachability: { ...OTHERS.reachability, doubts } as never });
+    const [warning, matrix] = ["what is shown as closed may be open", 'class="matrix"'].map((it) =>
+      doubtful.indexOf(it),
+    );
+    expect([(warning ?? -1) > 0, (warning ?? 0) < (matrix ?? 0)]).toEqual([true, true]);
+    expect(page).not.toContain("may be open");
+  });
+
   test("shows the reason of a wildcard", () => {
     expect(page).toContain("<li>ecr:GetAuthorizationToken: has no resource</li>");
   });

@@ -94,6 +94,13 @@ describe("network policies", () => {
   });
 });
 
+describe("a range that only a network policy lets in", () => {
+  test("has a row, because an open node port may lead it to the pods", () => {
+    const office = planted("statuspage", admits(fromRange("198.51.100.0/24")));
+    expect(office.sources).toContain("198.51.100.0/24");
+  });
+});
+
 describe("a service that keeps packets on their node", () => {
   test("shows the pods who sent them, so their policy must admit the load balancer itself", () => {
     const local: Fault = { set: ["kubernetes_service_v1", "spec.external_traffic_policy", "Local"] };

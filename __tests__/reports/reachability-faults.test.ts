@@ -1,4 +1,4 @@
-import { cellOf, chainOf, changedBy, type Faults, opens, planted } from "./reachability-fixture";
+import { cellOf, chainOf, changedBy, type Faults, opens, planted, portsIn, row } from "./reachability-fixture";
 import type { Fault } from "./rules-fixture";
 
 const DATABASE = "${aws_security_group.data_database_security_group.id}";
@@ -126,6 +126,12 @@ describe("a rule that opens Jenkins", () => {
     expect(cellOf(office, "Internet", "statuspage-jenkins").ways).toEqual([]);
   });
 
+  test("to one machine of an office does not open it to the whole office", () => {
+    const one = planted("statuspage", { delivery: [opens(JENKINS, 22, { cidr_ipv4: "203.0.113.7/32" })] });
+    const ports = ["203.0.113.0/24", "203.0.113.7/32"].map((from) => portsIn(cellOf(one, from, "statuspage-jenkins")));
+    expect(ports).toEqual(["tcp 443", "tcp 22, 443"]);
+  });
+
   test("to a private range outside of the VPC counts a way to it that is not made here", () => {
     const vpn = planted("statuspage", {
       delivery: [opens(JENKINS, 22, { cidr_ipv4: "192.168.7.0/24" }), { remove: "aws_eip_association" }],
@@ -158,6 +164,27 @@ describe("a rule that opens the nodes to everybody", () => {
       "passed on by the node: workloads kubernetes_service_v1.apps_statuspage_service",
       "let in by the network policy: workloads kubernetes_network_policy_v1.apps_statuspage_network_policy",
     ]);
+  });
+});
+
+describe("an endpoint of an AWS service within the VPC", () => {
+  const ENDPOINTS = "${aws_security_group.endpoints.id}";
+  const endpoint: Fault = {
+    add: {
+      "aws_security_group.endpoints": { name: "endpoints" },
+      "aws_vpc_endpoint.sts": {
+        service_name: "com.amazonaws.us-east-1.sts",
+        subnet_ids: ["${aws_subnet.vpc_private_a.id}"],
+        security_group_ids: [ENDPOINTS],
+      },
+    },
+  };
+
+  test("is reached by what its security group admits", () => {
+    const fromVpc = opens(ENDPOINTS, 443, { cidr_ipv4: "${aws_vpc.vpc_main.cidr_block}" });
+    const opened = planted("statuspage", { network: [endpoint, fromVpc] });
+    expect(row(opened, "Pods: statuspage")["Endpoint sts"]).toBe("tcp 443");
+    expect(cellOf(opened, "203.0.113.0/24", "Endpoint sts").ways).toEqual([]);
   });
 });
 

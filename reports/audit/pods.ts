@@ -12,6 +12,9 @@ export const POD_SPECS: Readonly<Record<string, string>> = {
   kubernetes_stateful_set_v1: "spec.template.spec",
 };
 
+/** What `configuration_values` of the network add-on says when it enforces network policies. */
+export const ENFORCES_POLICIES = /"enableNetworkPolicy"\s*:\s*"?true/;
+
 /** Whatever lives in a namespace. */
 export const NAMESPACED: readonly string[] = [
   ...Object.keys(POD_SPECS),

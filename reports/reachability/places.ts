@@ -7,6 +7,7 @@ import type { Block } from "../synthesized";
 import { listenersOf } from "./made-rules";
 import { INTERNET, isNodes, type Place } from "./place";
 import { podPlacesIn } from "./pods";
+import { policiesIn, rangesAdmittedBy } from "./policies";
 import { publicAddressesOf } from "./public-addresses";
 import type { Rule } from "./rules";
 
@@ -82,6 +83,7 @@ function namedRanges(built: Built, rules: readonly Rule[]): string[] {
       .ofType("aws_eks_cluster")
       .filter((cluster) => String(lookUp(cluster, "vpc_config.endpoint_public_access").value) !== "false")
       .flatMap((cluster) => toList(lookUp(cluster, "vpc_config.public_access_cidrs").value).map(String)),
+    ...policiesIn(built).flatMap(rangesAdmittedBy),
   ];
   const own = built.ofType("aws_vpc").flatMap((vpc) => built.known(vpc.values.cidr_block, vpc) ?? []);
   const isNamed = (range: string) => !isInternet(range) && !own.some((vpc) => isWithin(range, vpc));

@@ -1,4 +1,5 @@
 import { lookUp, toGroup, toList } from "../audit/checks";
+import { ENFORCES_POLICIES } from "../audit/pods";
 import type { Built } from "../diagram/built";
 import { isWithin } from "../ranges";
 import type { Block, Json, Values } from "../synthesized";
@@ -15,7 +16,7 @@ export const policiesIn = (built: Built): Block[] =>
   built.ofType("aws_eks_addon").some(enforcesPolicies) ? built.ofType("kubernetes_network_policy_v1") : [];
 
 const enforcesPolicies = ({ values }: Block): boolean =>
-  values.addon_name === "vpc-cni" && /"enableNetworkPolicy"\s*:\s*"?true/.test(String(values.configuration_values));
+  values.addon_name === "vpc-cni" && ENFORCES_POLICIES.test(String(values.configuration_values));
 
 /** What the network policies for a place let through to or from a peer; nothing when no policy is about the place. */
 export function layersOfPolicies(place: Place, direction: Direction, peer: Place, { built, policies }: Whole): Layer[] {
@@ -31,6 +32,12 @@ export function layersOfPolicies(place: Place, direction: Direction, peer: Place
     },
   ];
 }
+
+/** Ranges that a policy lets in. */
+export const rangesAdmittedBy = (policy: Block): string[] =>
+  toList(lookUp(policy, "spec.ingress").value)
+    .flatMap((rule) => toList(toGroup(rule).from))
+    .flatMap((peer) => toList(first(toGroup(peer).ip_block).cidr).map(String));
 
 /** Whether a policy is for every pod of its namespace. */
 export const isForAllPods = (policy: Block): boolean =>
