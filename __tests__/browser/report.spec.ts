@@ -165,6 +165,27 @@ describe("the filter of resources", () => {
   });
 });
 
+describe("the matrix of reachability", () => {
+  test("leads from a cell to everything that opens it, and from there to the rule", async () => {
+    const { page } = await view("statuspage");
+    await page.locator("#reachability .matrix a", { hasText: "tcp 5432" }).first().click();
+    const way = page.locator('[id="reach/Nodes: workers/PostgreSQL 16"]');
+    await way.waitFor({ state: "visible" });
+    await way.locator("a", { hasText: "data_database_from_nodes" }).click();
+    const rule = page.locator('[id="resource/data/aws_vpc_security_group_ingress_rule.data_database_from_nodes"]');
+    await rule.waitFor({ state: "visible" });
+    expect([await way.getAttribute("open"), await rule.getAttribute("open")]).toEqual(["", ""]);
+  });
+
+  test("keeps the names of its rows in sight on a phone", async () => {
+    const { page } = await view("statuspage", { viewport: { width: 360, height: 900 } });
+    const left = "document.querySelector('.matrix th[scope=row]').getBoundingClientRect().left";
+    const before = await page.evaluate(left);
+    await page.evaluate("document.querySelector('.scroll:has(.matrix)').scrollLeft = 200");
+    expect(await page.evaluate(left)).toBe(before);
+  });
+});
+
 describe("without JavaScript", () => {
   test("everything can be read, and nothing is offered that does not work", async () => {
     const { page } = await view("statuspage", { javaScriptEnabled: false });

@@ -17,21 +17,38 @@ const SUMMARY: ReportData["summary"] = {
 /** The data of sections that other reports bring, as small as they can be. */
 const OTHERS: Omit<ReportData, "summary"> = {
   reachability: {
-    places: [
-      { name: "internet", ranges: ["0.0.0.0/0"] },
-      { name: "database", ranges: ["10.0.1.0/24"] },
-    ],
+    sources: ["internet", "database"],
+    targets: ["internet", "database"],
     cells: [
       {
         from: "internet",
         to: "database",
+        ports: "tcp 5432",
+        unanswered: "",
         ways: [
-          { ports: "tcp 5432", chain: [{ stack: "data", address: "aws_vpc_security_group_ingress_rule.planted" }] },
+          {
+            ports: "tcp 5432",
+            isAnswered: true,
+            steps: [
+              {
+                does: "let in by the security group",
+                by: [
+                  {
+                    stack: "data",
+                    address: "aws_vpc_security_group_ingress_rule.hole",
+                    says: "tcp 5432 from 0.0.0.0/0",
+                  },
+                ],
+              },
+            ],
+          },
         ],
+        stoppedBy: [],
       },
-      { from: "database", to: "internet", ways: [] },
+      { from: "database", to: "internet", ports: "", unanswered: "", ways: [], stoppedBy: ["it has no route"] },
     ],
-    notUnderstood: [],
+    doubts: [],
+    notes: ["Answers to allowed requests are always let through."],
   },
   identities: {
     identities: [
@@ -140,8 +157,23 @@ describe("the report", () => {
 
   test("shows in the matrix what is open and what is not", () => {
     expect(page).toContain(
-      '<th scope="row">internet<br><span class="aside">0.0.0.0/0</span></th><td class="closed">–</td><td><a href="#reach%2Finternet%2Fdatabase">tcp 5432</a></td></tr>',
+      '<tr><th scope="row">internet</th><td></td><td class="open"><a href="#reach%2Finternet%2Fdatabase"><span class="nowrap">tcp 5432</span> </a></td></tr>',
     );
+    expect(page).toContain('<tr><th scope="row">database</th><td class="closed">–</td><td></td></tr>');
+  });
+
+  test("shows what keeps the rest closed", () => {
+    expect(page).toContain("<td>database</td><td>internet</td><td><ul><li>it has no route</li></ul></td>");
+  });
+
+  test("says first what reachability could not read", () => {
+    const doubts = [{ stack: "network", address: "aws_lb.own", why: "is not read" }];
+    const doubtful = renderReport({ summary: SUMMARY, reachability: { ...OTHERS.reachability, doubts } as never });
+    const [warning, matrix] = ["what is shown as closed may be open", 'class="matrix"'].map((it) =>
+      doubtful.indexOf(it),
+    );
+    expect([(warning ?? -1) > 0, (warning ?? 0) < (matrix ?? 0)]).toEqual([true, true]);
+    expect(page).not.toContain("may be open");
   });
 
   test("shows the reason of a wildcard", () => {

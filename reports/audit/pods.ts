@@ -3,7 +3,7 @@ import { forType, lookUp, type Test } from "./checks";
 import { type Check, type Context, judged } from "./rule";
 
 /** Resources that run pods, and where their pods are described. */
-const POD_SPECS: Readonly<Record<string, string>> = {
+export const POD_SPECS: Readonly<Record<string, string>> = {
   kubernetes_cron_job_v1: "spec.job_template.spec.template.spec",
   kubernetes_daemon_set_v1: "spec.template.spec",
   kubernetes_deployment_v1: "spec.template.spec",
@@ -11,6 +11,9 @@ const POD_SPECS: Readonly<Record<string, string>> = {
   kubernetes_pod_v1: "spec",
   kubernetes_stateful_set_v1: "spec.template.spec",
 };
+
+/** What `configuration_values` of the network add-on says when it enforces network policies. */
+export const ENFORCES_POLICIES = /"enableNetworkPolicy"\s*:\s*"?true/;
 
 /** Whatever lives in a namespace. */
 export const NAMESPACED: readonly string[] = [

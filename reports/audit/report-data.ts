@@ -5,12 +5,12 @@ import type { ReportData } from "../html/section";
 import type { StacksView } from "../html/sections/stacks";
 import type { SummaryView } from "../html/sections/summary";
 import { identitiesView } from "../identities";
-import { reachabilityView } from "../reachability/view";
 import type { Stack } from "../synthesized";
 import type { Audited } from "./report";
 import { controlsView, waiversView } from "./report-controls";
 import { costView } from "./report-cost";
 import { encryptionView } from "./report-encryption";
+import { reachabilityView } from "./report-reachability";
 import { resourcesView } from "./report-resources";
 import { versionsView } from "./report-versions";
 

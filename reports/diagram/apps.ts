@@ -18,15 +18,19 @@ export interface Pods {
 
 const ALB = "alb.ingress.kubernetes.io/";
 
-/** Load balancers that the controller makes from ingresses; ingresses of one group share one. */
-export function loadBalancersIn(built: Built): Thing[] {
+/** Ingresses by the load balancer that the controller makes for them: those of one group share one. */
+export function ingressGroupsIn(built: Built): Block[][] {
   const shared = new Map<string, Block[]>();
   for (const ingress of built.ofType("kubernetes_ingress_v1")) {
     const group = annotation(ingress, "group.name") ?? keyOf(ingress);
     shared.set(group, [...(shared.get(group) ?? []), ingress]);
   }
-  return [...shared.values()].flatMap(([first, ...rest]) => (first ? [loadBalancerOf(first, rest, built)] : []));
+  return [...shared.values()];
 }
+
+/** Load balancers that the controller makes from ingresses. */
+export const loadBalancersIn = (built: Built): Thing[] =>
+  ingressGroupsIn(built).flatMap(([first, ...rest]) => (first ? [loadBalancerOf(first, rest, built)] : []));
 
 function loadBalancerOf(ingress: Block, others: readonly Block[], built: Built): Thing {
   const isPublic = annotation(ingress, "scheme") === "internet-facing";
@@ -84,7 +88,8 @@ function portsOf(deployment: Block, built: Built): Pods["ports"] {
   );
 }
 
-function selects(service: Block, labels: Readonly<Record<string, Json>>): boolean {
+/** Whether a service sends packets to pods with these labels. */
+export function selects(service: Block, labels: Readonly<Record<string, Json>>): boolean {
   const selector = Object.entries(toGroup(lookUp(service, "spec.selector").value));
   return selector.length > 0 && selector.every(([key, value]) => labels[key] === value);
 }
@@ -96,7 +101,8 @@ const storesOf = (deployment: Block, built: Built): string[] =>
     .filter(({ type }) => type === "aws_db_instance" || type === "aws_elasticache_replication_group")
     .map(keyOf);
 
-const annotation = (ingress: Block, name: string): string | undefined => {
+/** An annotation of an ingress for the load balancer controller, without its prefix. */
+export const annotation = (ingress: Block, name: string): string | undefined => {
   const found = toGroup(lookUp(ingress, "metadata.annotations").value)[ALB + name];
   return typeof found === "string" ? found : undefined;
 };

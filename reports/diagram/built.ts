@@ -1,5 +1,5 @@
 import { lookUp } from "../audit/checks";
-import { type Block, type Json, type SynthesizedEnvironment, targets } from "../synthesized";
+import { type Block, type Json, known, type Stack, type SynthesizedEnvironment, targets } from "../synthesized";
 
 /** The resources of an environment, and the way from one to another through references and outputs of stacks. */
 export class Built {
@@ -21,12 +21,23 @@ export class Built {
 
   /** Resources that the expressions in any value of a block lead to. `element(list, 1)` is the second of them. */
   followValue(value: Json, block: Block): Block[] {
-    const stack = this.environment.stacks.find(({ name }) => name === block.stack);
+    const stack = this.stackOf(block);
     if (!stack) return [];
     const [, list, index] = (typeof value === "string" && ELEMENT.exec(value)) || [];
     if (list === undefined) return targets(value, stack, this.environment);
     const found = targets(`\${${list}}`, stack, this.environment);
     return found.slice(Number(index), Number(index) + 1);
+  }
+
+  /** A value of a block with what the JSON says about the expression in it; undefined when only AWS knows it. */
+  known(value: Json | undefined, block: Block): string | undefined {
+    const stack = this.stackOf(block);
+    const found = stack && known(value, stack, this.environment);
+    return typeof found === "string" || typeof found === "number" ? String(found) : undefined;
+  }
+
+  private stackOf(block: Block): Stack | undefined {
+    return this.environment.stacks.find(({ name }) => name === block.stack);
   }
 }
 

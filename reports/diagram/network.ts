@@ -1,3 +1,4 @@
+import { isInternet } from "../ranges";
 import type { Block } from "../synthesized";
 import { type Built, textAt } from "./built";
 
@@ -32,10 +33,7 @@ export const networksIn = (built: Built): Network[] =>
 const orderOf = ({ zone, isPublic, range }: Subnet): string => `${zone} ${isPublic ? 0 : 1} ${range}`;
 
 function subnetOf(block: Block, built: Built): Subnet {
-  const gateways = defaultRoutesOf(block, built).flatMap((route) => [
-    ...built.follow(route, "gateway_id"),
-    ...built.follow(route, "nat_gateway_id"),
-  ]);
+  const gateways = waysOutOf(block, built).flatMap((way) => way.gateways);
   const nat = gateways.find(({ type }) => type === "aws_nat_gateway");
   const isPublic = gateways.some(({ type }) => type === "aws_internet_gateway");
   const [natSubnet] = nat ? built.follow(nat, "subnet_id") : [];
@@ -48,14 +46,33 @@ function subnetOf(block: Block, built: Built): Subnet {
   };
 }
 
-/** Routes to everywhere in the tables that are associated with a subnet. */
-function defaultRoutesOf(subnet: Block, built: Built): Block[] {
+/** A route to the internet and where it leads. */
+export interface WayOut {
+  readonly route: Block;
+  readonly gateways: readonly Block[];
+}
+
+/** Routes to the internet in the tables that are associated with a subnet. */
+export function waysOutOf(subnet: Block, built: Built): WayOut[] {
   const tables = built
     .ofType("aws_route_table_association")
     .filter((association) => built.follow(association, "subnet_id").includes(subnet))
     .flatMap((association) => built.follow(association, "route_table_id"));
-  return built
-    .ofType("aws_route")
-    .filter((route) => textAt(route, "destination_cidr_block") === "0.0.0.0/0")
-    .filter((route) => built.follow(route, "route_table_id").some((table) => tables.includes(table)));
+  return internetRoutesIn(built)
+    .filter((route) => built.follow(route, "route_table_id").some((table) => tables.includes(table)))
+    .map((route) => ({ route, gateways: gatewaysOf(route, built) }));
 }
+
+/** Routes that lead to the internet, or to so much of it that it makes no difference. */
+export const internetRoutesIn = (built: Built): Block[] =>
+  built
+    .ofType("aws_route")
+    .filter((route) =>
+      ["destination_cidr_block", "destination_ipv6_cidr_block"].some((key) => isInternet(textAt(route, key) ?? "")),
+    );
+
+/** The internet or NAT gateway that a route leads to; nothing when it leads to anything else. */
+export const gatewaysOf = (route: Block, built: Built): Block[] => [
+  ...built.follow(route, "gateway_id", "aws_internet_gateway"),
+  ...built.follow(route, "nat_gateway_id", "aws_nat_gateway"),
+];

@@ -34,6 +34,16 @@ const subnetsOfGroup = (path: string) => (block: Block, built: Built) =>
 
 const nameOf = (block: Block): string => textAt(block, "tags.Name") ?? block.name;
 
+/** Those of the launch template; nodes without any get the group of their cluster. */
+function groupsOfNodes(block: Block, built: Built): Block[] {
+  const own = built
+    .follow(block, "launch_template.id")
+    .flatMap((template) =>
+      ["vpc_security_group_ids", "network_interfaces.security_groups"].flatMap((path) => built.follow(template, path)),
+    );
+  return own.length > 0 ? own : built.follow(block, "cluster_name");
+}
+
 /** Everything that is drawn in a subnet, by resource type. What is in no subnet is not here. */
 const KINDS: Readonly<Record<string, Kind>> = {
   aws_nat_gateway: {
@@ -63,8 +73,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     title: (block) => `Nodes: ${textAt(block, "node_group_name") ?? block.name}`,
     lines: (block) => [nodesOf(block)],
     subnets: follow("subnet_ids"),
-    groups: (block, built) =>
-      built.follow(block, "launch_template.id").flatMap((it) => built.follow(it, "vpc_security_group_ids")),
+    groups: groupsOfNodes,
   },
   aws_db_instance: {
     title: (block) => `${ENGINES[textAt(block, "engine") ?? ""] ?? "Database"} ${textAt(block, "engine_version")}`,
@@ -102,6 +111,10 @@ function nodesOf(block: Block): string {
   const capacity = (textAt(block, "capacity_type") ?? "ON_DEMAND").toLowerCase().replace("_", "-");
   return `${min}–${max} × ${types}, ${capacity}`;
 }
+
+/** Whether a resource must be in a subnet: all of these types but endpoints in route tables. */
+export const belongsInSubnet = ({ type, values }: Block): boolean =>
+  type in KINDS && values.route_table_ids === undefined;
 
 /** Everything in the subnets of an environment: machines first, because arrows come from the left, then by title. */
 export function thingsIn(built: Built): Thing[] {

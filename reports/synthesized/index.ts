@@ -1,5 +1,5 @@
 export { parseStack, pointerTo } from "./parse";
 export { readEnvironments } from "./read";
-export { type Reference, references, targets } from "./references";
+export { known, type Reference, references, targets } from "./references";
 export type { Block, Json, Kind, RemoteStateRead, Stack, SynthesizedEnvironment, Values } from "./types";
 export { blockIn, blocksIn, isGroup, textsOf, toGroup, toList, valueAt } from "./values";

@@ -1,4 +1,5 @@
 import type { Block, Json, Stack, SynthesizedEnvironment } from "./types";
+import { valueAt } from "./values";
 
 /** One use of another block's attribute in an expression, for example `${aws_vpc.vpc_main.id}`. */
 export interface Reference {
@@ -32,6 +33,37 @@ const usesIn = (expression: string): Reference[] =>
     return { address, attribute, ...(output ? { output } : {}) };
   });
 
+/** An expression that is one reference and nothing else. */
+const SINGLE = /^\$\{[\w.[\]-]+\}$/;
+
+/**
+ * The value behind an expression, also through the outputs of other stacks: `${aws_vpc.main.cidr_block}` is
+ * `10.0.0.0/16`. What is no expression stays as it is; undefined is what only AWS knows.
+ */
+export function known(value: Json | undefined, stack: Stack, environment: SynthesizedEnvironment): Json | undefined {
+  if (typeof value !== "string" || !value.includes("${")) return value;
+  const [use] = SINGLE.test(value) ? references(value) : [];
+  if (!use) return undefined;
+  const { address, attribute, output } = use;
+  if (output !== undefined) {
+    const producer = producerOf(address, environment);
+    return producer && known(outputOf(producer, output), producer, environment);
+  }
+  const block = blockAt(address, stack)[0];
+  return block && known(valueAt(block.values, attribute), stack, environment);
+}
+
+const producerOf = (address: string, { stacks }: SynthesizedEnvironment): Stack | undefined =>
+  stacks.find(({ name }) => `data.terraform_remote_state.${name}` === address);
+
+const outputOf = ({ outputs }: Stack, output: string): Json | undefined =>
+  outputs.find(({ name }) => name === output)?.values.value;
+
+const blockAt = (address: string, stack: Stack): Block[] => {
+  const block = indexOf(stack).get(address);
+  return block ? [block] : [];
+};
+
 /**
  * The blocks that an expression leads to, through the outputs of other stacks of the environment.
  * A reference that leads nowhere (a block that is not there, an output that is no expression) is left out.
@@ -39,11 +71,11 @@ const usesIn = (expression: string): Reference[] =>
 export function targets(value: Json, stack: Stack, environment: SynthesizedEnvironment): Block[] {
   const found = references(value).flatMap(({ address, output }) => {
     if (output !== undefined) {
-      const producer = environment.stacks.find(({ name }) => `data.terraform_remote_state.${name}` === address);
-      const published = producer?.outputs.find(({ name }) => name === output)?.values.value;
+      const producer = producerOf(address, environment);
+      const published = producer && outputOf(producer, output);
       return producer && published !== undefined ? targets(published, producer, environment) : [];
     }
-    return indexOf(stack).get(address) ?? [];
+    return blockAt(address, stack);
   });
   return [...new Set(found)];
 }

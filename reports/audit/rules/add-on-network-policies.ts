@@ -1,4 +1,5 @@
 import { attribute, forType, when } from "../checks";
+import { ENFORCES_POLICIES } from "../pods";
 import type { Rule } from "../rule";
 import { matches } from "../values";
 
@@ -12,7 +13,7 @@ export const addOnNetworkPolicies: Rule = {
     "aws_eks_addon",
     when(
       ({ values }) => values.addon_name === "vpc-cni",
-      attribute("configuration_values", matches(/"enableNetworkPolicy"\s*:\s*"?true/)),
+      attribute("configuration_values", matches(ENFORCES_POLICIES)),
     ),
   ),
 };

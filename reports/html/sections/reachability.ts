@@ -1,78 +1,104 @@
-import { markup } from "../markup";
-import { linkTo, linkToResource, mark } from "../parts";
+import { type Markup, markup } from "../markup";
+import { filter, linkTo, linkToResource, list, mark, table } from "../parts";
 import { section } from "../section";
 
-/** One way that something can be reached. */
-export interface ReachabilityWay {
-  /** `tcp 443`, `every port`. */
+/** One way from one place to another: ports, and what lets them through. */
+export interface WayView {
   readonly ports: string;
-  /** What opens it, in the order packets meet it. */
-  readonly chain: readonly { readonly stack: string; readonly address: string; readonly note?: string }[];
+  /** Whether something may listen there. */
+  readonly isAnswered: boolean;
+  /** In the order in which packets meet them; where a step is by several, each of them is enough. */
+  readonly steps: readonly {
+    readonly does: string;
+    readonly by: readonly { readonly stack: string; readonly address: string; readonly says: string }[];
+  }[];
 }
 
-/** One cell of the matrix; without ways nothing gets through. */
-interface Cell {
+/** Who reaches whom: one cell of the matrix. */
+export interface Reach {
   readonly from: string;
   readonly to: string;
-  readonly ways: readonly ReachabilityWay[];
+  /** `tcp 443`, `every port`; empty when nothing gets through to something that listens. */
+  readonly ports: string;
+  /** Ports that are let through and on which nothing listens. */
+  readonly unanswered: string;
+  readonly ways: readonly WayView[];
+  /** Of a closed cell everything that keeps it closed, in sentences. */
+  readonly stoppedBy: readonly string[];
 }
 
 export interface ReachabilityView {
-  /** In the order of rows and columns, from the internet inwards. */
-  readonly places: readonly { readonly name: string; readonly ranges: readonly string[] }[];
-  readonly cells: readonly Cell[];
-  /** What may open or close something and cannot be told; unless it is empty, the matrix may be wrong. */
-  readonly notUnderstood: readonly string[];
+  /** In the order of rows. */
+  readonly sources: readonly string[];
+  /** In the order of columns. */
+  readonly targets: readonly string[];
+  readonly cells: readonly Reach[];
+  /** What could not be read; while there is any, what is shown as closed may be open. */
+  readonly doubts: readonly { readonly stack: string; readonly address: string; readonly why: string }[];
+  /** What the matrix assumes. */
+  readonly notes: readonly string[];
 }
-
-/** What the matrix takes for granted. */
-const ASSUMPTIONS: readonly string[] = [
-  "From the row to the column. Answers to what is let through are let through as well.",
-  "Pods have the security groups and subnets of their nodes. Of pods that a chart makes the labels are not known: what they may be selected by counts as open to them.",
-  "What goes over something in between is between the two neighbours: the internet reaches pods by way of the load balancer.",
-  "A node always reaches its own pods, for their probes, whatever network policies say.",
-  "A range of addresses that a rule names, and that is neither the internet nor in the VPC, is a place of its own.",
-];
 
 export const reachability = section(
   "reachability",
   "Reachability",
   "Who can reach which port? Computed from security groups, routes, node ports, ingresses and network policies.",
-  ({ places, cells, notUnderstood }) => {
-    const targets = places.filter(({ name }) => cells.some(({ to }) => to === name));
-    const find = (from: string, to: string) => cells.find((cell) => cell.from === from && cell.to === to);
+  ({ sources, targets, cells, doubts, notes }) => {
     const open = cells.filter(({ ways }) => ways.length > 0);
-    return markup`${
-      notUnderstood.length > 0 &&
-      markup`<ul class="plain">${notUnderstood.map((it) => markup`<li>${mark("fail")} ${it} is not understood: the matrix may be wrong.</li>`)}</ul>`
-    }<div class="scroll" tabindex="0" role="region" aria-label="Matrix"><table class="matrix"><caption class="aside">From the row to the column</caption><thead><tr><td></td>${targets.map(({ name }) => markup`<th scope="col">${name}</th>`)}</tr></thead><tbody>
-${places.map((from) => markup`<tr><th scope="row">${from.name}${from.ranges.join() !== from.name && markup`<br><span class="aside">${from.ranges.join(", ")}</span>`}</th>${targets.map((to) => cellOf(find(from.name, to.name)))}</tr>\n`)}</tbody></table></div>
-<h3>What opens each way</h3><div class="items">${open.map(chainsOf)}</div>
-<h3>What the matrix takes for granted</h3><ul>${ASSUMPTIONS.map((it) => markup`<li>${it}</li>`)}</ul>`;
+    const closed = cells.filter(({ ways }) => ways.length === 0);
+    return markup`${doubts.length > 0 && doubtsTable(doubts)}
+${matrix(sources, targets, cells)}
+${list(notes)}
+<h3>What opens the way</h3>
+${filter("reach-list", "ways", [
+  { key: "from", label: "From", values: sources },
+  { key: "to", label: "To", values: targets },
+])}
+<div class="items" id="reach-list">${open.map(openDetails)}</div>
+<h3>What keeps the rest closed</h3>
+<div class="items"><details class="item"><summary><span class="sentence">Each line would be enough by itself</span> <span class="aside">${closed.length} closed</span></summary>
+${table(
+  "Closed",
+  ["From", "To", "Because"],
+  closed.map(({ from, to, stoppedBy }) => [from, to, list(stoppedBy)]),
+)}</details></div>`;
   },
 );
 
-const idOf = ({ from, to }: Cell): string => `reach/${from}/${to}`;
+const doubtsTable = (doubts: ReachabilityView["doubts"]): Markup =>
+  markup`<p class="verdict fail">Not everything could be read: what is shown as closed may be open.</p>
+${table(
+  "What could not be read",
+  ["Verdict", "Stack", "Resource", "Why"],
+  doubts.map(({ stack, address, why }) => [mark("fail"), stack, linkToResource(stack, address), why]),
+)}`;
 
-/** Each port once, by protocol: `tcp 80, 443; udp 53`. */
-function portsOf({ ways }: Cell): string {
-  const byProtocol = new Map<string, Set<string>>();
-  for (const { ports } of ways) {
-    const [, protocol = ports, numbers = ""] = /^([a-z]+) (\d.*)$/.exec(ports) ?? [];
-    byProtocol.set(protocol, (byProtocol.get(protocol) ?? new Set()).add(numbers));
-  }
-  const inOrder = (numbers: Set<string>) =>
-    [...numbers].filter(Boolean).sort(new Intl.Collator("en", { numeric: true }).compare);
-  return [...byProtocol].map(([protocol, numbers]) => `${protocol} ${inOrder(numbers).join(", ")}`.trim()).join("; ");
+function matrix(sources: readonly string[], targets: readonly string[], cells: readonly Reach[]): Markup {
+  const byPair = new Map(cells.map((cell) => [reachId(cell), cell]));
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Matrix"><table class="matrix"><caption class="aside">From the row to the column; – is closed</caption><thead><tr><td></td>${targets.map((to) => markup`<th scope="col">${to}</th>`)}</tr></thead><tbody>
+${sources.map((from) => markup`<tr><th scope="row">${from}</th>${targets.map((to) => cellOf(byPair.get(reachId({ from, to }))))}</tr>\n`)}</tbody></table></div>`;
 }
 
-const cellOf = (cell: Cell | undefined) =>
-  cell && cell.ways.length > 0
-    ? markup`<td>${linkTo(idOf(cell), portsOf(cell))}</td>`
-    : markup`<td class="closed">–</td>`;
+const reachId = ({ from, to }: Pick<Reach, "from" | "to">): string => `reach/${from}/${to}`;
 
-const chainsOf = (cell: Cell) =>
-  markup`<details class="item" id="${idOf(cell)}"><summary><span class="sentence">${cell.from} → ${cell.to}</span> <span class="aside">${portsOf(cell)}</span></summary>${cell.ways.map(wayOf)}</details>\n`;
+function cellOf(reach: Reach | undefined): Markup {
+  if (!reach) return markup`<td></td>`;
+  if (reach.ways.length === 0) return markup`<td class="closed">–</td>`;
+  const { ports, unanswered } = reach;
+  return markup`<td class="open">${linkTo(reachId(reach), unbroken(ports || unanswered))}${unanswered && markup` <span class="unanswered">${ports && `${unanswered}: `}nothing listens</span>`}</td>`;
+}
 
-const wayOf = ({ ports, chain }: ReachabilityWay) =>
-  markup`<h4>${ports}</h4><ol>${chain.map(({ stack, address, note }) => markup`<li>${linkToResource(stack, address)} <span class="aside">${stack}${note && markup`: ${note}`}</span></li>`)}</ol>`;
+/** Ports that lines break between, and not within. */
+const unbroken = (ports: string): Markup[] =>
+  ports.split(/(?<=[,;]) /).map((part) => markup`<span class="nowrap">${part}</span> `);
+
+const openDetails = (reach: Reach): Markup => {
+  const { from, to, ports, unanswered, ways } = reach;
+  return markup`<details class="item" id="${reachId(reach)}" data-from="${from}" data-to="${to}"><summary><span class="sentence">${from} → ${to}</span> <span class="aside">${ports || unanswered}</span></summary>${ways.map(wayOf)}</details>\n`;
+};
+
+const wayOf = ({ ports, isAnswered, steps }: WayView): Markup =>
+  markup`<h4>${ports}${!isAnswered && ", where nothing listens"}</h4><dl class="where way">${steps.map(
+    ({ does, by }) =>
+      markup`<div><dt>${does}</dt><dd><ul class="plain">${by.map(({ stack, address, says }) => markup`<li>${says}: ${stack} ${linkToResource(stack, address)}</li>`)}</ul></dd></div>`,
+  )}</dl>`;

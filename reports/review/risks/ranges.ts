@@ -1,5 +1,5 @@
-import { Address4, Address6 } from "ip-address";
 import { UNKNOWN } from "../../plan";
+import { isPublicRange, isWithin } from "../../ranges";
 import { isGroup, type Json, toList, type Values, valueAt } from "../../synthesized";
 
 /** Addresses that may come in, and to which ports. */
@@ -39,32 +39,11 @@ export const newlyAdmitted = (before: readonly Admitted[], after: readonly Admit
   after.filter((range) => !before.some((one) => covers(one, range)));
 
 /** Whether a range holds addresses of the internet. */
-export const isPublic = ({ cidr }: Admitted): boolean => !PRIVATE.some((range) => isWithin(cidr, range));
-
-const PRIVATE = [
-  "10.0.0.0/8",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "fc00::/7",
-  "fe80::/10",
-];
+export const isPublic = ({ cidr }: Admitted): boolean => isPublicRange(cidr);
 
 const covers = (outer: Admitted, inner: Admitted): boolean =>
   isWithin(inner.cidr, outer.cidr) &&
   (outer.protocol === "-1" || (outer.protocol === inner.protocol && outer.from <= inner.from && inner.to <= outer.to));
-
-/** Whether the first range lies within the second; never when one of them is unknown or no range. */
-function isWithin(inner: string, outer: string): boolean {
-  try {
-    return inner.includes(":")
-      ? outer.includes(":") && new Address6(inner).isInSubnet(new Address6(outer))
-      : !outer.includes(":") && new Address4(inner).isInSubnet(new Address4(outer));
-  } catch {
-    return false;
-  }
-}
 
 const blocks = (rule: Values): Admitted[] =>
   ["cidr_blocks", "ipv6_cidr_blocks"].flatMap((key) => ranges(rule[key], rule, rule.protocol));
