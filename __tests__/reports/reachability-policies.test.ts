@@ -127,9 +127,16 @@ describe("network policies", () => {
     expect([open(admitted), open(admitted, onHost)]).toEqual(["tcp 443, 5432, 6379", undefined]);
   });
 
-  test("do not hold for pods on the network of their node", () => {
+  describe("and pods on the network of their node", () => {
     const onHost: Fault = { set: ["kubernetes_deployment_v1", "spec.template.spec.host_network", true] };
-    expect(row(planted("statuspage", { workloads: [onHost] }), PODS).Internet).toBe("every port");
+
+    test("do not hold for them", () => {
+      expect(row(planted("statuspage", { workloads: [onHost] }), PODS).Internet).toBe("every port");
+    });
+
+    test("hold for the charts beside them, which have a row of their own", () => {
+      expect(row(planted("statuspage", { workloads: [onHost] }), "Pods in statuspage").Internet).toBe("tcp 443");
+    });
   });
 });
 
