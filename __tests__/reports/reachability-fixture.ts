@@ -65,3 +65,17 @@ export const opens = (security_group_id: string, port: number, from: Values = { 
     },
   },
 });
+
+/** A second route to the internet for each private subnet. */
+export const ROUTES: Fault = {
+  add: Object.fromEntries(
+    ["a", "b"].map((zone) => [
+      `aws_route.planted_${zone}`,
+      {
+        route_table_id: `\${aws_route_table.vpc_routes_private_${zone}_table.id}`,
+        destination_cidr_block: "0.0.0.0/0",
+        gateway_id: "${aws_internet_gateway.vpc_routes_internet_gateway.id}",
+      },
+    ]),
+  ),
+};

@@ -36,14 +36,15 @@ function loadBalancerOf(ingress: Block, others: readonly Block[], built: Built):
   const isPublic = annotation(ingress, "scheme") === "internet-facing";
   const tag = isPublic ? "kubernetes.io/role/elb" : "kubernetes.io/role/internal-elb";
   const subnets = built.ofType("aws_subnet").filter(({ values }) => toGroup(values.tags)[tag] !== undefined);
-  const names = [ingress, ...others].map((block) => textAt(block, "metadata.name") ?? block.name);
+  const all = [ingress, ...others];
+  const names = all.map((block) => textAt(block, "metadata.name") ?? block.name);
   return {
     id: keyOf(ingress),
     title: "Load balancer",
     lines: [`for ${names.join(", ")}`],
     subnets,
     isOneOf: false,
-    groups: built.followValue(annotation(ingress, "security-groups") ?? null, ingress),
+    groups: all.flatMap((block) => built.followValue(annotation(block, "security-groups") ?? null, block)),
     block: ingress,
   };
 }

@@ -63,12 +63,16 @@ function placeOf(thing: Thing, all: readonly Thing[], built: Built): Place {
   };
 }
 
-/** The shortest name that no other thing has. */
-function nameOf(thing: Thing, all: readonly Thing[]): string {
-  const names = ({ title, lines }: Thing) => [title, [title, ...lines].join(" ")];
-  const own = names(thing).findIndex((name, i) => all.every((one) => one === thing || names(one)[i] !== name));
-  return names(thing)[own] ?? `${thing.title} (${keyOf(thing.block)})`;
+/** The title, or where several have the same one: of load balancers with what they are for, of others with the address. */
+function nameOf({ title, lines, block }: Thing, all: readonly Thing[]): string {
+  const others = all.filter((other) => other.title === title && other.block !== block);
+  if (others.length === 0) return title;
+  const purpose = lines.join(" ");
+  const isTold = BALANCERS.includes(block.type) && others.every((other) => other.lines.join(" ") !== purpose);
+  return isTold ? `${title} ${purpose}` : `${title} (${keyOf(block)})`;
 }
+
+const BALANCERS = ["kubernetes_ingress_v1", "aws_lb"];
 
 /** TCP ports that something listens on, where the JSON says it. */
 function portsOf(block: Block, built: Built): number[] | undefined {
