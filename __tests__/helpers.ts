@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type App, Testing } from "cdktf";
 import { PlainNamesStack } from "../platform/names";
 
@@ -9,8 +12,9 @@ interface TerraformType {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into arbitrary synthesized JSON
 export type Block = any;
 
-/** An app that keeps its files in memory and records no stack traces. */
-export const testApp = (): App => Testing.app({ stackTraces: false });
+/** An app that records no stack traces; its folder goes with what was synthesized for all tests. */
+export const testApp = (): App =>
+  Testing.app({ stackTraces: false, outdir: mkdtempSync(join(process.env.REAL_OUTPUT ?? tmpdir(), "app-")) });
 
 /** Synthesizes whatever `build` adds to an empty stack. */
 export function synth(build: (stack: PlainNamesStack) => void): Synthesized {
