@@ -1,5 +1,5 @@
 import { contract, list, text, type Values } from "../platform/contract";
-import { always, arn } from "./samples";
+import { always, arn, PREVIEW_CERTIFICATE } from "./samples";
 
 /** The EKS cluster, as its users address it. */
 export const cluster = contract("cluster", {
@@ -8,7 +8,7 @@ export const cluster = contract("cluster", {
   clusterEndpoint: text("HTTPS address of the Kubernetes API", always("https://preview.invalid")),
   clusterCertificateAuthority: text(
     "Certificate of the Kubernetes API's authority, base64; public",
-    always("cHJldmlldw=="),
+    always(PREVIEW_CERTIFICATE),
   ),
   clusterSecurityGroupId: text(
     "Security group that EKS made for the control plane and the nodes",

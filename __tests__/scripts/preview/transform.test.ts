@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { samplesByProducer } from "../../../contracts/preview";
 import { loadEnvironments } from "../../../environments/load";
 import type { Environment } from "../../../environments/schema";
@@ -118,4 +119,10 @@ test("samples are made for each environment: as many subnets as it has zones, in
   } as unknown as Environment);
   expect(network?.public_subnet_ids).toHaveLength(3);
   expect(JSON.stringify(cluster)).toContain(":999988887777:");
+});
+
+test("the sample of the cluster's certificate is one, which providers read before they connect to anything", () => {
+  const { cluster } = samplesByProducer(statuspage);
+  const certificate = new X509Certificate(Buffer.from(String(cluster?.cluster_certificate_authority), "base64"));
+  expect(certificate.subject).toBe("CN=preview");
 });
