@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Content, markup } from "../../reports/html/markup";
+import { prose } from "../../reports/html/parts";
 import { renderReport, SECTIONS } from "../../reports/html/report";
 import type { ReportData } from "../../reports/html/section";
 
@@ -174,6 +175,10 @@ describe("the report", () => {
     );
     expect([(warning ?? -1) > 0, (warning ?? 0) < (matrix ?? 0)]).toEqual([true, true]);
     expect(page).not.toContain("may be open");
+  });
+
+  test("shows what stands between backticks in a sentence of ours as code", () => {
+    expect(`${prose("Set `multi_az` to true; <b>.")}`).toBe("Set <code>multi_<wbr>az</code> to true; &#60;b&#62;.");
   });
 
   test("shows the reason of a wildcard", () => {

@@ -14,6 +14,10 @@ export const number = (value: Content): Markup => markup`<span class="number">${
 export const code = (text: string): Markup =>
   markup`<code>${text.split(/(?<=[._/])(?=\w)/).map((part, i) => (i === 0 ? part : markup`<wbr>${part}`))}</code>`;
 
+/** A sentence of this project's own; what stands between backticks is code. */
+export const prose = (text: string): Markup =>
+  markup`${text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? code(part) : part))}`;
+
 /**
  * A verdict as a word with a colour; the word alone says it too.
  * @param colour `pass`, `fail` or `waived`. @default the verdict's own, if it has one

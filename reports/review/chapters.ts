@@ -1,10 +1,10 @@
 import type { Chapter } from "../html/chapters";
 import { type Content, type Markup, markup } from "../html/markup";
-import { code, mark, number, table } from "../html/parts";
+import { code, mark, number, prose, table } from "../html/parts";
 import { entries } from "./chapter-entries";
 import { GROUPS, type Group, MEANINGS } from "./groups";
 import type { ReviewView } from "./view";
-import { capital, costInWords, count, headline } from "./words";
+import { capital, costInWords, count, headline, money } from "./words";
 
 /** Everything a review says, chapter by chapter; what there is nothing of is left out. */
 export const chaptersOf = (view: ReviewView): Chapter[] =>
@@ -68,7 +68,7 @@ ${unpriced.length > 0 && markup`<h3>Without a known price</h3><ul>${unpriced.map
 
 const costRow = ({ address, stack, monthly = 0 }: ReviewView["entries"][number]) => [
   where(address, stack),
-  number(costInWords(monthly)),
+  number(money(monthly)),
 ];
 
 function outputs({ outputs: found }: ReviewView): Chapter | undefined {
@@ -89,7 +89,7 @@ function policy({ failures }: ReviewView): Chapter | undefined {
   const rows = failures.map(({ rule, requirement, fix, stack, address, attribute, value, waivedUntil }) => [
     mark(waivedUntil ? "waived" : "fail"),
     where(address, stack),
-    markup`${requirement} ${waivedUntil ? `Waived until ${waivedUntil}.` : fix} ${code(rule)}`,
+    markup`${prose(requirement)} ${waivedUntil ? `Waived until ${waivedUntil}.` : prose(fix)} ${code(rule)}`,
     markup`${attribute && markup`${code(attribute)} is `}${code(value)}`,
   ]);
   const content = table("Rules", ["Verdict", "Resource", "Required", "Planned"], rows);

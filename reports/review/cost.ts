@@ -4,7 +4,7 @@ import type { Reviewed } from "./reviewed";
 
 /** What a month costs more or less after plans, by the price book of the audit. */
 export interface CostDifference {
-  /** USD per month by `<environment>-<stack> <address>`; what costs the same is missing. */
+  /** USD per month by `<environment>-<stack> <address>` of what is in the plans; what costs the same is missing. */
   readonly byAddress: ReadonlyMap<string, number>;
   /** Resources whose price after the plan is not known, and why. They come on top. */
   readonly unpriced: readonly { readonly stack: string; readonly address: string; readonly why: string }[];
@@ -37,11 +37,19 @@ function ofEnvironment(plans: readonly Reviewed[]): CostDifference {
   };
   add(old, -1);
   add(now, 1);
+  const planned = new Set(
+    plans.flatMap(({ plan, identity }) => plan.changes.map(({ address }) => `${identity.id} ${address}`)),
+  );
   const known = new Set(old.unpriced.map(({ stack, address, why }) => `${stack} ${address} ${why}`));
   return {
-    byAddress: new Map([...byAddress].map(([key, usd]) => [key, cents(usd)] as const).filter(([, usd]) => usd !== 0)),
+    byAddress: new Map(
+      [...byAddress]
+        .map(([key, usd]) => [key, cents(usd)] as const)
+        .filter(([key, usd]) => usd !== 0 && planned.has(key)),
+    ),
     unpriced: now.unpriced
       .filter(({ stack, address, why }) => !known.has(`${stack} ${address} ${why}`))
-      .map((one) => ({ ...one, stack: id(one.stack) })),
+      .map((one) => ({ ...one, stack: id(one.stack) }))
+      .filter(({ stack, address }) => planned.has(`${stack} ${address}`)),
   };
 }

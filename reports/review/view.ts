@@ -61,7 +61,7 @@ export interface ReviewView {
   readonly isRefused: boolean;
   /** By group, most dangerous first; within one in the order of the plans. */
   readonly entries: readonly CardEntry[];
-  /** USD per month more or less, by the price book; also of resources in stacks that are not planned here. */
+  /** USD per month more or less, by the price book. */
   readonly monthly: number;
   /** Resources whose price is not known; they come on top. */
   readonly unpriced: CostDifference["unpriced"];

@@ -17,7 +17,7 @@ export function actionOf({ action, isImported, previousAddress }: CardEntry): st
 }
 
 /** A price with its sign, in USD: `+38.40`. */
-const money = (usd: number): string => `${usd < 0 ? "−" : "+"}${Math.abs(usd).toFixed(2)}`;
+export const money = (usd: number): string => `${usd < 0 ? "−" : "+"}${Math.abs(usd).toFixed(2)}`;
 
 /** `+38.40 USD a month` */
 export const costInWords = (usd: number): string => `${money(usd)} USD a month`;

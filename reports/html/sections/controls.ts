@@ -1,5 +1,5 @@
 import { type Markup, markup } from "../markup";
-import { code, filter, linkTo, linkToResource, mark, ruleId, table } from "../parts";
+import { code, filter, linkTo, linkToResource, mark, prose, ruleId, table } from "../parts";
 import { section } from "../section";
 
 /** One rule, why it is there and what it found. */
@@ -50,8 +50,8 @@ const worstFirst = (a: RuleView, b: RuleView): number =>
   ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || (a.id < b.id ? -1 : 1);
 
 const ruleDetails = ({ id, requirement, why, fix, verdict, controls: answered, findings }: RuleView): Markup =>
-  markup`<details class="item" id="${ruleId(id)}" data-verdict="${verdict}"><summary>${mark(verdict)} <span class="sentence">${requirement}</span> <span class="aside">${findings.length === 0 ? "concerns nothing" : `${findings.length} checked`}</span></summary>
-<dl class="where"><div><dt>Rule</dt><dd>${code(id)}</dd></div><div><dt>Otherwise</dt><dd>${why}</dd></div><div><dt>To mend</dt><dd>${fix}</dd></div>
+  markup`<details class="item" id="${ruleId(id)}" data-verdict="${verdict}"><summary>${mark(verdict)} <span class="sentence">${prose(requirement)}</span> <span class="aside">${findings.length === 0 ? "concerns nothing" : `${findings.length} checked`}</span></summary>
+<dl class="where"><div><dt>Rule</dt><dd>${code(id)}</dd></div><div><dt>Otherwise</dt><dd>${prose(why)}</dd></div><div><dt>To mend</dt><dd>${prose(fix)}</dd></div>
 <div><dt>Answers</dt><dd><ul class="plain">${answered.map((it) => markup`<li>${it.framework} ${code(it.id)} ${it.title}</li>`)}</ul></dd></div></dl>
 ${
   findings.length > 0 &&

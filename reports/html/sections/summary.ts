@@ -1,5 +1,5 @@
 import { markup } from "../markup";
-import { linkTo, linkToResource, list, mark, ruleId, table } from "../parts";
+import { linkTo, linkToResource, list, mark, prose, ruleId, table } from "../parts";
 import { section } from "../section";
 
 /** The first screen: may it be built, and the numbers behind it. */
@@ -44,9 +44,9 @@ ${
     "To be mended",
     ["Required", "Where", "How"],
     failures.map(({ rule, requirement, stack, address, fix }) => [
-      linkTo(ruleId(rule), requirement),
+      linkTo(ruleId(rule), prose(requirement)),
       markup`${stack}<br>${linkToResource(stack, address)}`,
-      fix,
+      prose(fix),
     ]),
   )
 }
