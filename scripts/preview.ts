@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join, resolve } from "node:path";
 import { samplesByProducer } from "../contracts/preview";
@@ -30,10 +30,12 @@ async function main([name, ...wanted]: readonly string[]): Promise<void> {
   }).environments;
   if (!environment) throw new UserError(USAGE);
   const outdir = resolve("previews", name);
-  rmSync(outdir, { recursive: true, force: true });
-  synthesize(name, outdir);
-  const stacks = stacksInOrder(outdir, name, wanted);
   const cards = await withTemporaryFolder("preview", (temporary) => {
+    const synthesized = join(temporary, "synthesized");
+    synthesize(name, synthesized);
+    const stacks = stacksInOrder(synthesized, name, wanted);
+    rmSync(outdir, { recursive: true, force: true });
+    cpSync(synthesized, outdir, { recursive: true });
     const env = { ...withoutAccount(), ...mirrorEnvironment(temporary) };
     return stacks.flatMap((stack) => preview(environment, stack, outdir, env) ?? []);
   });
