@@ -1,14 +1,15 @@
-import type { App } from "cdktf";
 import * as contracts from "../contracts";
 import { loadEnvironments } from "../environments/load";
 import { outputName } from "../platform/contract";
-import { addStacks } from "../stacks";
-import { synthesized, testApp } from "./helpers";
+import type { Block } from "./helpers";
+import { realStacks } from "./reports/real-output";
 
 const environment = loadEnvironments({ folder: "environments", names: "statuspage" }).environments[0];
 if (!environment) throw new Error("statuspage is not shipped");
 const stacks = new Map(
-  addStacks(testApp() as App, environment).map((stack) => [stack.stackName as string, synthesized(stack).json]),
+  Object.entries(realStacks()).flatMap(([id, json]): [string, Block][] =>
+    id.startsWith("statuspage-") ? [[id.replace("statuspage-", ""), json]] : [],
+  ),
 );
 const { workloads, repositories, ...fixed } = contracts;
 const all = [

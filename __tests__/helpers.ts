@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, Testing } from "cdktf";
 import { PlainNamesStack } from "../platform/names";
+import { withoutCreationTraces } from "../platform/quick";
 
 type Json = Record<string, unknown>;
 /** Anything with a Terraform type: the class of a resource or data source. */
@@ -18,9 +19,11 @@ export const testApp = (): App =>
 
 /** Synthesizes whatever `build` adds to an empty stack. */
 export function synth(build: (stack: PlainNamesStack) => void): Synthesized {
-  const stack = new PlainNamesStack(testApp(), "sandbox");
-  build(stack);
-  return synthesized(stack);
+  return withoutCreationTraces(() => {
+    const stack = new PlainNamesStack(testApp(), "sandbox");
+    build(stack);
+    return synthesized(stack);
+  });
 }
 
 /** The Terraform JSON of one stack, synthesized alone. */

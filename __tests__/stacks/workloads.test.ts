@@ -1,6 +1,6 @@
 import { loadEnvironments } from "../../environments/load";
-import { addStacks } from "../../stacks";
-import { type Block, synthesized, testApp } from "../helpers";
+import type { Block } from "../helpers";
+import { realStacks } from "../reports/real-output";
 import { comesAfter, type Dependencies, dependenciesOf } from "./dependencies";
 
 const CONTROLLER = "helm_release.controllers_aws_load_balancer_controller";
@@ -9,13 +9,8 @@ const IN_CLUSTER =
   /^(helm_release|kubernetes_(namespace|service|ingress|deployment|persistent_volume_claim|network_policy)_v1)\./;
 
 const { environments } = loadEnvironments({ folder: "environments" });
-const stackOf = (name: string): Block => {
-  const environment = environments.find((candidate) => candidate.name === name);
-  if (!environment) throw new Error(`${name} is not shipped`);
-  const stack = addStacks(testApp(), environment).find(({ stackName }) => stackName === "workloads");
-  if (!stack) throw new Error(`${name} has no workloads`);
-  return synthesized(stack).json;
-};
+const stacks = realStacks();
+const stackOf = (name: string): Block => stacks[`${name}-workloads`];
 
 /** What would be there before the load balancer controller, or still be there after it. */
 const withoutController = (dependencies: Dependencies): string[] =>
