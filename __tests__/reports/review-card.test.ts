@@ -84,6 +84,12 @@ describe("plans of the emulator", () => {
     expect(quietDrift).toBe(2);
   });
 
+  test("the card says under which name an output goes on", () => {
+    expect(renderMarkdown(card(realPlan("network-renamed-output")))).toContain(
+      "disappears; `private_subnets` has its value now",
+    );
+  });
+
   test("each card is the same every time", () => {
     expect(renderMarkdown(card(realPlan("data-replace")))).toBe(renderMarkdown(card(realPlan("data-replace"))));
   });
