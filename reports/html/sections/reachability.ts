@@ -88,9 +88,11 @@ function cellOf(reach: Reach | undefined): Markup {
   return markup`<td class="open">${linkTo(reachId(reach), unbroken(ports || unanswered))}${unanswered && markup` <span class="unanswered">${ports && `${unanswered}: `}nothing listens</span>`}</td>`;
 }
 
-/** Ports that lines break between, and not within. */
+/** Ports that lines break between, and not within; "every port" may break, so that the matrix fits a common screen. */
 const unbroken = (ports: string): Markup[] =>
-  ports.split(/(?<=[,;]) /).map((part) => markup`<span class="nowrap">${part}</span> `);
+  ports
+    .split(/(?<=[,;]) /)
+    .map((part) => (/\d/.test(part) ? markup`<span class="nowrap">${part}</span> ` : markup`${part} `));
 
 const openDetails = (reach: Reach): Markup => {
   const { from, to, ports, unanswered, ways } = reach;
