@@ -7,9 +7,9 @@ import { type Audited, audit } from "../reports/audit/report";
 import { filesOf, readInputs, writeFiles } from "../reports/audit/report-files";
 import { finalLines } from "../reports/audit/report-lines";
 import { type Progress, progressOn } from "../reports/audit/report-progress";
-import { readSupportCalendar } from "../reports/audit/support";
 import { parseWaivers } from "../reports/audit/waivers";
 import { readAuditDate } from "../reports/audit/waivers-date";
+import { readSupportCalendar } from "../reports/support";
 import { readEnvironments } from "../reports/synthesized";
 import { runCommand } from "./command";
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../environments/problem";
-import { readSupportCalendar } from "../reports/audit/support";
 import { isDay, parseWaivers } from "../reports/audit/waivers";
 import { MOST_BYTES, type Plan, parsePlan } from "../reports/plan";
 import {
@@ -16,6 +15,7 @@ import {
   renderPage,
   review,
 } from "../reports/review";
+import { readSupportCalendar } from "../reports/support";
 import { runCommand, withTemporaryFolder } from "./command";
 import { synthesizeTraced } from "./review-sources";
 

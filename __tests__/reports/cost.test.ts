@@ -118,6 +118,16 @@ describe("switches", () => {
 });
 
 describe("charges", () => {
+  test.each([
+    ["1.33", "EXTENDED", "control plane in extended support: 438"],
+    ["1.33", undefined, "control plane in extended support: 438"],
+    ["1.33", "STANDARD", "control plane: 73"],
+    ["1.35", "EXTENDED", "control plane: 73"],
+  ])("a control plane of %s with %s support costs what AWS asks for it", (version, supportType, line) => {
+    const upgrade = supportType ? { upgrade_policy: { support_type: supportType } } : {};
+    expect(charges({ aws_eks_cluster: { c: { version, ...upgrade } } })).toEqual([line]);
+  });
+
   test("spot nodes cost the assumed part of the on-demand price, with their volumes and monitoring", () => {
     const template = {
       block_device_mappings: [{ ebs: { volume_size: 30, volume_type: "gp3" } }],

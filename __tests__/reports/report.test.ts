@@ -6,8 +6,8 @@ import { type Audit, audit } from "../../reports/audit/report";
 import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
 import { finalLines } from "../../reports/audit/report-lines";
 import { progressOn } from "../../reports/audit/report-progress";
-import { readSupportCalendar } from "../../reports/audit/support";
 import { parseWaivers } from "../../reports/audit/waivers";
+import { readSupportCalendar } from "../../reports/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
 import { realEnvironments, realOutput } from "./real-output";
 
@@ -90,6 +90,12 @@ describe("the audit of the shipped environments", () => {
 
   test("shows until when Kubernetes is supported", async () => {
     expect(plain(await pageOf("statuspage"))).toMatch(/Kubernetes \(Amazon EKS\) ?1\.35 ?2027-03-27 ?2028-03-27/);
+  });
+
+  test("says of the way a switch stands that it changes nothing", async () => {
+    expect(plain(await pageOf("statuspage"))).toMatch(
+      /data\.cache\.nodes: 1 ?no change\s*data\.cache\.nodes: 2 ?\+\$\d/,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Finding, judge } from "../../reports/audit/judge";
 import type { Rule } from "../../reports/audit/rule";
-import { readSupportCalendar } from "../../reports/audit/support";
+import { readSupportCalendar } from "../../reports/support";
 import { type Json, parseStack, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
 type Writable = { [key: string]: Json | Writable };

@@ -1,6 +1,6 @@
 import type { VersionsView, VersionView } from "../html/sections/versions";
+import type { Support, SupportCalendar } from "../support";
 import type { Block, SynthesizedEnvironment } from "../synthesized";
-import type { Support, SupportCalendar } from "./support";
 
 /** How a type with a version is shown, and where its dates are. */
 interface Versioned {

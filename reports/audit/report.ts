@@ -1,10 +1,10 @@
 import type { CostReport } from "../cost";
 import type { PackageLock } from "../sbom";
+import type { SupportCalendar } from "../support";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
 import { judge, RULES } from "./judge";
 import { costOf } from "./report-cost";
-import type { SupportCalendar } from "./support";
 import type { WaiverRegister } from "./waivers";
 import { applyWaivers, failuresOf } from "./waivers-apply";
 

@@ -1,6 +1,6 @@
+import type { SupportCalendar } from "../support";
 import type { Block, Json, SynthesizedEnvironment } from "../synthesized";
 import type { ControlsAnswered } from "./controls";
-import type { SupportCalendar } from "./support";
 
 /** What a check knows besides the block it judges. */
 export interface Context {

@@ -1,5 +1,6 @@
 import { blockIn, blocksIn, type Json, textsOf } from "../synthesized";
 import { type Charge, ofType, type Pricer, referredBy, text } from "./charge";
+import { eksCluster } from "./control-plane";
 import { loadBalancerCharges } from "./load-balancer";
 
 /** A volume. Types other than gp2 and gp3 have no price yet and are listed so. */
@@ -18,8 +19,6 @@ const detailedMonitoring = (count: number): Charge => ({
 });
 
 const publicAddress: Charge = { what: "public address", price: "ipv4", count: 1, part: "storage and networking" };
-
-const eksCluster: Pricer = () => [{ what: "control plane", price: "eks", count: 1, part: "control plane" }];
 
 /** Nodes at their desired number, as the first of their types: which one spot gives is not known before. */
 const nodeGroup: Pricer = (group, surroundings) => {

@@ -1,4 +1,5 @@
 import { type Block, blockIn, type SynthesizedEnvironment } from "../synthesized";
+import { isInExtendedSupport } from "./control-plane";
 import { cents, estimate, total } from "./estimate";
 import { monthlyUsd, PRICES } from "./price-book";
 
@@ -41,11 +42,11 @@ const setting =
     resources.map((one) => (one === resource ? { ...one, values: { ...one.values, ...values } } : one));
 
 const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Switch[]>> = {
-  aws_eks_cluster: () => {
-    const [standard = 0, extended = 0] = ["eks", "eks-extended"].map((key) => PRICES.get(key)).map(priceOf);
+  aws_eks_cluster: (cluster) => {
+    const now = priceOf(isInExtendedSupport(cluster) ? "eks-extended" : "eks");
     const options = [
-      { value: "in standard support", differenceUsd: 0 },
-      { value: "in extended support", differenceUsd: cents(extended - standard) },
+      { value: "in standard support", differenceUsd: cents(priceOf("eks") - now) },
+      { value: "in extended support", differenceUsd: cents(priceOf("eks-extended") - now) },
     ];
     return [{ key: "cluster.version", options }];
   },
@@ -81,7 +82,10 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
   },
 };
 
-const priceOf = (price: Parameters<typeof monthlyUsd>[0] | undefined): number => (price ? monthlyUsd(price) : 0);
+const priceOf = (key: string): number => {
+  const price = PRICES.get(key);
+  return price ? monthlyUsd(price) : 0;
+};
 
 /** NAT gateways come with an address each; there is one for every zone, one for all, or none. */
 function natSwitch(resources: readonly Block[], option: Pricing): Switch[] {

@@ -1,7 +1,7 @@
 import { type Finding, judge, RULES } from "../audit/judge";
 import type { Rule } from "../audit/rule";
-import type { SupportCalendar } from "../audit/support";
 import { UNKNOWN } from "../plan";
+import type { SupportCalendar } from "../support";
 import { show } from "./differences";
 import type { Side } from "./planned-blocks";
 import { groupByEnvironment, plannedEnvironment } from "./planned-environment";

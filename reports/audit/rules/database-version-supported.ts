@@ -1,6 +1,6 @@
+import { isSupported } from "../../support";
 import { attribute, forType } from "../checks";
 import type { Rule } from "../rule";
-import { isSupported } from "../support";
 
 export const databaseVersionSupported: Rule = {
   id: "database-version-supported",

@@ -49,7 +49,7 @@ ${
   table(
     "The price of each switch",
     ["Instead", "Change a month"],
-    switches.map(({ what, change }) => [what, number(`${change < 0 ? "−" : "+"}${dollars(Math.abs(change))}`)]),
+    switches.map(({ what, change }) => [what, number(difference(change))]),
   )
 }
 <h3>Assumptions</h3>
@@ -72,3 +72,6 @@ const stackCost = ({ name, total, lines }: CostView["stacks"][number]): Markup =
   )}</details>\n`;
 
 const dollars = (amount: number): string => `$${amount.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",")}`;
+
+const difference = (usd: number): string =>
+  usd === 0 ? "no change" : `${usd < 0 ? "−" : "+"}${dollars(Math.abs(usd))}`;

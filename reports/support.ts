@@ -20,7 +20,7 @@ export interface SupportCalendar {
 }
 
 /** The project's own calendar, whichever folder a command is started in. */
-const CALENDAR = resolve(__dirname, "../../../environments/support-calendar.json");
+const CALENDAR = resolve(__dirname, "../../environments/support-calendar.json");
 
 /** Reads the calendar as the data it is; environment files are checked against the same one. */
 export const readSupportCalendar = (file = CALENDAR): SupportCalendar => JSON.parse(readFileSync(file, "utf8"));
