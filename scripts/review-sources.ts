@@ -19,26 +19,20 @@ export async function synthesizeTraced(
   const folder = process.env.ENVIRONMENTS_DIR || "environments";
   const ours = names.filter((name) => existsSync(join(folder, `${name}.yaml`)));
   if (ours.length === 0) return new Map();
-  const problem = await synthesize(ours, outdir, join(project, "dist/program.js"));
+  const problem = await synthesize(ours, outdir, join(project, "dist/main.js"));
   if (problem !== undefined) {
     console.error(`${ours.join(", ")} cannot be synthesized, so sources and readers are not known:\n${problem}`);
     return new Map();
   }
-  return new Map(
-    readEnvironments(outdir).map((environment) => [
-      environment.name,
-      { environment, sources: readSources(outdir, project, environment) },
-    ]),
-  );
+  const environments = readEnvironments(outdir);
+  const sources = readSources(outdir, { project, bundle: join(project, "dist/program.js") }, environments);
+  return new Map(environments.map((environment) => [environment.name, { environment, sources }]));
 }
 
 /** Runs the program; resolves to what it says when it fails. */
 function synthesize(names: readonly string[], outdir: string, program: string): Promise<string | undefined> {
   const env = { ...process.env, CREATION_TRACES: "1", ENVIRONMENT: names.join(","), CDKTF_OUTDIR: outdir };
-  const child = spawn(process.execPath, ["--enable-source-maps", program], {
-    env,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => {
     said += chunk;

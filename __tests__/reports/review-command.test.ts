@@ -34,7 +34,7 @@ describe("npm run review", () => {
     );
     expect(cache).toMatchObject({
       constructPath: "statuspage-data/data/cache/main",
-      source: expect.stringMatching(/^(dist\/)?modules\/data\/cache\.[jt]s:\d+$/),
+      source: expect.stringMatching(/^modules\/data\/cache\.ts:\d+$/),
     });
     const name = view.outputs.find(({ output }: { output: string }) => output === "cache_name");
     expect(name).toMatchObject({ action: "disappears", readers: ["statuspage-workloads"], isRefused: true });

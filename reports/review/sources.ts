@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { SourceMap } from "node:module";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { isGroup, type SynthesizedEnvironment, toGroup, toList, type Values } from "../synthesized";
 
 /** Where a resource comes from. */
@@ -13,21 +14,34 @@ export interface Source {
 /** Sources of the resources of one environment, by `<stack id> <address in the configuration>`. */
 export type Sources = ReadonlyMap<string, Source>;
 
+/** The program that was run: a bundle with a source map beside it. */
+export interface Program {
+  /** Folder of the project; places are relative to it, and frames outside of it are passed over. */
+  readonly project: string;
+  readonly bundle: string;
+}
+
 /**
  * Reads where every resource was created from an environment that was synthesized with `CREATION_TRACES=1`.
  * @param outdir Folder that was synthesized into.
- * @param project Folder of the project; places are relative to it, and frames outside of it are passed over.
  */
-export function readSources(outdir: string, project: string, { stacks }: SynthesizedEnvironment): Sources {
+export function readSources(
+  outdir: string,
+  program: Program,
+  environments: readonly SynthesizedEnvironment[],
+): Sources {
+  const place = placesOf(program);
   return new Map(
-    stacks.flatMap(({ id, file, resources }) => {
-      const json = toGroup(JSON.parse(readFileSync(join(outdir, file), "utf8")));
-      return resources.map(({ type, name, address, constructPath }): [string, Source] => {
-        const metadata = metadataOf(toGroup(json.resource), type, name);
-        const place = toList(metadata.stackTrace).flatMap((frame) => placeIn(String(frame), project) ?? [])[0];
-        return [`${id} ${address}`, { constructPath, ...(place ? { place } : {}) }];
-      });
-    }),
+    environments
+      .flatMap(({ stacks }) => stacks)
+      .flatMap(({ id, file, resources }) => {
+        const json = toGroup(JSON.parse(readFileSync(join(outdir, file), "utf8")));
+        return resources.map(({ type, name, address, constructPath }): [string, Source] => {
+          const trace = toList(metadataOf(toGroup(json.resource), type, name).stackTrace);
+          const found = trace.flatMap((frame) => place(String(frame)) ?? [])[0];
+          return [`${id} ${address}`, { constructPath, ...(found ? { place: found } : {}) }];
+        });
+      }),
   );
 }
 
@@ -36,11 +50,16 @@ function metadataOf(resources: Values, type: string, name: string): Values {
   return isGroup(comment.metadata) ? comment.metadata : {};
 }
 
-/** `new Database (<project>/modules/data/database.ts:28:27)` is `modules/data/database.ts:28`; nothing outside of the project. */
-function placeIn(frame: string, project: string): string | undefined {
-  const [, file, line] = /\(?([^()]+):(\d+):\d+\)?$/.exec(frame.replace(/^.* \(/, "(")) ?? [];
-  if (!file || !isAbsolute(file)) return undefined;
-  const path = relative(project, file);
-  const isOurs = !path.startsWith("..") && !path.split(sep).includes("node_modules") && existsSync(file);
-  return isOurs ? `${path.split(sep).join("/")}:${line}` : undefined;
+/** Turns `new Database (<bundle>:184327:31)` into `modules/data/database.ts:28`, or nothing where that is not the project's. */
+function placesOf({ project, bundle }: Program): (frame: string) => string | undefined {
+  const map = new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, "utf8")));
+  return (frame) => {
+    const [, file, line, column] = /\(?([^()]+):(\d+):(\d+)\)?$/.exec(frame.replace(/^.* \(/, "(")) ?? [];
+    const origin = file === bundle && map.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!origin || !("originalSource" in origin)) return undefined;
+    const source = resolve(dirname(bundle), origin.originalSource);
+    const path = relative(project, source);
+    const isOurs = !path.startsWith("..") && !path.split(sep).includes("node_modules") && existsSync(source);
+    return isOurs ? `${path.split(sep).join("/")}:${origin.originalLine + 1}` : undefined;
+  };
 }
