@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Reviewed, readSources } from "../reports/review";
+import { type Reviewed, readPlaces, readSources } from "../reports/review";
 import { readEnvironments } from "../reports/synthesized";
 
 /** What this project knows about one of its environments. */
@@ -19,13 +19,15 @@ export async function synthesizeTraced(
   const folder = process.env.ENVIRONMENTS_DIR || "environments";
   const ours = names.filter((name) => existsSync(join(folder, `${name}.yaml`)));
   if (ours.length === 0) return new Map();
-  const problem = await synthesize(ours, outdir, join(project, "dist/main.js"));
+  const synthesis = synthesize(ours, outdir, join(project, "dist/main.js"));
+  const places = readPlaces(project, join(project, "dist/program.js")); // while the other process works
+  const problem = await synthesis;
   if (problem !== undefined) {
     console.error(`${ours.join(", ")} cannot be synthesized, so sources and readers are not known:\n${problem}`);
     return new Map();
   }
   const environments = readEnvironments(outdir);
-  const sources = readSources(outdir, { project, bundle: join(project, "dist/program.js") }, environments);
+  const sources = readSources(outdir, places, environments);
   return new Map(environments.map((environment) => [environment.name, { environment, sources }]));
 }
 

@@ -66,14 +66,33 @@ export const companion =
   };
 
 /** Resources of a type in the same stack that use this one, in the argument `by` or anywhere; `depends_on` is no use. */
-export const referring = (block: Block, type: string, context: Context, by?: string): Block[] =>
-  resourcesOf(block, context).filter(
-    (other) =>
-      other.type === type &&
-      references(by === undefined ? other.values : (other.values[by] ?? null)).some(
-        (use) => use.address === block.address && use.attribute !== "",
-      ),
-  );
+export const referring = (block: Block, type: string, context: Context, by?: string): readonly Block[] =>
+  usersOf(resourcesOf(block, context), type, by).get(block.address) ?? [];
+
+const USERS = new WeakMap<readonly Block[], Map<string, ReadonlyMap<string, readonly Block[]>>>();
+
+/** The resources of a type by the address of what they use; worked out once, because every rule asks for every block. */
+function usersOf(resources: readonly Block[], type: string, by = ""): ReadonlyMap<string, readonly Block[]> {
+  const known = USERS.get(resources) ?? new Map<string, ReadonlyMap<string, readonly Block[]>>();
+  USERS.set(resources, known);
+  const found = known.get(`${type} ${by}`) ?? findUsers(resources, type, by);
+  known.set(`${type} ${by}`, found);
+  return found;
+}
+
+function findUsers(resources: readonly Block[], type: string, by: string): ReadonlyMap<string, readonly Block[]> {
+  const users = new Map<string, Block[]>();
+  for (const user of resources.filter((resource) => resource.type === type)) {
+    const uses = references(by === "" ? user.values : (user.values[by] ?? null)).filter(
+      ({ attribute }) => attribute !== "",
+    );
+    for (const address of new Set(uses.map((use) => use.address))) {
+      const others = users.get(address) ?? [];
+      users.set(address, [...others, user]);
+    }
+  }
+  return users;
+}
 
 /** The blocks that the expressions in a value of `block` lead to, also through the outputs of other stacks. */
 export function targetsOf(value: Json | undefined, block: Block, { environment }: Context): Block[] {

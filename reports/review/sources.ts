@@ -14,23 +14,14 @@ export interface Source {
 /** Sources of the resources of one environment, by `<stack id> <address in the configuration>`. */
 export type Sources = ReadonlyMap<string, Source>;
 
-/** The program that was run: a bundle with a source map beside it. */
-export interface Program {
-  /** Folder of the project; places are relative to it, and frames outside of it are passed over. */
-  readonly project: string;
-  readonly bundle: string;
-}
+/** Says where in the project a frame of a stack trace is, like `modules/data/database.ts:28`; nothing when outside of it. */
+export type Places = (frame: string) => string | undefined;
 
 /**
  * Reads where every resource was created from an environment that was synthesized with `CREATION_TRACES=1`.
  * @param outdir Folder that was synthesized into.
  */
-export function readSources(
-  outdir: string,
-  program: Program,
-  environments: readonly SynthesizedEnvironment[],
-): Sources {
-  const place = placesOf(program);
+export function readSources(outdir: string, place: Places, environments: readonly SynthesizedEnvironment[]): Sources {
   return new Map(
     environments
       .flatMap(({ stacks }) => stacks)
@@ -50,8 +41,11 @@ function metadataOf(resources: Values, type: string, name: string): Values {
   return isGroup(comment.metadata) ? comment.metadata : {};
 }
 
-/** Turns `new Database (<bundle>:184327:31)` into `modules/data/database.ts:28`, or nothing where that is not the project's. */
-function placesOf({ project, bundle }: Program): (frame: string) => string | undefined {
+/**
+ * Follows the frames of a bundled program, like `new Database (<bundle>:184327:31)`, through the source map beside it.
+ * @param project Folder of the project; places are relative to it.
+ */
+export function readPlaces(project: string, bundle: string): Places {
   const map = new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, "utf8")));
   return (frame) => {
     const [, file, line, column] = /\(?([^()]+):(\d+):(\d+)\)?$/.exec(frame.replace(/^.* \(/, "(")) ?? [];
