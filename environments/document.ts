@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { KeyPath, Problem } from "./problem";
 
 /** Largest environment file in bytes. A real one has a few kilobytes; more is the wrong file. */
@@ -35,7 +35,29 @@ export function readDocument(file: string): SourceDocument | Unreadable {
       })),
     };
   }
+  const endless = aliasesOfThemselves(document);
+  if (endless.length > 0) {
+    return {
+      problems: endless.map(({ name, position }) => ({
+        path: [],
+        line: lines.linePos(position).line,
+        message: `*${name} stands for what it is a part of; write the values out`,
+      })),
+    };
+  }
   return toSource(document, lines);
+}
+
+/** Aliases inside of what they stand for: as data that would have no end. */
+function aliasesOfThemselves(document: Document): { readonly name: string; readonly position: number }[] {
+  const found: { name: string; position: number }[] = [];
+  visit(document, {
+    Alias(_, { source, range }, ancestors) {
+      if (ancestors.some((node) => isNode(node) && "anchor" in node && node.anchor === source))
+        found.push({ name: source, position: range?.[0] ?? 0 });
+    },
+  });
+  return found;
 }
 
 function readText(file: string): string | { message: string } {

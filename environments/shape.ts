@@ -16,11 +16,26 @@ export interface ShapeCheck<T> {
 /** Compares a document with a schema and keeps what is usable of it, so that other checks can go on. */
 export function checkShape<S extends z.ZodType>(schema: S, source: SourceDocument): ShapeCheck<z.infer<S>> {
   const result = schema.safeParse(source.value, { reportInput: true });
-  if (result.success) return { problems: [], value: result.data };
+  const found = result.success ? [] : result.error.issues.flatMap((issue) => explain(schema, source, issue));
+  const said = new Set(found.map(({ path }) => path.join(".")));
+  const taken = takenKeys(source.value).filter(({ path }) => !said.has(path.join(".")));
   return {
-    problems: result.error.issues.flatMap((issue) => explain(schema, source, issue)),
-    value: salvage(schema, source, source.value, []) as z.infer<S>,
+    problems: [...found, ...taken],
+    value: result.success ? result.data : (salvage(schema, source, source.value, []) as z.infer<S>),
   };
+}
+
+/** Below `__proto__` everything would vanish without a word; the construct library has no child called `constructor`. */
+const TAKEN: readonly string[] = ["__proto__", "constructor"];
+
+/** Names that nobody may choose where names may be chosen. */
+function takenKeys(value: unknown, path: KeyPath = []): Problem[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    TAKEN.includes(key)
+      ? [{ path: [...path, key], message: "JavaScript takes this name for something else; write another" }]
+      : takenKeys(inner, [...path, key]),
+  );
 }
 
 function explain(schema: Schema, source: SourceDocument, issue: z.core.$ZodIssue): Problem[] {

@@ -26,6 +26,11 @@ describe("a file that is not readable", () => {
       "name: a\n---\nname: b\n",
       "2  the file holds several documents; keep one and remove the --- lines",
     ],
+    [
+      "has an alias inside of what it stands for",
+      "name: a\ntags: &all\n  b: [*all]\n",
+      "3  *all stands for what it is a part of; write the values out",
+    ],
     ["has 1 MB", "x".repeat(1_000_000), "1  the file has 1000000 bytes; an environment file has at most 262144"],
   ])("%s", (_, text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);
@@ -188,6 +193,18 @@ describe("keys and types", () => {
       "nat: single",
       "nat: single\n  __proto__: {}",
       "network.__proto__: is not a key here; write one of cidr, zones, nat, flowLogRetentionDays, interfaceEndpoints, loadBalancerCidrs",
+    ],
+    [
+      "a name of its own choice that is JavaScript's",
+      "nodeGroups:",
+      "nodeGroups:\n    __proto__: {}",
+      "cluster.nodeGroups.__proto__: JavaScript takes this name for something else; write another",
+    ],
+    [
+      "a name of its own choice that every object of JavaScript has",
+      "nodeGroups:",
+      "nodeGroups:\n    constructor: { instanceTypes: [t3.large], minSize: 1, desiredSize: 1, maxSize: 1 }",
+      "cluster.nodeGroups.constructor: JavaScript takes this name for something else; write another",
     ],
     [
       "a number for a text",

@@ -118,6 +118,18 @@ describe("a broken rule", () => {
   });
 });
 
+describe("a resource type that is called like something every object of JavaScript has", () => {
+  test.each(["constructor", "toString"])("%s has no price and is in the report", async (type) => {
+    const { locals = {} } = statuspage.environment.stacks.find(({ name }) => name === "network") ?? {};
+    const json = { resource: { [type]: { main: { [type]: "b" } } }, locals };
+    const environments = [{ name: "shop", stacks: [parseStack("shop-network", json)] }];
+    const [audited] = audit({ ...broken(), environments }, noInputs);
+    const page = audited && (await filesOf(audited)).get("index.html");
+    expect(page).toContain(`nobody has said what ${type} costs`);
+    expect(page).toContain(`${type}.main`);
+  });
+});
+
 describe("a problem of the register of waivers", () => {
   test("fails an environment that follows every rule", () => {
     const register = { waivers: [], problems: ["waivers.yaml:3  waivers: is missing"] };

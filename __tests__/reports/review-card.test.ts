@@ -178,6 +178,21 @@ describe("hostile names and values", () => {
   });
 });
 
+describe("what every object of JavaScript has", () => {
+  test.each(["__proto__", "constructor", "toString"])("is no resource type and no attribute: %s", (name) => {
+    const change = {
+      type: name,
+      before: { [name]: { a: 1 }, tags: {} },
+      after: { [name]: { a: 2 }, tags: { [name]: "b" } },
+    };
+    const [entry] = card(plan([change])).entries;
+    expect(entry?.group).toBe("routine");
+    expect(entry?.differences.map(({ path, before, after }) => `${path}: ${before} → ${after}`).sort()).toEqual(
+      [`${name}.a: 1 → 2`, `tags.${name}: (none) → b`].sort(),
+    );
+  });
+});
+
 describe("renderMarkdown", () => {
   test("fits into a comment, whatever the plan", () => {
     const long = "x".repeat(5000);

@@ -1,4 +1,4 @@
-import { type Block, type Json, references, targets, toList, type Values } from "../synthesized";
+import { type Block, entryOf, type Json, references, targets, toList, type Values } from "../synthesized";
 import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from "./rule";
 
 /** Whether a value is as required. Undefined: the argument is not there. */
@@ -15,7 +15,7 @@ export const forType = (types: string | readonly string[], check: Check): Check 
 export const byType =
   (checks: Readonly<Record<string, Check>>): Check =>
   (block, context) =>
-    (block.kind === "resource" ? checks[block.type] : undefined)?.(block, context) ?? NOT_APPLICABLE;
+    (block.kind === "resource" ? entryOf(checks, block.type) : undefined)?.(block, context) ?? NOT_APPLICABLE;
 
 /** Only for blocks of which `isConcerned` is true. */
 export const when =
@@ -113,7 +113,7 @@ export function lookUp(block: Block, path: string): { value: Json | undefined; p
       value = value[0];
       pointer += "/0";
     }
-    value = typeof value === "object" && value !== null ? (value as Values)[key] : undefined;
+    value = typeof value === "object" && value !== null ? entryOf(value as Values, key) : undefined;
     pointer += `/${key}`;
   }
   return { value, pointer };

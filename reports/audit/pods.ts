@@ -1,4 +1,4 @@
-import { type Block, type Json, toList } from "../synthesized";
+import { type Block, entryOf, type Json, toList } from "../synthesized";
 import { forType, lookUp, type Test } from "./checks";
 import { type Check, type Context, judged } from "./rule";
 
@@ -33,7 +33,7 @@ export const NAMESPACED: readonly string[] = [
 /** An argument of every pod, for example `host_network`, must pass the test. */
 export const podAttribute = (path: string, test: Test): Check =>
   forType(Object.keys(POD_SPECS), (block, context) => {
-    const { value, pointer } = lookUp(block, `${POD_SPECS[block.type]}.${path}`);
+    const { value, pointer } = lookUp(block, `${entryOf(POD_SPECS, block.type)}.${path}`);
     return judged(test(value, block, context), pointer, value);
   });
 
@@ -42,7 +42,7 @@ export const everyContainer = (path: string, test: Test): Check =>
   forType(Object.keys(POD_SPECS), (block, context) => {
     const looks = containersOf(block).map((at) => lookUp(block, `${at}.${path}`));
     const wrong = looks.find(({ value }) => !test(value, block, context));
-    const shown = wrong ?? looks[0] ?? lookUp(block, `${POD_SPECS[block.type]}.container`);
+    const shown = wrong ?? looks[0] ?? lookUp(block, `${entryOf(POD_SPECS, block.type)}.container`);
     return judged(looks.length > 0 && !wrong, shown.pointer, shown.value);
   });
 
@@ -53,11 +53,11 @@ export const everySecurityContext = (path: string, test: Test): Check =>
   );
 
 const podSetting = (block: Block, path: string): Json | undefined =>
-  lookUp(block, `${POD_SPECS[block.type]}.security_context.${path}`).value;
+  lookUp(block, `${entryOf(POD_SPECS, block.type)}.security_context.${path}`).value;
 
 /** Paths of the containers of a block. */
 function containersOf(block: Block): string[] {
-  const spec = POD_SPECS[block.type] ?? "";
+  const spec = entryOf(POD_SPECS, block.type) ?? "";
   return ["init_container", "container"].flatMap((kind) => {
     const at = `${spec}.${kind}`;
     const { value } = lookUp(block, at);

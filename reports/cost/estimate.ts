@@ -1,4 +1,4 @@
-import type { Block, SynthesizedEnvironment } from "../synthesized";
+import { type Block, entryOf, type SynthesizedEnvironment } from "../synthesized";
 import type { Charge, Part, Pricer, Surroundings } from "./charge";
 import { COMPUTE } from "./compute";
 import { whyFree } from "./free";
@@ -46,7 +46,7 @@ export function estimate(environment: SynthesizedEnvironment): Estimate {
 
 function priceOf(resource: Block, surroundings: Surroundings): Estimate {
   const { stack, address, type } = resource;
-  const pricer = PRICERS[type];
+  const pricer = entryOf(PRICERS, type);
   const unknown = (why: string): Unpriced => ({ stack, address, why });
   if (!pricer) return { lines: [], unpriced: whyFree(resource) ? [] : [unknown(`nobody has said what ${type} costs`)] };
   const charges = pricer(resource, surroundings);

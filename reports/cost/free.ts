@@ -1,4 +1,4 @@
-import { type Block, blockIn } from "../synthesized";
+import { type Block, blockIn, entryOf } from "../synthesized";
 
 const SETTING = "a setting of something else";
 const PERMISSION = "permissions cost nothing";
@@ -85,5 +85,5 @@ const FREE: Readonly<Record<string, string>> = {
 /** Why a resource costs nothing, or undefined when nobody has said so. A service of type LoadBalancer costs something. */
 export function whyFree({ type, values }: Block): string | undefined {
   if (type === "kubernetes_service_v1" && blockIn(values, "spec").type === "LoadBalancer") return undefined;
-  return FREE[type];
+  return entryOf(FREE, type);
 }

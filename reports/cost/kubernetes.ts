@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import { type Block, blockIn, type Json, textsOf, type Values } from "../synthesized";
+import { type Block, blockIn, entryOf, type Json, textsOf, type Values } from "../synthesized";
 import { type Charge, ofType, type Pricer, type Surroundings, text } from "./charge";
 import { loadBalancerCharges } from "./load-balancer";
 
@@ -8,7 +8,7 @@ const GIBIBYTES: Readonly<Record<string, number>> = { Mi: 1 / 1024, Gi: 1, Ti: 1
 /** `20Gi` is 20. */
 const gigabytes = (quantity: Json | undefined): number => {
   const [, number, unit = ""] = /^(\d+(?:\.\d+)?)(Mi|Gi|Ti)$/.exec(text(quantity) ?? "") ?? [];
-  return Number(number) * (GIBIBYTES[unit] ?? Number.NaN);
+  return Number(number) * (entryOf(GIBIBYTES, unit) ?? Number.NaN);
 };
 
 /** The volume that the EBS driver makes for a claim. Its class is the platform's own: gp3. */
@@ -77,7 +77,7 @@ const publicSubnets = (surroundings: Surroundings): number =>
 /** Gigabytes of every volume that the EBS driver makes. */
 export const claimedGb = (surroundings: Surroundings): number =>
   surroundings.resources
-    .flatMap((resource) => CLAIMS[resource.type]?.(resource, surroundings) ?? [])
+    .flatMap((resource) => entryOf(CLAIMS, resource.type)?.(resource, surroundings) ?? [])
     .reduce((sum, { count }) => sum + count, 0);
 
 const CLAIMS: Readonly<Record<string, Pricer>> = {

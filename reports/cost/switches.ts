@@ -1,4 +1,4 @@
-import { type Block, blockIn, type SynthesizedEnvironment } from "../synthesized";
+import { type Block, blockIn, entryOf, type SynthesizedEnvironment } from "../synthesized";
 import { isInExtendedSupport } from "./control-plane";
 import { cents, estimate, total } from "./estimate";
 import { monthlyUsd, PRICES } from "./price-book";
@@ -30,7 +30,7 @@ export function switchesOf(environment: SynthesizedEnvironment): Switch[] {
   const option = (value: string, change: Change): Option => ({ value, differenceUsd: price(change) });
   return [
     ...natSwitch(resources, option),
-    ...resources.flatMap((resource) => SWITCHES[resource.type]?.(resource, option) ?? []),
+    ...resources.flatMap((resource) => entryOf(SWITCHES, resource.type)?.(resource, option) ?? []),
   ];
 }
 

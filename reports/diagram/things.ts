@@ -1,5 +1,5 @@
 import { lookUp } from "../audit/checks";
-import { type Block, toList } from "../synthesized";
+import { type Block, entryOf, toList } from "../synthesized";
 import { type Built, keyOf, textAt } from "./built";
 
 /** Something that has an address in a subnet. */
@@ -76,7 +76,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
     groups: groupsOfNodes,
   },
   aws_db_instance: {
-    title: (block) => `${ENGINES[textAt(block, "engine") ?? ""] ?? "Database"} ${textAt(block, "engine_version")}`,
+    title: (block) =>
+      `${entryOf(ENGINES, textAt(block, "engine") ?? "") ?? "Database"} ${textAt(block, "engine_version")}`,
     lines: (block) => [
       textAt(block, "instance_class"),
       isTrue(block, "multi_az") ? "standby in another zone" : undefined,
@@ -86,7 +87,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
     isOneOf: (block) => !isTrue(block, "multi_az"),
   },
   aws_elasticache_replication_group: {
-    title: (block) => `${ENGINES[textAt(block, "engine") ?? ""] ?? "Cache"} ${textAt(block, "engine_version")}`,
+    title: (block) =>
+      `${entryOf(ENGINES, textAt(block, "engine") ?? "") ?? "Cache"} ${textAt(block, "engine_version")}`,
     lines: (block) => [textAt(block, "node_type")],
     subnets: subnetsOfGroup("subnet_group_name"),
     groups: follow("security_group_ids"),
@@ -119,7 +121,7 @@ export const belongsInSubnet = ({ type, values }: Block): boolean =>
 /** Everything in the subnets of an environment: machines first, because arrows come from the left, then by title. */
 export function thingsIn(built: Built): Thing[] {
   const found = built.resources.flatMap((block) => {
-    const kind = KINDS[block.type];
+    const kind = entryOf(KINDS, block.type);
     const subnets = kind?.subnets(block, built).filter(({ type }) => type === "aws_subnet") ?? [];
     return kind && subnets.length > 0 ? [thingOf(block, kind, subnets, built)] : [];
   });

@@ -1,4 +1,4 @@
-import { blocksIn, textsOf, valueAt } from "../synthesized";
+import { blocksIn, entryOf, textsOf, valueAt } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import MANAGED from "./managed-policies.json";
 import { isUnknown, meaningOf } from "./meaning";
@@ -57,7 +57,7 @@ function policyOf(association: Resource): string {
   const [scope = {}] = blocksIn(values, "access_scope");
   const namespaces = textsOf(scope.namespaces).map((it) => meaningOf(it, association));
   const where = scope.type === "namespace" ? `in the namespaces ${enumerate(namespaces)}` : "in the whole cluster";
-  return `${DESCRIPTIONS[name] ?? "cannot be told: a policy that is not described here"}, ${where.replace(/namespaces (?!.* and )/, "namespace ")} (${name})`;
+  return `${entryOf(DESCRIPTIONS, name) ?? "cannot be told: a policy that is not described here"}, ${where.replace(/namespaces (?!.* and )/, "namespace ")} (${name})`;
 }
 
 const nodesOf = (nodes: Resource): ClusterAccess => ({

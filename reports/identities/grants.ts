@@ -1,4 +1,4 @@
-import { blocksIn, type Json, textsOf } from "../synthesized";
+import { blocksIn, entryOf, type Json, textsOf } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import MANAGED from "./managed-policies.json";
 import { isUnknown, meaningOf } from "./meaning";
@@ -32,7 +32,7 @@ export const IDENTITY_TYPES = Object.keys(GRANTING);
 /** Everything that grants something to an identity, its own policies first. */
 export function grantsOf(identity: Resource, estate: Estate): Grant[] {
   const { block } = identity;
-  const { argument = "", many = "" } = GRANTING[block.type] ?? {};
+  const { argument = "", many = "" } = entryOf(GRANTING, block.type) ?? {};
   const isOf = (key: string) => (it: Resource) => leadsTo(it.block.values[key], it).includes(block);
   const ofType = (type: string) => estate.resources.filter((it) => it.block.type === type);
   const inline = blocksIn(block.values, "inline_policy").map(({ name, policy }) =>
@@ -71,7 +71,7 @@ function attachedPolicy(arn: Json | undefined, place: Resource, estate: Estate):
       words: [`cannot be told: ${isUnknown(written) ? "what it is" : "its text"} is not in the JSON`],
       source: written,
     };
-  const words = DESCRIPTIONS[name] ?? "cannot be told: a policy of AWS whose text is not in the JSON";
+  const words = entryOf(DESCRIPTIONS, name) ?? "cannot be told: a policy of AWS whose text is not in the JSON";
   return { name: `${name}, of AWS`, words: [words], source: written };
 }
 

@@ -1,3 +1,4 @@
+import { entryOf } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { namesCaller } from "./limits";
 import { isUnknown, meaningOf } from "./meaning";
@@ -108,7 +109,7 @@ function serviceAs(name: string, role: Resource, estate: Estate): Found[] {
       ? pods.map((words) => ({ words }))
       : [{ words: "pods, but no association names any", nobody: true }];
   }
-  const title = `${SERVICES[name] ?? "The AWS service"} (${name})`;
+  const title = `${entryOf(SERVICES, name) ?? "The AWS service"} (${name})`;
   const users = usersOf(role, estate);
   return users.length > 0
     ? [{ words: `${title}, for ${enumerate(users)}` }]

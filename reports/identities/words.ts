@@ -1,3 +1,4 @@
+import { entryOf } from "../synthesized";
 import { actionsMeant, prefixOf, type Services } from "./actions";
 import { meaningOf, type Place } from "./meaning";
 import type { Condition, Statement } from "./policy";
@@ -119,7 +120,8 @@ function conditionInWords({ operator, key, values }: Condition, place: Place): s
   const [, quantifier = "", name = "", optional] =
     /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
   const explained = meaningOf(key, place);
-  const [isTrue, isFalse] = name === "Bool" && values.length === 1 ? (BOOLEANS[explained.toLowerCase()] ?? []) : [];
+  const [isTrue, isFalse] =
+    name === "Bool" && values.length === 1 ? (entryOf(BOOLEANS, explained.toLowerCase()) ?? []) : [];
   if (isTrue && isFalse) return `${values[0] === "true" ? isTrue : isFalse}${optional ? ", or nobody says so" : ""}`;
   const [pattern, words = ""] = KEYS.find(([known]) => known.test(explained)) ?? [];
   const subject = pattern ? explained.replace(pattern, words) : explained;
@@ -129,5 +131,5 @@ function conditionInWords({ operator, key, values }: Condition, place: Place): s
     values.map((value) => meaningOf(value, place)),
     "or",
   );
-  return `${all}${subject} ${OPERATORS[name] ?? name} ${object}${optional ? " or absent" : ""}`;
+  return `${all}${subject} ${entryOf(OPERATORS, name) ?? name} ${object}${optional ? " or absent" : ""}`;
 }

@@ -1,4 +1,4 @@
-import type { Json, Values } from "../synthesized";
+import { entryOf, type Json, type Values } from "../synthesized";
 import { UNKNOWN } from "./types";
 
 /** A value with `UNKNOWN` wherever `marks`, Terraform's `after_unknown`, says that it is known after apply only. */
@@ -14,7 +14,7 @@ export function markUnknown(value: Json, marks: Json): Json {
   const group = typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Values) : {};
   return Object.fromEntries([
     ...Object.entries(group),
-    ...marked.map(([key, mark]) => [key, markUnknown(group[key] ?? null, mark)]),
+    ...marked.map(([key, mark]) => [key, markUnknown(entryOf(group, key) ?? null, mark)]),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { Json, Values } from "../synthesized";
+import { entryOf, type Json, type Values } from "../synthesized";
 import { hasMark } from "./mark-unknown";
 import { SENSITIVE, SENSITIVE_CHANGED } from "./types";
 
@@ -40,7 +40,7 @@ const keysOf = (marks: Json): string[] =>
     : [];
 
 const at = (value: Json, key: string): Json =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, key) ? ((value as Values)[key] ?? null) : null;
+  typeof value === "object" && value !== null ? (entryOf(value as Values, key) ?? null) : null;
 
 /** A copy with one entry changed; a value that has no such entry stays as it is. */
 function put(value: Json, key: string, inner: Json): Json {

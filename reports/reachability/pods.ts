@@ -1,7 +1,7 @@
 import { lookUp } from "../audit/checks";
 import { POD_SPECS } from "../audit/pods";
 import { type Built, textAt } from "../diagram/built";
-import { type Block, toGroup } from "../synthesized";
+import { type Block, entryOf, toGroup } from "../synthesized";
 import type { Place, Pods } from "./place";
 import { isForAllPods, namespaceOf, policiesIn } from "./policies";
 
@@ -15,7 +15,7 @@ export function podPlacesIn(built: Built, nodes: readonly Place[]): Place[] {
   };
   if (nodes.length === 0) return [];
   const own = built.resources
-    .filter(({ type }) => POD_SPECS[type] !== undefined)
+    .filter(({ type }) => entryOf(POD_SPECS, type) !== undefined)
     .map((block): Place => {
       const name = `Pods: ${textAt(block, "metadata.name") ?? block.name}`;
       return { ...network, name, block, pods: podsOf(block, built) };
@@ -30,7 +30,7 @@ export function podPlacesIn(built: Built, nodes: readonly Place[]): Place[] {
 }
 
 function podsOf(block: Block, built: Built): Pods {
-  const spec = POD_SPECS[block.type] ?? "";
+  const spec = entryOf(POD_SPECS, block.type) ?? "";
   const namespace = namespaceOf(block, built);
   return {
     namespace,

@@ -2,7 +2,7 @@ import { lookUp } from "../audit/checks";
 import { annotation } from "../diagram/apps";
 import type { Built } from "../diagram/built";
 import type { Thing } from "../diagram/things";
-import type { Block } from "../synthesized";
+import { type Block, entryOf } from "../synthesized";
 
 /** What gives a thing an address of the internet, by its type. Types that are not here never have one. */
 const FINDERS: Readonly<Record<string, (thing: Thing, built: Built) => Block[]>> = {
@@ -26,7 +26,7 @@ const FINDERS: Readonly<Record<string, (thing: Thing, built: Built) => Block[]>>
 const ADDRESS = "network_interfaces.associate_public_ip_address";
 
 export const publicAddressesOf = (thing: Thing, built: Built): Block[] =>
-  FINDERS[thing.block.type]?.(thing, built) ?? [];
+  entryOf(FINDERS, thing.block.type)?.(thing, built) ?? [];
 
 const elasticAddressesOf = (machine: Block, built: Built): Block[] => [
   ...built.ofType("aws_eip").filter((address) => built.follow(address, "instance").includes(machine)),

@@ -1,7 +1,7 @@
 import type { Built } from "../diagram/built";
 import { waysOutOf } from "../diagram/network";
 import { isPublicRange } from "../ranges";
-import type { Block } from "../synthesized";
+import { type Block, entryOf } from "../synthesized";
 import { isControlPlane, isInternetPlace, isOutside, type Place } from "./place";
 import { EVERY_PORT } from "./ports";
 import { by, type Grant, type Layer } from "./way";
@@ -51,7 +51,7 @@ const exit = (from: Place, built: Built): Layer => ({
 const routesTo = (type: string, subnet: Block, built: Built): Grant[] =>
   waysOutOf(subnet, built)
     .filter(({ gateways }) => gateways.some((gateway) => gateway.type === type))
-    .map(({ route }) => everything(by(route, DESTINATIONS[type] ?? type)));
+    .map(({ route }) => everything(by(route, entryOf(DESTINATIONS, type) ?? type)));
 
 const DESTINATIONS: Readonly<Record<string, string>> = {
   aws_internet_gateway: "the internet gateway",
@@ -61,7 +61,7 @@ const DESTINATIONS: Readonly<Record<string, string>> = {
 const everything = (one: Grant["by"][number]): Grant => ({ ports: EVERY_PORT, by: [one] });
 
 /** How a block gives a public address. */
-const inWords = ({ type }: Block): string => PUBLIC[type] ?? "a public address";
+const inWords = ({ type }: Block): string => entryOf(PUBLIC, type) ?? "a public address";
 
 const PUBLIC: Readonly<Record<string, string>> = {
   aws_db_instance: "publicly_accessible",

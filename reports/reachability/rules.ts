@@ -1,6 +1,6 @@
 import { lookUp } from "../audit/checks";
 import { type Built, keyOf, textAt } from "../diagram/built";
-import { type Block, type Json, toGroup, toList } from "../synthesized";
+import { type Block, entryOf, type Json, toGroup, toList } from "../synthesized";
 import { madeRules } from "./made-rules";
 import { type Ports, portsOf, portsText } from "./ports";
 
@@ -32,7 +32,7 @@ const SEPARATE: Readonly<Record<string, Direction>> = {
 };
 
 function writtenIn(block: Block, built: Built): Rule[] {
-  const direction = SEPARATE[block.type];
+  const direction = entryOf(SEPARATE, block.type);
   if (direction) return [separate(block, direction, built)];
   if (block.type !== "aws_security_group" && block.type !== "aws_default_security_group") return [];
   return [...inline(block, "in", built), ...inline(block, "out", built)];

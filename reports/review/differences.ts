@@ -1,6 +1,6 @@
 import { findSecret } from "../audit/secrets";
 import { type ResourceChange, SENSITIVE, UNKNOWN } from "../plan";
-import { isGroup, type Json, type Values } from "../synthesized";
+import { entryOf, isGroup, type Json, type Values } from "../synthesized";
 import { plain } from "./text";
 import { isEmpty, isSame, jsonIn } from "./values";
 
@@ -47,9 +47,14 @@ function leaves(before: Json | undefined, after: Json | undefined, path: string)
     if (Array.isArray(old) && Array.isArray(now) && ![...old, ...now].some((entry) => isBranch(jsonIn(entry) ?? entry)))
       return [[path, without(old, now), without(now, old)]];
     return [...new Set([...Object.keys(old), ...Object.keys(now)])]
-      .filter((key) => !(path === "" && REPEATS.has(key)) && !isSame((old as Values)[key], (now as Values)[key]))
+      .filter(
+        (key) =>
+          !(path === "" && REPEATS.has(key)) && !isSame(entryOf(old as Values, key), entryOf(now as Values, key)),
+      )
       .sort(byNumber.compare)
-      .flatMap((key) => leaves((old as Values)[key], (now as Values)[key], path === "" ? key : `${path}.${key}`));
+      .flatMap((key) =>
+        leaves(entryOf(old as Values, key), entryOf(now as Values, key), path === "" ? key : `${path}.${key}`),
+      );
   }
   return [[path, before, after]];
 }

@@ -1,4 +1,5 @@
 import type { ResourceChange } from "../plan";
+import { entryOf } from "../synthesized";
 
 /** Terraform's `action_reason` in words. Source: the JSON output format, "resource_changes". */
 const REASONS: Readonly<Record<string, string>> = {
@@ -15,5 +16,4 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Why a resource is replaced or deleted; empty when Terraform does not say, or says something new. */
-export const reasonOf = ({ reason = "" }: ResourceChange): string =>
-  Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? "") : "";
+export const reasonOf = ({ reason = "" }: ResourceChange): string => entryOf(REASONS, reason) ?? "";

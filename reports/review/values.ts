@@ -1,4 +1,4 @@
-import type { Json, Values } from "../synthesized";
+import { entryOf, type Json, type Values } from "../synthesized";
 
 /** Terraform does not tell null, "", [] and {} apart in what providers answer. */
 export const isEmpty = (value: Json | undefined): boolean =>
@@ -13,7 +13,7 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (typeof a !== "object" || typeof b !== "object") return a === b;
   if (a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isSame((a as Values)[key], (b as Values)[key]));
+  return [...keys].every((key) => isSame(entryOf(a as Values, key), entryOf(b as Values, key)));
 }
 
 /** The JSON in a text that holds an object or a list, like a policy; undefined for any other. */

@@ -1,5 +1,5 @@
 import { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
-import { type Block, type Stack, type SynthesizedEnvironment, targets } from "../synthesized";
+import { type Block, entryOf, type Stack, type SynthesizedEnvironment, targets } from "../synthesized";
 import { type Item, text, user } from "./item";
 
 /** Where AWS decides. */
@@ -51,7 +51,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** Kubernetes, its add-ons, machine images and the engines of the data stores. */
 export const servicesOf = (environment: SynthesizedEnvironment): Item[] =>
   environment.stacks.flatMap((stack) =>
-    stack.resources.flatMap((block) => READERS[block.type]?.(block, stack, environment) ?? []),
+    stack.resources.flatMap((block) => entryOf(READERS, block.type)?.(block, stack, environment) ?? []),
   );
 
 const engine = (service: string, block: Block): Item => ({

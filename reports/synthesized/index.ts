@@ -2,4 +2,4 @@ export { parseStack, pointerTo } from "./parse";
 export { readEnvironments } from "./read";
 export { known, type Reference, references, targets } from "./references";
 export type { Block, Json, Kind, RemoteStateRead, Stack, SynthesizedEnvironment, Values } from "./types";
-export { blockIn, blocksIn, isGroup, textsOf, toGroup, toList, valueAt } from "./values";
+export { blockIn, blocksIn, entryOf, isGroup, textsOf, toGroup, toList, valueAt } from "./values";

@@ -3,6 +3,13 @@ import type { Json, Values } from "./types";
 export const isGroup = (value: Json | undefined): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/**
+ * What a table or an object holds under a name that comes from outside: undefined for what every object of JavaScript has,
+ * so that a resource type called `constructor` is as unknown as any other.
+ */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** A value as an object; anything else as an empty one. */
 export const toGroup = (value: Json | undefined): Values => (isGroup(value) ? value : {});
 
@@ -19,12 +26,12 @@ export const valueAt = (values: Json, path: string): Json | undefined =>
     .split(/[.[\]]+/)
     .filter(Boolean)
     .reduce<Json | undefined>((value, key) => {
-      if (Array.isArray(value)) return /^\d+$/.test(key) ? value[Number(key)] : toGroup(value[0])[key];
-      return key === "0" && isGroup(value) && !Object.hasOwn(value, key) ? value : toGroup(value)[key];
+      if (Array.isArray(value)) return /^\d+$/.test(key) ? value[Number(key)] : entryOf(toGroup(value[0]), key);
+      return key === "0" && isGroup(value) && !Object.hasOwn(value, key) ? value : entryOf(toGroup(value), key);
     }, values);
 
 /** Nested blocks of a kind: Terraform JSON writes one as an object and several as a list. */
-export const blocksIn = (values: Values, key: string): Values[] => toList(values[key]).filter(isGroup);
+export const blocksIn = (values: Values, key: string): Values[] => toList(entryOf(values, key)).filter(isGroup);
 
 /** The first nested block of a kind, or an empty one. */
 export const blockIn = (values: Values, key: string): Values => blocksIn(values, key)[0] ?? {};

@@ -1,6 +1,6 @@
 import { admitsEverybody, type Statement, statementsOf } from "../../audit/policies";
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { toGroup, toList, valueAt } from "../../synthesized";
+import { entryOf, toGroup, toList, valueAt } from "../../synthesized";
 import { isSame } from "../values";
 import type { Risk } from "./row";
 
@@ -34,7 +34,7 @@ const ADVICE = "Name the actions, the resources and who may; compare the stateme
 /** Whether a policy allows more than before, or a new one everything or everybody. */
 export function policyRisks(change: ResourceChange): Risk[] {
   const { type, before, after } = change;
-  const path = POLICIES[type];
+  const path = entryOf(POLICIES, type);
   const [old, now] = [path ? valueAt(before, path) : undefined, path ? valueAt(after, path) : undefined];
   if (!path || !after || now === UNKNOWN || isSame(old, now)) return attachmentRisks(change);
   const what = before ? widened(statementsOf(old), statementsOf(now)) : tooWide(statementsOf(now) ?? []);
@@ -129,7 +129,7 @@ const globbed = (pattern: string): RegExp =>
 const isNarrower = (condition: Statement["condition"], than: Statement["condition"]): boolean =>
   Object.entries(than).every(([operator, keys]) =>
     Object.entries(toGroup(keys)).every(([key, values]) => {
-      const own = toGroup(condition[operator])[key];
+      const own = entryOf(toGroup(entryOf(condition, operator)), key);
       const [fewer, more] = /Not/.test(operator) ? [values, own] : [own, values];
       return own !== undefined && toList(fewer).every((value) => toList(more).includes(value));
     }),

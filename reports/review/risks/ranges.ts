@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../plan";
 import { isPublicRange, isWithin } from "../../ranges";
-import { isGroup, type Json, toList, type Values, valueAt } from "../../synthesized";
+import { entryOf, isGroup, type Json, toList, type Values, valueAt } from "../../synthesized";
 
 /** Addresses that may come in, and to which ports. */
 export interface Admitted {
@@ -32,7 +32,7 @@ const ADMITTING: Readonly<Record<string, (values: Values) => Admitted[]>> = {
 
 /** Whom a resource lets in. */
 export const admittedBy = (type: string, values: Values | null): Admitted[] =>
-  values ? (ADMITTING[type]?.(values) ?? []) : [];
+  values ? (entryOf(ADMITTING, type)?.(values) ?? []) : [];
 
 /** What is let in now and was not before; an unknown range counts, because it may be any. */
 export const newlyAdmitted = (before: readonly Admitted[], after: readonly Admitted[]): Admitted[] =>
