@@ -3,14 +3,17 @@ import { posix } from "node:path";
 /** Source files by their path from the project's folder, with forward slashes. */
 export type Sources = Readonly<Record<string, string>>;
 
-/** What the files of each area may import besides packages. An area is a top-level folder or file. */
+/**
+ * What the files of each area may import besides packages: areas, which are top-level folders or files, or single files.
+ * Reports know nothing of environment files; they only read their own registers as strictly as those are read.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   environments: ["environments"],
   platform: ["environments", "platform"],
   contracts: ["environments", "platform", "contracts"],
   modules: ["modules"],
   stacks: ["environments", "platform", "contracts", "modules", "stacks"],
-  reports: ["reports"],
+  reports: ["reports", "environments/register"],
   "main.ts": ["environments", "platform", "stacks"],
   scripts: ["environments", "platform", "contracts", "modules", "stacks", "reports", "main.ts", "scripts"],
   __tests__: [
@@ -54,8 +57,8 @@ function problemOf(file: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const allowed = MAY_IMPORT[areaOf(file)];
   if (!allowed) return `${file} is in no known area; give ${areaOf(file)} its place in the order of imports`;
-  const target = areaOf(posix.normalize(posix.join(posix.dirname(file), specifier)));
-  return allowed.includes(target)
+  const target = posix.normalize(posix.join(posix.dirname(file), specifier));
+  return allowed.includes(target) || allowed.includes(areaOf(target))
     ? undefined
     : `${file} imports ${specifier}; ${areaOf(file)} may import ${allowed.join(", ")}`;
 }

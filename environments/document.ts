@@ -19,45 +19,17 @@ export interface Unreadable {
   readonly problems: readonly (Problem & { readonly line: number })[];
 }
 
-/** Reads a YAML file; when it is not usable as YAML, says where and why. */
+/** Reads an environment file; when it is not usable as YAML, says where and why. */
 export function readDocument(file: string): SourceDocument | Unreadable {
   const text = readText(file);
   if (typeof text !== "string") return unreadable(1, text.message);
-
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map(({ code, message, pos }) => ({
-        path: [],
-        line: lines.linePos(pos[0]).line,
-        message: explainYaml(code, message, text.slice(pos[0])),
-      })),
-    };
-  }
-  const endless = aliasesOfThemselves(document);
-  if (endless.length > 0) {
-    return {
-      problems: endless.map(({ name, position }) => ({
-        path: [],
-        line: lines.linePos(position).line,
-        message: `*${name} stands for what it is a part of; write the values out`,
-      })),
-    };
-  }
-  return toSource(document, lines);
-}
-
-/** Aliases inside of what they stand for: as data that would have no end. */
-function aliasesOfThemselves(document: Document): { readonly name: string; readonly position: number }[] {
-  const found: { name: string; position: number }[] = [];
-  visit(document, {
-    Alias(_, { source, range }, ancestors) {
-      if (ancestors.some((node) => isNode(node) && "anchor" in node && node.anchor === source))
-        found.push({ name: source, position: range?.[0] ?? 0 });
-    },
-  });
-  return found;
+  const source = parseSource(text);
+  if ("problems" in source) return source;
+  if (source.value === null || source.value === undefined)
+    return unreadable(1, "the file is empty; copy one of environments/ and change it");
+  if (typeof source.value !== "object" || Array.isArray(source.value))
+    return unreadable(1, "the file is not a list of keys; write `name: …` and so on, one key a line");
+  return source;
 }
 
 function readText(file: string): string | { message: string } {
@@ -72,20 +44,43 @@ function readText(file: string): string | { message: string } {
   }
 }
 
-function toSource(document: Document, lines: LineCounter): SourceDocument | Unreadable {
-  const lineOf = (path: KeyPath): number => {
-    const offset = offsetOf(document.contents, path);
-    return offset === undefined ? 1 : lines.linePos(offset).line;
-  };
+/** Parses YAML; when it is not usable, says where and why. */
+export function parseSource(text: string): SourceDocument | Unreadable {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line); // 0 in an empty file
+  const problems = [
+    ...document.errors.map(({ code, message, pos: [start] }) => ({
+      path: [],
+      line: lineAt(start),
+      message: explainYaml(code, message, text.slice(start)),
+    })),
+    ...aliasesOfThemselves(document).map(({ name, position }) => ({
+      path: [],
+      line: lineAt(position),
+      message: `*${name} stands for what it is a part of; write the values out`,
+    })),
+  ];
+  return problems.length > 0 ? { problems } : toSource(document, lineAt);
+}
+
+/** Aliases inside of what they stand for: as data that would have no end. */
+function aliasesOfThemselves(document: Document): { readonly name: string; readonly position: number }[] {
+  const found: { name: string; position: number }[] = [];
+  visit(document, {
+    Alias(_, { source, range }, ancestors) {
+      if (ancestors.some((node) => isNode(node) && "anchor" in node && node.anchor === source))
+        found.push({ name: source, position: range?.[0] ?? 0 });
+    },
+  });
+  return found;
+}
+
+function toSource(document: Document, lineAt: (offset: number) => number): SourceDocument | Unreadable {
   try {
-    const value: unknown = document.toJS();
-    if (value === null || value === undefined)
-      return unreadable(1, "the file is empty; copy one of environments/ and change it");
-    if (!isMap(document.contents))
-      return unreadable(1, "the file is not a list of keys; write `name: …` and so on, one key a line");
     return {
-      value,
-      lineOf,
+      value: document.toJS() as unknown,
+      lineOf: (path) => lineAt(offsetOf(document.contents, path) ?? 0),
       textAt: (path) => {
         const node = document.getIn(path, true);
         return isScalar(node) ? node.source : undefined;

@@ -22,7 +22,12 @@ export class UserError extends Error {}
 
 /** `environments/shop.yaml:9  network.nat: is missing; …` */
 export const formatProblem = ({ file, line, path, message }: LocatedProblem): string =>
-  `${file}:${line}  ${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`;
+  `${file}:${line}  ${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`.replaceAll(UNSEEN, spelledOut);
+
+/** Characters that would break the line, move the cursor or change the order of what is read. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+const spelledOut = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
 /** Every problem of every file in one message, in the order of the files and their lines. */
 export function refusal(problems: readonly LocatedProblem[]): UserError {

@@ -1,50 +1,42 @@
 import { existsSync, readFileSync } from "node:fs";
-import { parseDocument } from "yaml";
 import { z } from "zod";
 import { UserError } from "../environments/problem";
+import { address, matching, readRegister, sentence } from "../environments/register";
 
 /** Register of addresses that became others or went. */
 export const MOVES_FILE = "addresses/moves.yaml";
 
-const matching = (pattern: RegExp, wrong: string, write: string) =>
-  z.string().refine((text) => pattern.test(text), {
-    error: ({ input }) => `"${String(input).slice(0, 80)}" is not ${wrong}; write it like ${write}`,
-  });
-const address = matching(
-  /^[a-z][a-z0-9_]*\.[a-zA-Z_][\w-]*$/,
-  "the address of a resource",
-  "aws_db_instance.data_database_main",
-);
+const stackOf = (pattern: RegExp, what: string, example: string) =>
+  matching(pattern, `is not ${what}`, `it like ${example}`).describe(`${what}, like ${example}`);
 
 const move = z.strictObject({
   /** The stack of every environment: a move of a resource that was never there does nothing. */
-  stack: matching(/^[a-z]+$/, "the name of a stack without its environment", "data"),
-  from: address,
-  to: address,
+  stack: stackOf(/^[a-z]+$/, "the name of a stack without its environment", "data"),
+  from: address.describe("the address until now"),
+  to: address.describe("the address from now on"),
 });
 
 const removal = z.strictObject({
   /** The stack of one environment: what goes from one may stay in another. */
-  stack: matching(/^[a-z][a-z0-9-]*-[a-z]+$/, "the id of a stack", "statuspage-data"),
-  address,
-  destroy: z.boolean({ error: "write true (Terraform destroys it) or false (it goes on without Terraform)" }),
-  reason: z.string().refine((text) => text.trim().length >= 20 && !/[\r\n]/.test(text), {
-    error: "write why, in one line of 20 characters or more",
-  }),
+  stack: stackOf(/^[a-z][a-z0-9-]*-[a-z]+$/, "the id of a stack", "statuspage-data"),
+  address: address.describe("the address until now"),
+  destroy: z.boolean().describe("true when Terraform destroys it, false when it goes on without Terraform"),
+  reason: sentence("why it goes")
+    .refine((text) => !/[\r\n]/.test(text), { error: "has several lines; write one, it becomes a comment" })
+    .describe("why it goes, in one line"),
 });
 
-const entries = <T extends z.ZodType>(entry: T) => z.array(entry, { error: "write a list of entries" }).nullish();
-
-const register = z
-  .strictObject({ moved: entries(move), removed: entries(removal) })
-  .transform(({ moved, removed }) => ({ moved: moved ?? [], removed: removed ?? [] }));
+const register = z.strictObject({ moved: z.array(move).nullish(), removed: z.array(removal).nullish() });
 
 /** A resource whose address became another one. */
 export type Move = z.infer<typeof move>;
 /** A resource that is no longer declared, on purpose. */
 export type Removal = z.infer<typeof removal>;
 /** What became of addresses that were registered once. */
-export type Moves = Readonly<z.infer<typeof register>>;
+export interface Moves {
+  readonly moved: readonly Move[];
+  readonly removed: readonly Removal[];
+}
 
 /** The register of the project; an empty one when there is none. Throws a `UserError` with everything that is wrong. */
 export const readMoves = (file = MOVES_FILE): Moves =>
@@ -52,30 +44,30 @@ export const readMoves = (file = MOVES_FILE): Moves =>
 
 /** Reads the text of a register. Throws a `UserError` with everything that is wrong with it. */
 export function parseMoves(text: string, file: string): Moves {
-  const document = parseDocument(text, { prettyErrors: false });
-  const [error] = document.errors;
-  if (error) throw new UserError(`${file} is not readable as YAML: ${error.message}`);
-  const result = register.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
-  const problems = result.success
-    ? contradictions(result.data)
-    : result.error.issues.map(({ path, message }) => `${path.map(String).join(".") || "top"}: ${message}`);
-  if (problems.length > 0) throw new UserError(problems.map((problem) => `${file}  ${problem}`).join("\n"));
-  return (result as { data: Moves }).data;
+  const read = readRegister(text, file, register);
+  if ("problems" in read) throw new UserError(read.problems.join("\n"));
+  const moves = { moved: read.value.moved ?? [], removed: read.value.removed ?? [] };
+  const problems = contradictions(moves).map(
+    ({ index, message }) => `${read.placeOf(["moved", index])}  moved.${index}: ${message}`,
+  );
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  return moves;
 }
 
-function contradictions({ moved }: Moves): string[] {
-  return moved.flatMap((one, i) => {
+function contradictions({ moved }: Moves): { readonly index: number; readonly message: string }[] {
+  return moved.flatMap((one, index) => {
     const { stack, from, to } = one;
-    const twice = moved.findIndex((other) => other.stack === stack && other.from === from) < i;
-    return [
+    const twice = moved.findIndex((other) => other.stack === stack && other.from === from) < index;
+    const messages = [
       ...(typeOf(from) === typeOf(to)
         ? []
-        : [`moved.${i}: ${from} cannot become ${to}: Terraform moves nothing from one type to another`]),
-      ...(twice ? [`moved.${i}: ${from} moves twice; leave one entry of it`] : []),
-      ...(endOf(moved, one) === undefined
-        ? [`moved.${i}: ${from} moves in a circle; end it at the address of today`]
-        : []),
+        : [
+            `${from} cannot become ${to}: Terraform moves nothing from one type to another; name the old one under removed`,
+          ]),
+      ...(twice ? [`${from} moves twice; leave one entry of it`] : []),
+      ...(endOf(moved, one) === undefined ? [`${from} moves in a circle; end it at the address of today`] : []),
     ];
+    return messages.map((message) => ({ index, message }));
   });
 }
 

@@ -63,7 +63,7 @@ function judgeAll(outdir: string): Audited[] {
 }
 
 const environmentNames = (folder: string): string[] =>
-  readdirSync(folder)
+  (existsSync(folder) ? readdirSync(folder) : [])
     .filter((file) => file.endsWith(".yaml"))
     .map((file) => file.slice(0, -".yaml".length));
 

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../environments/problem";
-import { isDay, parseWaivers } from "../reports/audit/waivers";
+import { isDay } from "../environments/register";
+import { parseWaivers } from "../reports/audit/waivers";
 import { MOST_BYTES, type Plan, parsePlan } from "../reports/plan";
 import {
   type Approval,
@@ -97,7 +98,9 @@ function readApprovals(file: string): readonly Approval[] {
 
 function readWaivers(): ReturnType<typeof parseWaivers>["waivers"] {
   if (!existsSync("waivers.yaml")) return [];
-  return parseWaivers(readFileSync("waivers.yaml", "utf8")).waivers;
+  const { waivers, problems } = parseWaivers(readFileSync("waivers.yaml", "utf8"));
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  return waivers;
 }
 
 /** Examines the plans while their environments, where they are ones of this project, are synthesized. */

@@ -79,11 +79,11 @@ removed:
   - { stack: data, address: aws_vpc.a, destroy: maybe, reason: old }
 `;
     expect(problemsOf(text)).toEqual([
-      'moves.yaml  moved.0.stack: "shop-data" is not the name of a stack without its environment; write it like data',
-      'moves.yaml  moved.0.from: "database" is not the address of a resource; write it like aws_db_instance.data_database_main',
-      'moves.yaml  removed.0.stack: "data" is not the id of a stack; write it like statuspage-data',
-      "moves.yaml  removed.0.destroy: write true (Terraform destroys it) or false (it goes on without Terraform)",
-      "moves.yaml  removed.0.reason: write why, in one line of 20 characters or more",
+      'moves.yaml:2  moved.0.stack: "shop-data" is not the name of a stack without its environment; write it like data',
+      'moves.yaml:2  moved.0.from: "database" is not the address of a resource; write it like aws_db_instance.data_database_main',
+      'moves.yaml:4  removed.0.stack: "data" is not the id of a stack; write it like statuspage-data',
+      'moves.yaml:4  removed.0.destroy: "maybe" is a text, not true or false; write true or false: true when Terraform destroys it, false when it goes on without Terraform',
+      'moves.yaml:4  removed.0.reason: "old" says too little; write why it goes, in a sentence',
     ]);
   });
 
@@ -91,7 +91,7 @@ removed:
     [
       "another type",
       [move("aws_vpc.a", "aws_subnet.a")],
-      "moved.0: aws_vpc.a cannot become aws_subnet.a: Terraform moves nothing from one type to another",
+      "moved.0: aws_vpc.a cannot become aws_subnet.a: Terraform moves nothing from one type to another; name the old one under removed",
     ],
     [
       "two places",
@@ -104,7 +104,7 @@ removed:
       "moved.0: aws_vpc.a moves in a circle; end it at the address of today",
     ],
   ])("refuses a move to %s", (_where, moved, problem) => {
-    expect(problemsOf(JSON.stringify({ moved }))).toEqual([`moves.yaml  ${problem}`]);
+    expect(problemsOf(JSON.stringify({ moved }))).toEqual([`moves.yaml:1  ${problem}`]);
   });
 
   test("refuses what is no YAML in one line", () => {
@@ -114,7 +114,7 @@ removed:
   test("refuses a reason that could end its comment", () => {
     const removed = [{ stack: "shop-data", address: "aws_vpc.a", destroy: true, reason: `${REASON}\nresource {}` }];
     expect(problemsOf(JSON.stringify({ removed }))).toEqual([
-      "moves.yaml  removed.0.reason: write why, in one line of 20 characters or more",
+      "moves.yaml:1  removed.0.reason: has several lines; write one, it becomes a comment",
     ]);
   });
 });
@@ -145,7 +145,7 @@ describe("synthesizing with a register of moves", () => {
   test("ends without having written anything when the register is wrong", () => {
     rmSync(join(folder, "out"), { recursive: true, force: true });
     const { status, stderr } = synthesize("moved: yes");
-    expect([status, stderr]).toEqual([1, "addresses/moves.yaml  moved: write a list of entries\n"]);
+    expect([status, stderr]).toEqual([1, 'addresses/moves.yaml:1  moved: "yes" is a text, not a list; write a list\n']);
     expect(() => sidecarOf("statuspage-data")).toThrow("ENOENT");
   });
 });

@@ -80,7 +80,7 @@ describe("npm run review", () => {
     [
       "a register that cannot be used",
       () => ["--approvals", write("wrong.yaml", "approvals: 1"), planFile("data-open")],
-      /wrong\.yaml {2}approvals: /,
+      /wrong\.yaml:1 {2}approvals: /,
     ],
   ])("ends with exit code 1 for %s, without a stack trace", (_name, args, message) => {
     const { status, stderr, stdout } = run(args(), ALONE);

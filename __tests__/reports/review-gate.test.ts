@@ -83,27 +83,47 @@ describe("parseApprovals", () => {
   });
 
   test.each<[object, string]>([
-    [{ reason: "because" }, 'approvals.yaml  approvals.0.reason: "because" says too little; write why, in a sentence'],
+    [
+      { reason: "because" },
+      'approvals.yaml:1  approvals.0.reason: "because" says too little; write why it may be done, in a sentence',
+    ],
     [
       { approver: "somebody" },
-      'approvals.yaml  approvals.0.approver: "somebody" is not an e-mail address; write it like platform@example.com',
+      'approvals.yaml:1  approvals.0.approver: "somebody" is not an e-mail address; write it like platform@example.com',
     ],
     [
       { expires: "2026-02-30" },
-      'approvals.yaml  approvals.0.expires: "2026-02-30" is not a day; write it like 2027-01-31',
+      'approvals.yaml:1  approvals.0.expires: "2026-02-30" is not a day; write it like 2027-01-31',
     ],
-    [{ action: "destroy" }, "approvals.yaml  approvals.0.action: write create, update, replace or delete"],
+    [
+      { action: "destroy" },
+      'approvals.yaml:1  approvals.0.action: "destroy" is not known; write one of create, update, replace, delete',
+    ],
     [
       { address: "database" },
-      'approvals.yaml  approvals.0.address: "database" is not a Terraform address; write it like aws_db_instance.data_database_main',
+      'approvals.yaml:1  approvals.0.address: "database" is not a Terraform address; write it like aws_db_instance.data_database_main',
     ],
-    [{ ticket: "1" }, 'approvals.yaml  approvals.0: Unrecognized key: "ticket"'],
+    [
+      { ticket: "1" },
+      "approvals.yaml:1  approvals.0.ticket: is not a key here; write one of stack, address, action, reason, approver, expires",
+    ],
+    [
+      { approver: undefined },
+      "approvals.yaml:1  approvals.0.approver: is missing; write a text: the e-mail address of who agreed",
+    ],
+    [
+      { stack: "shop\n\u001b[31m" },
+      'approvals.yaml:1  approvals.0.stack: "shop\\u{a}\\u{1b}[31m" is not the id of a stack; write it like statuspage-data',
+    ],
   ])("refuses %j", (wrong, message) => {
     expect(problems(entry(wrong))).toEqual([message]);
   });
 
   test("refuses what is no YAML and what is no register", () => {
-    expect(problems("approvals: [")[0]).toMatch(/^approvals.yaml is not readable as YAML: /);
-    expect(problems("[]")[0]).toMatch(/^approvals.yaml {2}top: /);
+    expect(problems("approvals: [")[0]).toMatch(/^approvals\.yaml:1 {2}not readable as YAML: /);
+    expect(problems("[]")).toEqual(["approvals.yaml:1  [] is a list, not a group of keys; write a group of keys"]);
+    expect(problems("approvals:\n- &a [*a]\n")).toEqual([
+      "approvals.yaml:2  *a stands for what it is a part of; write the values out",
+    ]);
   });
 });

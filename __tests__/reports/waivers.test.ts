@@ -24,12 +24,12 @@ describe("parseWaivers", () => {
     [
       "expires: 2027-05-31",
       "expires: 2027-02-30",
-      'waivers.yaml:8  waivers.0.expires: "2027-02-30" is not a day; write it like 2027-05-31',
+      'waivers.yaml:8  waivers.0.expires: "2027-02-30" is not a day; write it like 2027-01-31',
     ],
     [
       "address: aws_db_instance.main",
       "address: main",
-      'waivers.yaml:5  waivers.0.address: "main" is not a Terraform address; write it like aws_db_instance.data_database_main',
+      'waivers.yaml:5  waivers.0.address: "main" is not the address of a resource; write it like aws_db_instance.data_database_main',
     ],
     [
       "reason: One instance is enough for a shop.",
@@ -39,12 +39,12 @@ describe("parseWaivers", () => {
     [
       "    owner: shop@example.com\n",
       "",
-      "waivers.yaml:2  waivers.0.owner: is missing; write the e-mail address of the team that answers for it",
+      "waivers.yaml:2  waivers.0.owner: is missing; write a text: the e-mail address of the team that answers for it",
     ],
     [
       "owner: shop@example.com",
       "owner: 7",
-      "waivers.yaml:7  waivers.0.owner: is not readable; write the e-mail address of the team that answers for it",
+      'waivers.yaml:7  waivers.0.owner: 7 is read as a number, not as a text; put it in quotes: "7"',
     ],
     [
       "owner:",
@@ -61,7 +61,7 @@ describe("parseWaivers", () => {
 
   test("refuses a file without the list", () => {
     expect(parseWaivers("").problems).toEqual([
-      "waivers.yaml:1  the file holds no list; write waivers: [], or waivers below it",
+      "waivers.yaml:1  waivers: is missing; write a list: one entry each, or [] when there is none",
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { isDay } from "./waivers";
+import { isDay } from "../../environments/register";
 
 /**
  * The day an audit judges expiry and support by. Never today: the same commit gives the same audit, on every day.
