@@ -41,7 +41,8 @@ export function findSecret(value: Json, pointer = "", name = ""): FoundSecret | 
 }
 
 function inText(text: string, pointer: string, name: string): FoundSecret | undefined {
-  const shape = SECRET_SHAPES.find(([pattern]) => pattern.test(text) || pattern.test(decoded(text)));
+  const readings = [text, decoded(text)];
+  const shape = SECRET_SHAPES.find(([pattern]) => readings.some((reading) => pattern.test(reading)));
   if (shape) return { pointer, reason: shape[1] };
   const inner = parsed(text);
   if (inner !== undefined) {

@@ -1,6 +1,5 @@
 import { cents, type Estimate, estimate } from "../cost/estimate";
-import { groupByEnvironment, plannedEnvironment } from "./planned-environment";
-import type { Reviewed } from "./reviewed";
+import type { PlannedEnvironment } from "./planned-environment";
 
 /** What a month costs more or less after plans, by the price book of the audit. */
 export interface CostDifference {
@@ -14,18 +13,16 @@ export interface CostDifference {
  * Prices each environment before and after its plans. Environments that are not of this project have no assumptions about use,
  * and so no price.
  */
-export function costDifference(reviewed: readonly Reviewed[]): CostDifference {
-  const found = groupByEnvironment(reviewed).map(ofEnvironment);
+export function costDifference(environments: readonly PlannedEnvironment[]): CostDifference {
+  const found = environments.map(ofEnvironment);
   return {
     byAddress: new Map(found.flatMap(({ byAddress }) => [...byAddress])),
     unpriced: found.flatMap(({ unpriced }) => unpriced),
   };
 }
 
-function ofEnvironment(plans: readonly Reviewed[]): CostDifference {
-  const [before, after] = (["before", "after"] as const).map((side) => plannedEnvironment(plans, side));
-  if (!before || !after?.stacks.some(({ locals }) => locals.usage !== undefined))
-    return { byAddress: new Map(), unpriced: [] };
+function ofEnvironment({ plans, before, after }: PlannedEnvironment): CostDifference {
+  if (!after.stacks.some(({ locals }) => locals.usage !== undefined)) return { byAddress: new Map(), unpriced: [] };
   const [old, now] = [estimate(before), estimate(after)];
   const id = (stack: string) => `${after.name}-${stack}`;
   const byAddress = new Map<string, number>();

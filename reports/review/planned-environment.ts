@@ -2,14 +2,22 @@ import type { Stack, SynthesizedEnvironment } from "../synthesized";
 import { plannedStack, type Side } from "./planned-blocks";
 import type { Reviewed } from "./reviewed";
 
-/** The plans of each environment. */
-export const groupByEnvironment = (reviewed: readonly Reviewed[]): Reviewed[][] =>
-  [...new Set(reviewed.map(({ identity }) => identity.environment))].map((environment) =>
-    reviewed.filter(({ identity }) => identity.environment === environment),
-  );
+/** The plans of one environment, and that environment on both sides of them. */
+export interface PlannedEnvironment {
+  readonly plans: readonly Reviewed[];
+  readonly before: SynthesizedEnvironment;
+  readonly after: SynthesizedEnvironment;
+}
+
+/** The environments that plans are of. */
+export const plannedEnvironments = (reviewed: readonly Reviewed[]): PlannedEnvironment[] =>
+  [...new Set(reviewed.map(({ identity }) => identity.environment))].map((environment) => {
+    const plans = reviewed.filter(({ identity }) => identity.environment === environment);
+    return { plans, before: environmentOn("before", plans), after: environmentOn("after", plans) };
+  });
 
 /** An environment with its planned stacks as they are before or after, and the others as they are synthesized. */
-export function plannedEnvironment(plans: readonly Reviewed[], side: Side): SynthesizedEnvironment {
+function environmentOn(side: Side, plans: readonly Reviewed[]): SynthesizedEnvironment {
   const planned = plans.map((one) => plannedStack(one, side));
   const names = new Set(planned.map(({ name }) => name));
   const others = (plans[0]?.environment?.stacks ?? []).filter(({ name }) => !names.has(name));

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../plan";
 import type { SupportCalendar } from "../support";
 import { show } from "./differences";
 import type { Side } from "./planned-blocks";
-import { groupByEnvironment, plannedEnvironment } from "./planned-environment";
+import type { PlannedEnvironment } from "./planned-environment";
 import type { Reviewed } from "./reviewed";
 import { plain } from "./text";
 
@@ -36,12 +36,14 @@ export interface PolicyContext {
 }
 
 /** Judges the resources of the planned stacks before and after, and returns what fails only after. */
-export function newFailures(reviewed: readonly Reviewed[], context: PolicyContext): NewFailure[] {
-  return groupByEnvironment(reviewed).flatMap((stacks) => {
-    const after = failuresOn("after", stacks, context, RULES);
+export function newFailures(environments: readonly PlannedEnvironment[], context: PolicyContext): NewFailure[] {
+  return environments.flatMap((planned) => {
+    const after = failuresOn("after", planned, context, RULES);
     const broken = RULES.filter(({ id }) => after.some(({ rule }) => rule.id === id));
-    const before = new Set(failuresOn("before", stacks, context, broken).map(keyOf));
-    return after.filter((finding) => !before.has(keyOf(finding))).map((finding) => toFailure(finding, stacks, context));
+    const before = new Set(failuresOn("before", planned, context, broken).map(keyOf));
+    return after
+      .filter((finding) => !before.has(keyOf(finding)))
+      .map((finding) => toFailure(finding, planned.plans, context));
   });
 }
 
@@ -49,13 +51,12 @@ const keyOf = ({ rule, stack, address }: Finding): string => `${rule.id} ${stack
 
 function failuresOn(
   side: Side,
-  stacks: readonly Reviewed[],
+  { plans, [side]: environment }: PlannedEnvironment,
   { support, date }: PolicyContext,
   rules: readonly Rule[],
 ): Finding[] {
-  const environment = plannedEnvironment(stacks, side);
-  const names = new Set(stacks.map(({ identity }) => identity.name ?? identity.id));
-  const isKnown = stacks.every((one) => one.environment !== undefined);
+  const names = new Set(plans.map(({ identity }) => identity.name ?? identity.id));
+  const isKnown = plans.every((one) => one.environment !== undefined);
   return judge({ environment, support, date }, rules).filter(
     ({ verdict, stack, value, pointer }) =>
       verdict === "fail" && names.has(stack) && !isUnknown(value) && (isKnown || !isOpen(value, pointer)),
@@ -69,7 +70,7 @@ const isUnknown = (value: Finding["value"]): boolean => JSON.stringify(value).in
 const isOpen = (value: Finding["value"], pointer: string): boolean =>
   /^"\$\{[^{}]*\}"$/.test(JSON.stringify(value)) || pointer.includes("/lifecycle");
 
-function toFailure(finding: Finding, stacks: readonly Reviewed[], { waivers, date }: PolicyContext): NewFailure {
+function toFailure(finding: Finding, plans: readonly Reviewed[], { waivers, date }: PolicyContext): NewFailure {
   const { rule, environment, stack, address, value } = finding;
   const attribute = finding.pointer.split("/").slice(4).join(".");
   const waiver = waivers.find(
@@ -79,7 +80,7 @@ function toFailure(finding: Finding, stacks: readonly Reviewed[], { waivers, dat
     rule: rule.id,
     requirement: rule.requirement,
     fix: rule.fix,
-    stack: stacks.find(({ identity }) => (identity.name ?? identity.id) === stack)?.identity.id ?? stack,
+    stack: plans.find(({ identity }) => (identity.name ?? identity.id) === stack)?.identity.id ?? stack,
     address: plain(address, 200),
     attribute: plain(attribute, 120),
     value: show(attribute, value),

@@ -9,6 +9,7 @@ import { type Drifted, driftOf } from "./drift";
 import { judgeGate } from "./gate";
 import { GROUPS } from "./groups";
 import { notesOf } from "./notes";
+import { plannedEnvironments } from "./planned-environment";
 import { newFailures, type PolicyContext } from "./policy";
 import { reasonOf } from "./reasons";
 import type { Reviewed } from "./reviewed";
@@ -22,7 +23,8 @@ export interface ReviewContext extends PolicyContext {
 
 /** Reviews plans of one or more stacks. Pure: the same plans and context give the same card. */
 export function review(reviewed: readonly Reviewed[], context: ReviewContext): ReviewView {
-  const { byAddress, unpriced } = costDifference(reviewed);
+  const environments = plannedEnvironments(reviewed);
+  const { byAddress, unpriced } = costDifference(environments);
   const entries = reviewed.flatMap((one) =>
     [...one.entries, ...costEntries(one, byAddress)].map((entry) => cardEntry(entry, one)),
   );
@@ -43,7 +45,7 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
       why: plain(one.why, 200),
     })),
     outputs,
-    failures: newFailures(reviewed, context),
+    failures: newFailures(environments, context),
     drift: drifted.flatMap(cardDrift),
     quietDrift: drifted.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
     notes: notesOf(reviewed),

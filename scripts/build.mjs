@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Every command builds first, and most of the time nothing changed: `npm run compile` is left out when what it would read is
+ * what it read the last time. It decides by content, not by time, so a checkout or a copy cannot mislead it. JavaScript,
+ * because it runs before anything is compiled.
+ */
+const STAMP = "dist/.built";
+const SETTINGS = ["package.json", "package-lock.json", "tsconfig.json"];
+
+const hash = hashOf([...SETTINGS, ...JSON.parse(readFileSync("tsconfig.json", "utf8")).include.flatMap(sourcesIn)]);
+if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== hash) {
+  const { status } = spawnSync("npm", ["run", "--silent", "compile"], { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+  writeFileSync(STAMP, hash);
+}
+
+/** The files the compiler reads below a path: it is one itself, or a folder. */
+function sourcesIn(path) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || /\.(ts|json)$/.test(entry.name))
+    .flatMap((entry) => sourcesIn(join(path, entry.name)));
+}
+
+/** One hash over names and contents, in a fixed order. */
+function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of files.toSorted()) hash.update(`${file}\0`).update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
