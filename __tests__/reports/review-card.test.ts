@@ -233,6 +233,13 @@ describe("renderMarkdown", () => {
     expect(shown).toContain("- [ ] Take a snapshot, restore it");
   });
 
+  test.each<[string, string]>([
+    ["delete", "| `shop-data` | · | · | · | 1 | · | · |"],
+    ["forget", "| `shop-data` | · | · | · | · | 1 | · | · |"],
+  ])("does not count what is forgotten as destroyed: %s", (action, row) => {
+    expect(renderMarkdown(card(plan([{ actions: [action], after: null }])))).toContain(row);
+  });
+
   test("an empty plan says that nothing changes", () => {
     expect(renderMarkdown(card(plan([])))).toContain("**Nothing changes.**");
   });

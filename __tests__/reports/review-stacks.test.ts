@@ -247,6 +247,11 @@ describe("cost", () => {
     expect(costs([change]).unpriced).toEqual([]);
   });
 
+  test("is not there for what Terraform forgets: it goes on, and so does its bill", () => {
+    const server = { type: "aws_instance", name: "ci", before: { instance_type: "t3.large" }, after: null };
+    expect(costs([{ ...server, actions: ["forget"] }])).toEqual({ lines: [], monthly: 0, unpriced: [] });
+  });
+
   test("is not there where nothing gets dearer", () => {
     const tagged = { ...key, actions: ["update"], before: { description: "x" }, after: { description: "y" } };
     expect(costs([tagged])).toEqual({ lines: [], monthly: 0, unpriced: [] });

@@ -4,7 +4,7 @@ import { code, mark, number, prose, table } from "../html/parts";
 import { entries } from "./chapter-entries";
 import { GROUPS, type Group, MEANINGS } from "./groups";
 import type { ReviewView } from "./view";
-import { capital, costInWords, count, headline, money } from "./words";
+import { capital, costInWords, count, countsOf, headline, money } from "./words";
 
 /** Everything a review says, chapter by chapter; what there is nothing of is left out. */
 export const chaptersOf = (view: ReviewView): Chapter[] =>
@@ -19,21 +19,17 @@ export const chaptersOf = (view: ReviewView): Chapter[] =>
     ofGroup(view, "routine"),
   ].filter((chapter) => chapter !== undefined);
 
-const summary = (view: ReviewView): Chapter => ({
-  id: "summary",
-  title: "Summary",
-  lead: "May these plans be applied?",
-  content: markup`<p class="verdict ${view.isRefused ? "fail" : "pass"}">${headline(view)}</p>
+function summary(view: ReviewView): Chapter {
+  const counts = countsOf(view.stacks);
+  const content = markup`<p class="verdict ${view.isRefused ? "fail" : "pass"}">${headline(view)}</p>
 ${table(
   "What each plan does",
-  ["Stack", "Create", "Change", "Replace", "Destroy", "Unchanged", "Drifted"],
-  view.stacks.map((one) => [
-    code(one.stack),
-    ...[one.create, one.update, one.replace, one.delete, one.unchanged, one.drift].map(number),
-  ]),
+  ["Stack", ...counts.map(([name]) => capital(name))],
+  view.stacks.map((one) => [code(one.stack), ...counts.map(([, key]) => number(one[key]))]),
 )}
-<ul>${view.notes.map((note) => markup`<li>${note}</li>`)}<li>Judged on ${view.date}.</li></ul>`,
-});
+<ul>${view.notes.map((note) => markup`<li>${note}</li>`)}<li>Judged on ${view.date}.</li></ul>`;
+  return { id: "summary", title: "Summary", lead: "May these plans be applied?", content };
+}
 
 function approvals({ verdict: { gated, stale } }: ReviewView): Chapter | undefined {
   if (gated.length + stale.length === 0) return undefined;

@@ -34,8 +34,11 @@ function ofEnvironment({ plans, before, after }: PlannedEnvironment): CostDiffer
   };
   add(old, -1);
   add(now, 1);
+  // what Terraform only forgets goes on, and so does its bill
   const planned = new Set(
-    plans.flatMap(({ plan, identity }) => plan.changes.map(({ address }) => `${identity.id} ${address}`)),
+    plans.flatMap(({ plan, identity }) =>
+      plan.changes.flatMap(({ action, address }) => (action === "forget" ? [] : [`${identity.id} ${address}`])),
+    ),
   );
   const known = new Set(old.unpriced.map(({ stack, address, why }) => `${stack} ${address} ${why}`));
   return {

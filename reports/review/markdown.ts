@@ -3,7 +3,7 @@ import { entryBlock, entryTable } from "./markdown-entries";
 import { cell, code, details, table } from "./markdown-escape";
 import { approvals, downstream, drift, policy } from "./markdown-sections";
 import type { ReviewView } from "./view";
-import { costInWords, count, headline } from "./words";
+import { costInWords, count, countsOf, headline } from "./words";
 
 /** GitHub refuses comments of more than 65,536 characters. */
 const MOST_CHARACTERS = 60_000;
@@ -38,20 +38,17 @@ function keepToLimit(sections: readonly string[]): string {
   );
 }
 
-const head = (view: ReviewView): string =>
-  [
+function head(view: ReviewView): string {
+  const counts = countsOf(view.stacks);
+  return [
     "## Plan review",
     `> [!${view.isRefused ? "CAUTION" : "NOTE"}]\n> **${headline(view)}**`,
     table(
-      ["stack", "create #", "change #", "replace #", "destroy #", "unchanged #", "drifted #"],
-      view.stacks.map((one) => [
-        cell(one.stack),
-        ...[one.create, one.update, one.replace, one.delete, one.unchanged, one.drift].map((number) =>
-          number > 0 ? `${number}` : "·",
-        ),
-      ]),
+      ["stack", ...counts.map(([name]) => `${name} #`)],
+      view.stacks.map((one) => [cell(one.stack), ...counts.map(([, key]) => (one[key] > 0 ? `${one[key]}` : "·"))]),
     ),
   ].join("\n\n");
+}
 
 function groupOf({ entries }: ReviewView, group: Group): string {
   const own = entries.filter((entry) => entry.group === group);

@@ -45,6 +45,8 @@ export interface StackSummary {
   readonly update: number;
   readonly replace: number;
   readonly delete: number;
+  /** Left as they are, without Terraform. */
+  readonly forget: number;
   readonly unchanged: number;
   readonly drift: number;
   /** False: another plan must follow. */

@@ -1,4 +1,4 @@
-import type { CardEntry, ReviewView } from "./view";
+import type { CardEntry, ReviewView, StackSummary } from "./view";
 
 const DONE: Readonly<Record<CardEntry["action"], string>> = {
   "no-op": "stays",
@@ -24,6 +24,24 @@ export const costInWords = (usd: number): string => `${money(usd)} USD a month`;
 
 /** `1 change`, `2 changes`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+/** What is counted of each plan, with the words of the columns. What is forgotten is rare, and has a column only when there is any. */
+export function countsOf(stacks: readonly StackSummary[]): (readonly [name: string, key: keyof Counts])[] {
+  const isForgetting = stacks.some(({ forget }) => forget > 0);
+  return COUNTS.filter(([, key]) => key !== "forget" || isForgetting);
+}
+
+type Counts = Omit<StackSummary, "stack" | "isComplete">;
+
+const COUNTS: readonly (readonly [name: string, key: keyof Counts])[] = [
+  ["create", "create"],
+  ["change", "update"],
+  ["replace", "replace"],
+  ["destroy", "delete"],
+  ["forget", "forget"],
+  ["unchanged", "unchanged"],
+  ["drifted", "drift"],
+];
 
 /** The first sentence of the card. */
 export function headline({ isRefused, verdict, outputs, entries }: ReviewView): string {
