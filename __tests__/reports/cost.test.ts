@@ -322,7 +322,7 @@ describe("what has no price", () => {
   ])("%s is listed and not counted as zero", (_what, resource: Block, why) => {
     const { unpriced, notices } = reportOn(resource);
     expect(unpriced.map((one) => one.why)).toEqual([why]);
-    expect(notices).toEqual(["1 resource has no known price and come on top"]);
+    expect(notices).toEqual(["1 resource has no known price and comes on top"]);
   });
 
   test("settings are neither priced nor unknown", () => {

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { realOutput } from "./real-output";
 
 const temporary = mkdtempSync(join(tmpdir(), "report-cli-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
@@ -56,10 +57,73 @@ describe("npm run audit", () => {
 
   test("refuses an option it does not know", () => {
     const { status, stderr } = run(["--strict"]);
-    expect([status, stderr]).toEqual([
-      1,
-      "usage: npm run audit (a failing rule ends it with exit code 1), or npm start (it does not)\n",
-    ]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^usage: npm run audit \[-- <folder>\]/);
+  });
+});
+
+describe("npm run audit of a folder", () => {
+  const handedOver = (change: (folder: string) => void): string => {
+    const folder = mkdtempSync(join(temporary, "handed-over-"));
+    const network = join(folder, "stacks", "statuspage-network");
+    cpSync(join(realOutput(), "stacks/statuspage-network"), network, { recursive: true });
+    change(folder);
+    return folder;
+  };
+  const networkFile = (folder: string): string => join(folder, "stacks", "statuspage-network", "cdk.tf.json");
+
+  test("finds a fault that was planted in what lies there, and leaves it as it is", () => {
+    const folder = handedOver((copy) => {
+      const json = JSON.parse(readFileSync(networkFile(copy), "utf8"));
+      json.resource.aws_subnet.vpc_private_a.map_public_ip_on_launch = true;
+      writeFileSync(networkFile(copy), JSON.stringify(json));
+    });
+    const planted = readFileSync(networkFile(folder), "utf8");
+    const { status, stdout, stderr } = run([folder], {});
+    expect([status, stderr]).toEqual([1, "writing the audit of statuspage\n"]);
+    expect(stdout).toContain("subnet-no-public-address");
+    expect(readFileSync(networkFile(folder), "utf8")).toBe(planted);
+  });
+
+  test("leaves waivers of stacks alone that are not there", () => {
+    const { status, stdout } = run([handedOver(() => {})], {});
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^\nstatuspage {2}pass {2}/)]);
+  });
+
+  test.each<[string, (folder: string) => void, string]>([
+    [
+      "holds none",
+      (folder) => rmSync(join(folder, "stacks"), { recursive: true }),
+      "FOLDER holds no stacks; name a folder that npm run synth wrote, like cdktf.out",
+    ],
+    [
+      "holds a file that was cut off, and one that is no object",
+      (folder) => {
+        writeFileSync(networkFile(folder), '{"resource":');
+        mkdirSync(join(folder, "stacks/statuspage-data"));
+        writeFileSync(join(folder, "stacks/statuspage-data/cdk.tf.json"), "[]");
+      },
+      "FOLDER/stacks/statuspage-data/cdk.tf.json is JSON, but no object; synthesize it again\nFOLDER/stacks/statuspage-network/cdk.tf.json is not JSON, or was cut off; synthesize it again",
+    ],
+    [
+      "is nested without end",
+      (folder) => writeFileSync(networkFile(folder), "[".repeat(100_000)),
+      "FOLDER/stacks/statuspage-network/cdk.tf.json is nested deeper than 100 levels; synthesize it again",
+    ],
+    [
+      "lists a stack that leads out of it",
+      (folder) => writeFileSync(join(folder, "manifest.json"), '{"stacks":{"../../statuspage-network":{}}}'),
+      '"../../statuspage-network" in FOLDER is no name of a stack; it is an environment and a stack, like shop-network',
+    ],
+    [
+      "lists a stack that is not there",
+      (folder) => writeFileSync(join(folder, "manifest.json"), '{"stacks":{"statuspage-data":{}}}'),
+      "FOLDER/stacks/statuspage-data/cdk.tf.json cannot be read (ENOENT); synthesize it again",
+    ],
+  ])("says what is wrong with one that %s", (_, change, problem) => {
+    const folder = handedOver(change);
+    const { status, stderr } = run([folder], {});
+    expect([status, stderr]).toEqual([1, `${problem.replaceAll("FOLDER", folder)}\n`]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { type CostReport, reportCost } from "../cost";
+import { missingAssumptions } from "../cost/usage";
 import type { CostView } from "../html/sections/cost";
 import type { SynthesizedEnvironment } from "../synthesized";
 
-/** The price of an environment; undefined when no stack, as the network's does, carries the assumptions about use. */
+/** The price of an environment; undefined when no stack, as the network's does, carries all assumptions about use. */
 export const costOf = (environment: SynthesizedEnvironment): CostReport | undefined =>
-  environment.stacks.some(({ locals }) => locals.usage !== undefined) ? reportCost(environment) : undefined;
+  missingAssumptions(environment).length === 0 ? reportCost(environment) : undefined;
 
 /** The price as the report shows it. */
 export function costView(report: CostReport): CostView {

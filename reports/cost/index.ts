@@ -81,7 +81,13 @@ function regionNotice(stacks: readonly Stack[]): string[] {
 }
 
 const unpricedNotice = (count: number): string[] =>
-  count === 0 ? [] : [`${count} ${count === 1 ? "resource has" : "resources have"} no known price and come on top`];
+  count === 0
+    ? []
+    : [
+        count === 1
+          ? "1 resource has no known price and comes on top"
+          : `${count} resources have no known price and come on top`,
+      ];
 
 const assumptionsOf = (usage: Usage): CostReport["assumptions"] =>
   Object.entries(ASSUMPTIONS).map(([key, { what, unit }]) => ({

@@ -1,4 +1,4 @@
-import type { SynthesizedEnvironment } from "../synthesized";
+import { type SynthesizedEnvironment, toGroup, type Values } from "../synthesized";
 
 /** What is assumed about use. The environment file says it under `costs`, the network stack carries it as a local value. */
 export interface Usage {
@@ -39,13 +39,24 @@ export const LEFT_OUT: readonly string[] = [
   "DNS queries ($0.40 per million), taxes, support plans, discounts and reservations",
 ];
 
-/** The assumptions that an environment's JSON carries. */
-export function usageOf({ name, stacks }: SynthesizedEnvironment): Usage {
-  const found = stacks.flatMap(({ locals }) => locals.usage ?? [])[0] as Readonly<Record<string, unknown>> | undefined;
-  const missing = Object.keys(ASSUMPTIONS).filter((key) => typeof found?.[key] !== "number");
+/** The assumptions that an environment's JSON does not carry. With any of them missing it has no price. */
+export function missingAssumptions({ stacks }: SynthesizedEnvironment): string[] {
+  const found = carried(stacks);
+  return Object.keys(ASSUMPTIONS).filter((key) => typeof found[key] !== "number");
+}
+
+/**
+ * The assumptions that an environment's JSON carries.
+ * @throws Error when one is missing
+ */
+export function usageOf(environment: SynthesizedEnvironment): Usage {
+  const missing = missingAssumptions(environment);
   if (missing.length > 0)
     throw new Error(
-      `no stack of ${name} has a local value "usage" with ${missing.join(", ")}; the network stack writes it`,
+      `no stack of ${environment.name} has a local value "usage" with ${missing.join(", ")}; the network stack writes it`,
     );
-  return found as unknown as Usage;
+  return carried(environment.stacks) as unknown as Usage;
 }
+
+const carried = (stacks: SynthesizedEnvironment["stacks"]): Values =>
+  toGroup(stacks.find(({ locals }) => locals.usage !== undefined)?.locals.usage);

@@ -39,7 +39,7 @@ const startsWith = (bytes: Buffer, text: string): boolean =>
   bytes.subarray(0, text.length).equals(Buffer.from(text, "latin1"));
 
 /** Whether brackets nest deeper than `most`; brackets in texts do not count. */
-function isDeeper(text: string, most: number): boolean {
+export function isDeeper(text: string, most: number): boolean {
   let level = 0;
   for (let i = 0; i < text.length; i++) {
     const character = text.charCodeAt(i);

@@ -1,4 +1,5 @@
 import { cents, type Estimate, estimate } from "../cost/estimate";
+import { missingAssumptions } from "../cost/usage";
 import type { PlannedEnvironment } from "./planned-environment";
 
 /** What a month costs more or less after plans, by the price book of the audit. */
@@ -22,7 +23,7 @@ export function costDifference(environments: readonly PlannedEnvironment[]): Cos
 }
 
 function ofEnvironment({ plans, before, after }: PlannedEnvironment): CostDifference {
-  if (!after.stacks.some(({ locals }) => locals.usage !== undefined)) return { byAddress: new Map(), unpriced: [] };
+  if (missingAssumptions(after).length > 0) return { byAddress: new Map(), unpriced: [] };
   const [old, now] = [estimate(before), estimate(after)];
   const id = (stack: string) => `${after.name}-${stack}`;
   const byAddress = new Map<string, number>();
