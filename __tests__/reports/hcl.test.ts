@@ -126,3 +126,8 @@ test("the order of the keys in the JSON does not matter", () => {
   for (const json of Object.values(SHIPPED))
     expect(toHcl(reversed(json) as Values, NO_NOTES)).toBe(toHcl(json, NO_NOTES));
 });
+
+test("what this project never makes is named, instead of left out in silence", () => {
+  const json: Values = { output: { a: { value: "1" } }, variable: { b: {} }, module: { c: { source: "./c" } } };
+  expect(toHcl(json, NO_NOTES)).toMatch(/\n# Not written here, see the JSON: module, variable\n$/);
+});

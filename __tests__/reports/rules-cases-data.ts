@@ -81,6 +81,13 @@ export const DATA: Readonly<Record<string, RuleCase>> = {
     fault: { set: ["aws_vpc_security_group_ingress_rule", "cidr_ipv4", "10.0.0.0/8"] },
   },
   "data-store-kept": argument(DATABASE, { lifecycle: { prevent_destroy: true } }, "lifecycle.prevent_destroy", false),
+  "data-store-own-security-group": {
+    pass: {
+      [`${DATABASE}.main`]: { vpc_security_group_ids: ["${aws_security_group.database.id}"] },
+      "aws_security_group.database": { description: "Database" },
+    },
+    fault: { set: [DATABASE, "vpc_security_group_ids", ["sg-0123456789abcdef0"]] },
+  },
   "data-store-private": {
     pass: {
       "aws_db_subnet_group.main": { subnet_ids: ["${aws_subnet.a.id}"] },

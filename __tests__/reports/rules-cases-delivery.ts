@@ -39,6 +39,7 @@ export const DELIVERY: Readonly<Record<string, RuleCase>> = {
     "image_tag_mutability",
     "MUTABLE",
   ),
+  "repository-kept": argument("aws_ecr_repository", { force_delete: false }, "force_delete", true),
   "repository-not-public": argument(
     "aws_ecr_repository_policy",
     { policy: policy({ Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "ecr:BatchGetImage" }) },

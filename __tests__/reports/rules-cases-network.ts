@@ -49,6 +49,11 @@ export const NETWORK: Readonly<Record<string, RuleCase>> = {
     fault: { add: open(8080) },
     notApplicable: rule({ cidr_ipv4: "203.0.113.0/24" }),
   },
+  "policies-and-routes-separate": {
+    pass: { "aws_iam_role.main": { name: "shop" } },
+    fault: { set: ["aws_iam_role", "inline_policy", [{ name: "all", policy: "{}" }]] },
+    notApplicable: { "aws_route.main": { route_table_id: "rtb-1" } },
+  },
   "pod-role-for-pods-alone": {
     pass: role({ Action: "sts:AssumeRole", Principal: { Service: "pods.eks.amazonaws.com" } }),
     fault: {
@@ -100,6 +105,19 @@ export const NETWORK: Readonly<Record<string, RuleCase>> = {
     pass: { "aws_eip.main": {}, "aws_nat_gateway.main": { allocation_id: "${aws_eip.main.id}" } },
     fault: { remove: "aws_nat_gateway" },
   },
+  "role-trust-own-account": {
+    pass: {
+      ...role({ Action: "sts:AssumeRole", Principal: { AWS: "arn:aws:iam::111122223333:role/ci" } }),
+      "provider.aws": { allowed_account_ids: ["111122223333"] },
+    },
+    fault: {
+      set: [
+        "aws_iam_role",
+        "assume_role_policy",
+        policy({ Action: "sts:AssumeRole", Principal: { AWS: "arn:aws:iam::999988887777:root" } }),
+      ],
+    },
+  },
   "role-trust-named": {
     pass: role({ Action: "sts:AssumeRole", Principal: { Service: "eks.amazonaws.com" } }),
     fault: { set: ["aws_iam_role", "assume_role_policy", policy({ Action: "sts:AssumeRole", Principal: "*" })] },
@@ -115,6 +133,14 @@ export const NETWORK: Readonly<Record<string, RuleCase>> = {
   "security-group-rules-separate": {
     pass: { "aws_security_group.main": {} },
     fault: { set: ["aws_security_group", "ingress", [{ from_port: 443, to_port: 443 }]] },
+  },
+  "subnets-in-several-zones": {
+    pass: {
+      ...VPC,
+      "aws_subnet.a": { vpc_id: "${aws_vpc.main.id}", availability_zone: "us-east-1a" },
+      "aws_subnet.b": { vpc_id: "${aws_vpc.main.id}", availability_zone: "us-east-1b" },
+    },
+    fault: { set: ["aws_subnet", "availability_zone", "us-east-1a"] },
   },
   "subnet-no-public-address": {
     pass: { "aws_subnet.main": { map_public_ip_on_launch: false } },

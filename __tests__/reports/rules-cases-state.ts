@@ -15,8 +15,33 @@ const tlsOnly = policy({
 });
 const everybody = policy({ Principal: "*", Action: "s3:GetObject", Resource: "*" });
 
+const NO_RESOURCE: Blocks = { "output.bucket": { value: "states" } };
+
 /** State, its bucket, providers, secrets and keys. */
 export const STATE: Readonly<Record<string, RuleCase>> = {
+  "changes-seen": {
+    pass: { "aws_s3_bucket.main": { lifecycle: { ignore_changes: ["tags"] } } },
+    fault: { set: ["aws_s3_bucket", "lifecycle", { ignore_changes: "all" }] },
+    notApplicable: { "aws_s3_bucket.main": {} },
+  },
+  "no-provisioners": {
+    pass: { "aws_s3_bucket.main": { bucket: "states" } },
+    fault: { set: ["aws_s3_bucket", "provisioner", [{ "local-exec": { command: "date" } }]] },
+    notApplicable: NO_RESOURCE,
+  },
+  "provider-pinned": {
+    pass: { "required_providers.aws": { source: "hashicorp/aws", version: "6.25.0" } },
+    fault: { set: ["required_providers.aws", "version", "~> 6.0"] },
+  },
+  "provider-talks-to-aws": {
+    pass: { "provider.aws": { region: "us-east-1" } },
+    fault: { set: ["provider.aws", "endpoints", [{ s3: "http://127.0.0.1:5000" }]] },
+  },
+  "resource-type-judged": {
+    pass: { "aws_s3_bucket.main": { bucket: "states" } },
+    fault: { add: { "aws_efs_file_system.planted": {} } },
+    notApplicable: NO_RESOURCE,
+  },
   "bucket-acls-disabled": {
     pass: bucket("aws_s3_bucket_ownership_controls", { rule: { object_ownership: "BucketOwnerEnforced" } }),
     fault: { set: ["aws_s3_bucket_ownership_controls", "rule.object_ownership", "ObjectWriter"] },

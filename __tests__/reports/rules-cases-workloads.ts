@@ -36,6 +36,11 @@ const POLICY = { policy_types: ["Ingress"], pod_selector: {} };
 const PINNED = { repository: "https://aws.github.io/eks-charts", version: "3.5.0" };
 const LOCAL_CHART = { "helm_release.main": { chart: "assets/chart" } };
 
+const release = (values: string): Blocks => ({ "helm_release.main": { values: [values] } });
+const clusterRole = (rule: Values): Blocks => ({
+  "kubernetes_cluster_role_v1.main": { metadata: { name: "shop" }, rule: [{ api_groups: [""], ...rule }] },
+});
+
 /** What runs in the cluster. */
 export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
   "claim-names-its-class": argument(
@@ -94,6 +99,9 @@ export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
   "pod-no-host-path": pod({ volume: [{ name: "files", empty_dir: {} }] }, `${SPEC}.volume`, [
     { name: "docker", host_path: { path: "/var/run/docker.sock" } },
   ]),
+  "pod-no-host-port": container({ port: [{ container_port: 8000 }] }, "port", [
+    { container_port: 8000, host_port: 80 },
+  ]),
   "pod-no-privilege-escalation": secured(
     { allow_privilege_escalation: false },
     "allow_privilege_escalation",
@@ -125,6 +133,28 @@ export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
     `${SPEC}.automount_service_account_token`,
     undefined,
   ),
+  "rbac-no-cluster-admin": {
+    pass: { "kubernetes_cluster_role_binding_v1.main": { role_ref: { kind: "ClusterRole", name: "view" } } },
+    fault: {
+      add: { "kubernetes_role_binding_v1.planted": { role_ref: { kind: "ClusterRole", name: "cluster-admin" } } },
+    },
+  },
+  "rbac-no-secrets": {
+    pass: clusterRole({ resources: ["secrets"], resource_names: ["shop"], verbs: ["get"] }),
+    fault: { add: clusterRole({ resources: ["pods", "secrets"], verbs: ["list"] }) },
+  },
+  "rbac-no-wildcards": {
+    pass: clusterRole({ resources: ["pods"], verbs: ["get"] }),
+    fault: { add: clusterRole({ resources: ["pods"], verbs: ["*"] }) },
+  },
+  "release-behind-ingress": {
+    pass: release("service:\n  type: ClusterIP\n"),
+    fault: { set: ["helm_release", "values", ["controller:\n  service:\n    type: LoadBalancer\n"]] },
+  },
+  "release-images-fixed": {
+    pass: release('{"image":{"tag":"11.2.0"}}'),
+    fault: { set: ["helm_release", "set", [{ name: "sidecar.image.tag", value: "latest" }]] },
+  },
   "release-no-secret-values": argument("helm_release", { namespace: "shop" }, "set_sensitive", [
     { name: "admin.password", value: "secret" },
   ]),

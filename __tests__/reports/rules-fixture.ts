@@ -54,6 +54,9 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   provider: ["provider"],
   backend: ["terraform", "backend"],
   output: ["output"],
+  required_providers: ["terraform", "required_providers"],
+  module: ["module"],
+  var: ["variable"],
 };
 
 /** Adds blocks to a stack, in place. */
@@ -69,12 +72,13 @@ export function withBlocks(stack: StackFile, blocks: Blocks): StackFile {
   return stack;
 }
 
-/** Every block of a type in a stack: a resource type, `provider.aws` or `backend.s3`. */
+/** Every block of a type in a stack: a resource type, `provider.aws`, `backend.s3` or `required_providers.aws`. */
 export function blocksOf(stack: StackFile, type: string): Writable[] {
   const at = (...path: string[]) =>
     path.reduce<Json | Writable | undefined>((node, key) => (node as Writable | undefined)?.[key], stack);
   const [kind = "", name = ""] = type.split(".");
   if (kind === "provider") return (at("provider", name) ?? []) as unknown as Writable[];
+  if (kind === "required_providers") return [at("terraform", kind, name) ?? []].flat() as Writable[];
   if (kind === "backend") return [at("terraform", "backend", name) ?? []].flat() as Writable[];
   return Object.values((at("resource", type) ?? {}) as Writable) as Writable[];
 }

@@ -21,6 +21,8 @@ export const CIS_EKS = {
   "2.1.1": "Audit logs are on",
   "2.1.2": "Audit logs are collected and managed",
   "4.1.1": "cluster-admin only where it is needed",
+  "4.1.2": "Few may read secrets",
+  "4.1.3": "Roles use no wildcards",
   "4.1.5": "Default service accounts are not used",
   "4.1.6": "Service account tokens are mounted only where needed",
   "4.1.7": "Access is managed through access entries",

@@ -30,12 +30,13 @@ export const judge = (context: Context, judgedBy: readonly Rule[] = RULES): Find
   );
 
 /** Everything in a stack that has arguments. */
-const blocksOf = (stack: Stack): Block[] => [
+export const blocksOf = (stack: Stack): Block[] => [
   ...stack.resources,
   ...stack.dataSources,
   ...stack.providers,
   ...(stack.backend ? [stack.backend] : []),
   ...stack.outputs,
+  ...stack.declarations,
 ];
 
 function findingOf(rule: Rule, block: Block, file: string, context: Context): Finding | undefined {

@@ -12,6 +12,10 @@ export const POD_SPECS: Readonly<Record<string, string>> = {
   kubernetes_stateful_set_v1: "spec.template.spec",
 };
 
+/** Roles inside of the cluster, and what gives them to somebody. */
+export const RBAC_ROLES: readonly string[] = ["kubernetes_cluster_role_v1", "kubernetes_role_v1"];
+export const RBAC_BINDINGS: readonly string[] = ["kubernetes_cluster_role_binding_v1", "kubernetes_role_binding_v1"];
+
 /** What `configuration_values` of the network add-on says when it enforces network policies. */
 export const ENFORCES_POLICIES = /"enableNetworkPolicy"\s*:\s*"?true/;
 
@@ -25,6 +29,8 @@ export const NAMESPACED: readonly string[] = [
   "kubernetes_network_policy_v1",
   "kubernetes_persistent_volume_claim_v1",
   "kubernetes_pod_disruption_budget_v1",
+  "kubernetes_role_binding_v1",
+  "kubernetes_role_v1",
   "kubernetes_secret_v1",
   "kubernetes_service_account_v1",
   "kubernetes_service_v1",

@@ -1,8 +1,14 @@
-import type { Block } from "../synthesized";
+import type { Block, Json } from "../synthesized";
 
-/** Whether a rule admits the whole internet. */
+/**
+ * Whether a rule admits the whole internet, or a part that nobody owns alone: IPv4 ranges wider than /8, which is the largest
+ * ever handed out, and IPv6 ranges wider than /16.
+ */
 export const opensToEverybody = ({ values }: Block): boolean =>
-  values.cidr_ipv4 === "0.0.0.0/0" || values.cidr_ipv6 === "::/0";
+  isWiderThan(values.cidr_ipv4, 8) || isWiderThan(values.cidr_ipv6, 16);
+
+const isWiderThan = (range: Json | undefined, bits: number): boolean =>
+  typeof range === "string" && Number(/\/(\d+)$/.exec(range)?.[1] ?? bits) < bits;
 
 /** Whether a rule covers a port; a rule for every protocol covers all. */
 export function includesPort({ values }: Block, port: number): boolean {

@@ -1,6 +1,7 @@
 import type { ResourcesView, ResourceView } from "../html/sections/resources";
 import type { Block, Stack } from "../synthesized";
 import type { AssessedFinding } from "./evidence";
+import { blocksOf } from "./judge";
 
 /** Every resource, data source, provider, backend and output of an environment with its JSON and what the rules say about it. */
 export function resourcesView(stacks: readonly Stack[], findings: readonly AssessedFinding[]): ResourcesView {
@@ -13,21 +14,13 @@ export function resourcesView(stacks: readonly Stack[], findings: readonly Asses
   };
 }
 
-const blocksOf = ({ resources, dataSources, providers, backend, outputs }: Stack): Block[] => [
-  ...resources,
-  ...dataSources,
-  ...providers,
-  ...(backend ? [backend] : []),
-  ...outputs,
-];
-
 const keyOf = ({ stack, address }: { readonly stack: string; readonly address: string }) => `${stack} ${address}`;
 
 function toView(block: Block, file: string, findings: readonly AssessedFinding[]): ResourceView {
   const { kind, stack, type, address, pointer, constructPath, values } = block;
   return {
     stack,
-    type: kind === "resource" || kind === "output" ? type : `${kind} ${type}`,
+    type: kind === "resource" || kind === "output" || kind === "local" ? type : `${kind} ${type}`,
     address,
     file,
     pointer,

@@ -1,5 +1,4 @@
-import { parseDocument } from "yaml";
-import { type Block, blockIn, entryOf, type Json, textsOf, type Values } from "../synthesized";
+import { type Block, blockIn, chartValues, entryOf, type Json, textsOf, type Values } from "../synthesized";
 import { type Charge, ofType, type Pricer, type Surroundings, text } from "./charge";
 import { loadBalancerCharges } from "./load-balancer";
 
@@ -28,22 +27,12 @@ const claim: Pricer = ({ values, name }) => {
 const release: Pricer = ({ values, name }) => {
   const title = text(values.name) ?? name;
   return textsOf(values.values).flatMap((document) => {
-    const found = read(document);
+    const found = chartValues(document);
     return found === undefined
       ? [volume(`${title}, whose values cannot be read`, Number.NaN)]
       : volumesIn(found, title);
   });
 };
-
-/** Values are YAML; those that are JSON as well, as most here, are read many times faster as such. Undefined: neither. */
-function read(document: string): unknown {
-  try {
-    return JSON.parse(document);
-  } catch {
-    const { errors, contents } = parseDocument(document);
-    return errors.length > 0 ? undefined : contents?.toJSON();
-  }
-}
 
 function volumesIn(values: unknown, path: string): Charge[] {
   if (typeof values !== "object" || values === null) return [];

@@ -12,6 +12,9 @@ export interface BlockNotes {
 
 const LONGEST_LINE = 120;
 
+/** Parts of the JSON that are written as HCL: all that this project makes. */
+const WRITTEN: ReadonlySet<string> = new Set(["//", "data", "locals", "output", "provider", "resource", "terraform"]);
+
 /**
  * A stack's `cdk.tf.json` as HCL, for people who read Terraform and no TypeScript. It means the same; only cdktf's
  * metadata became comments. Pure and sorted: terraform, locals, providers, data sources, resources, outputs.
@@ -51,6 +54,9 @@ export function toHcl(json: Values, notes: (address: string) => BlockNotes): str
     ...named("resource", ""),
     ...entries(json.output).map(([name, found]) => write(`output "${name}"`, found, "output", `output.${name}`)),
   ];
+  const left = Object.keys(json).filter((key) => !WRITTEN.has(key));
+  if (left.length > 0)
+    blocks.push(commentLines(`Not written here, see the JSON: ${left.sort().join(", ")}`).join("\n"));
   return `${blocks.join("\n\n")}\n`;
 }
 

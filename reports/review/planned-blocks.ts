@@ -40,6 +40,7 @@ export function plannedStack({ plan, identity, environment: synthesized }: Revie
     providers: [],
     outputs: written?.outputs ?? [],
     locals: written?.locals ?? {},
+    declarations: [],
     backend: undefined,
     reads: [],
   };

@@ -1,7 +1,6 @@
 import { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
 import { PackageURL } from "packageurl-js";
-import { parseDocument } from "yaml";
-import { type Block, isGroup, type Json, toGroup, type Values } from "../synthesized";
+import { type Block, chartValues, isGroup, type Json, textsOf, toGroup, type Values } from "../synthesized";
 import { type Item, text, user } from "./item";
 
 /** Parts of a reference to an image. */
@@ -22,17 +21,10 @@ export const imagesOf = (blocks: readonly Block[]): Item[] =>
     if (block.type.startsWith("kubernetes_")) return imagesIn(values, "").map((image) => imageItem(block, image));
     if (block.type !== "helm_release") return [];
     const chart = text(values.chart) ?? block.name;
-    const settings = Array.isArray(values.values) ? values.values : [];
-    return settings
-      .flatMap((setting) => imagesIn(settingsOf(String(setting)), chart))
+    return textsOf(values.values)
+      .flatMap((setting) => imagesIn(chartValues(setting) ?? null, chart))
       .map((image) => imageItem(block, image));
   });
-
-/** The values of a release, YAML or JSON; nothing when they cannot be read, as Helm could not either. */
-function settingsOf(values: string): Json {
-  const document = parseDocument(values);
-  return document.errors.length > 0 ? null : (document.toJS() as Json);
-}
 
 /** Every `image` in a value. A chart's values may give only the tag; the repository then is the chart's. */
 function imagesIn(value: Json, chart: string): Image[] {

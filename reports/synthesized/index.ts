@@ -1,3 +1,4 @@
+export { chartValues } from "./chart-values";
 export { parseStack, pointerTo } from "./parse";
 export { readEnvironments } from "./read";
 export { known, type Reference, references, targets } from "./references";

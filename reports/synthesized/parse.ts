@@ -39,6 +39,15 @@ export function parseStack(id: string, json: Values): Stack {
   const [backend] = entries(toGroup(json.terraform).backend).map(([type, found]) =>
     block("backend", type, type, `backend.${type}`, pointerTo("terraform", "backend", type), found),
   );
+  const named = (kind: Kind, prefix: string, found: Json | undefined, ...path: string[]) =>
+    entries(found).map(([key, values]) => block(kind, key, key, `${prefix}.${key}`, pointerTo(...path, key), values));
+  const { required_providers } = toGroup(json.terraform);
+  const declarations = [
+    ...named("variable", "var", json.variable, "variable"),
+    ...named("module", "module", json.module, "module"),
+    ...named("requirement", "required_providers", required_providers, "terraform", "required_providers"),
+    ...(json.locals === undefined ? [] : [block("local", "locals", "locals", "locals", "/locals", json.locals)]),
+  ];
   return {
     id,
     environment,
@@ -49,6 +58,7 @@ export function parseStack(id: string, json: Values): Stack {
     providers,
     outputs,
     locals: toGroup(json.locals),
+    declarations,
     backend,
     reads: readsOf(dataSources, [...resources, ...dataSources, ...providers, ...outputs]),
   };

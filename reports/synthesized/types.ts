@@ -6,7 +6,16 @@ export interface Values {
 }
 
 /** What part of a Terraform file a block is. */
-export type Kind = "resource" | "data" | "provider" | "backend" | "output";
+export type Kind =
+  | "resource"
+  | "data"
+  | "provider"
+  | "backend"
+  | "output"
+  | "local"
+  | "module"
+  | "requirement"
+  | "variable";
 
 /** One block of a stack's `cdk.tf.json`: a resource, or anything else that has arguments of its own. */
 export interface Block {
@@ -50,6 +59,8 @@ export interface Stack {
   readonly outputs: readonly Block[];
   /** Local values by name. */
   readonly locals: Values;
+  /** Whatever else is declared: variables, modules, local values, and the providers that are required. */
+  readonly declarations: readonly Block[];
   /** Where the state is kept; undefined when the file does not say. */
   readonly backend: Block | undefined;
   readonly reads: readonly RemoteStateRead[];

@@ -1,15 +1,23 @@
-import { toGroup, toList } from "../../synthesized";
+import { blocksIn, toGroup, toList, type Values } from "../../synthesized";
 import { each, forType } from "../checks";
 import type { Rule } from "../rule";
+
+/** An empty peer, or a range of every address. */
+const isEverybody = (peer: Values): boolean =>
+  Object.keys(peer).length === 0 || blocksIn(peer, "ip_block").some(({ cidr }) => /\/0$/.test(String(cidr)));
 
 export const networkPolicyNamesPeers: Rule = {
   id: "network-policy-names-peers",
   requirement: "A network policy does not admit everybody to every port.",
   why: "Such a rule undoes all others.",
   controls: { "cis-eks": ["5.4.4"], "nist-800-53-r5": ["AC-4", "SC-7(5)"] },
-  fix: "Set `from` or `ports` in every rule of `spec.ingress`.",
+  fix: "Name peers in `from`, or set `ports`, in every rule of `spec.ingress`.",
   check: forType(
     "kubernetes_network_policy_v1",
-    each("spec.ingress", (rule) => toList(toGroup(rule).from).length > 0 || toList(toGroup(rule).ports).length > 0),
+    each("spec.ingress", (rule) => {
+      const { from, ports } = toGroup(rule);
+      const peers = toList(from).map(toGroup);
+      return toList(ports).length > 0 || (peers.length > 0 && !peers.some(isEverybody));
+    }),
   ),
 };

@@ -2,6 +2,9 @@ import { when } from "../checks";
 import { judged, type Rule } from "../rule";
 import { findSecret } from "../secrets";
 
+/** Blocks that hold one value, which their own name is the name of. */
+const SINGLE: ReadonlySet<string> = new Set(["output", "variable"]);
+
 export const noSecretLiteral: Rule = {
   id: "no-secret-literal",
   requirement: "No secret is written anywhere.",
@@ -13,7 +16,7 @@ export const noSecretLiteral: Rule = {
   check: when(
     ({ values }) => Object.keys(values).length > 0,
     (block) => {
-      const found = findSecret(block.values);
+      const found = findSecret(SINGLE.has(block.kind) ? { ...block.values, name: block.name } : block.values);
       return judged(!found, block.pointer + (found?.pointer ?? ""), found ? `${found.reason} (not shown)` : null);
     },
   ),

@@ -1,14 +1,18 @@
-import { attribute, forType } from "../checks";
+import { all, attribute, forType } from "../checks";
 import type { Rule } from "../rule";
+import { isAbsent } from "../values";
 
 export const serviceBehindIngress: Rule = {
   id: "service-behind-ingress",
-  requirement: "No service has a load balancer of its own.",
+  requirement: "No service has a load balancer or addresses of its own.",
   why: "It would be open to everybody, without HTTPS, headers or logs as required here.",
   controls: { "nist-800-53-r5": ["CM-7", "SC-7"] },
-  fix: "Use ClusterIP or NodePort, and an ingress.",
+  fix: "Use ClusterIP or NodePort and no `external_ips`, and an ingress.",
   check: forType(
     "kubernetes_service_v1",
-    attribute("spec.type", (value) => value !== "LoadBalancer"),
+    all(
+      attribute("spec.type", (value) => value !== "LoadBalancer"),
+      attribute("spec.external_ips", isAbsent),
+    ),
   ),
 };

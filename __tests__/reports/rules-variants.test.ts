@@ -1,0 +1,127 @@
+import { RULES } from "../../reports/audit/judge";
+import type { Rule } from "../../reports/audit/rule";
+import { type Blocks, findingsOf, stackOf } from "./rules-fixture";
+
+/** What rules say about blocks, in the order of the blocks. */
+const verdictsOf = (id: string, blocks: Blocks): string[] =>
+  findingsOf(RULES.find((rule) => rule.id === id) as Rule, { "shop-data": stackOf(blocks) }).map(
+    ({ verdict }) => verdict,
+  );
+
+const ingress = (values: Blocks[string]): Blocks => ({
+  "aws_vpc_security_group_ingress_rule.main": { ip_protocol: "tcp", from_port: 22, to_port: 22, ...values },
+});
+const networkPolicy = (...peers: Blocks[string][]): Blocks => ({
+  "kubernetes_network_policy_v1.main": { spec: { ingress: [{ from: peers }] } },
+});
+const database = { "aws_db_instance.main": { vpc_security_group_ids: ["${aws_security_group.database.id}"] } };
+
+test.each<[string, string, Blocks, string[]]>([
+  ["half of the internet is everybody", "admin-ports-closed", ingress({ cidr_ipv4: "128.0.0.0/1" }), ["fail"]],
+  ["every address of IPv6 in use is everybody", "admin-ports-closed", ingress({ cidr_ipv6: "2000::/3" }), ["fail"]],
+  [
+    "the largest range of one owner is not everybody",
+    "admin-ports-closed",
+    ingress({ cidr_ipv4: "10.0.0.0/8" }),
+    ["pass"],
+  ],
+  [
+    "a list of ranges is no security group",
+    "data-store-admits-groups",
+    { ...database, ...ingress({ security_group_id: "${aws_security_group.database.id}", prefix_list_id: "pl-1" }) },
+    ["fail"],
+  ],
+  [
+    "a range of every address is no peer",
+    "network-policy-names-peers",
+    networkPolicy({ ip_block: { cidr: "0.0.0.0/0" } }),
+    ["fail"],
+  ],
+  ["an empty peer is no peer", "network-policy-names-peers", networkPolicy({}), ["fail"]],
+  [
+    "one range among others is a peer",
+    "network-policy-names-peers",
+    networkPolicy({ ip_block: { cidr: "10.0.0.0/16" } }, { pod_selector: {} }),
+    ["pass"],
+  ],
+  [
+    "a service with addresses of its own is beside the ingress",
+    "service-behind-ingress",
+    { "kubernetes_service_v1.main": { spec: { external_ips: ["198.51.100.7"] } } },
+    ["fail"],
+  ],
+  ["what a module makes is not judged", "resource-type-judged", { "module.main": { source: "./vpc" } }, ["fail"]],
+  [
+    "a trust in another account's role is found whatever the shape of its ARN",
+    "role-trust-own-account",
+    {
+      "aws_iam_role.main": {
+        assume_role_policy: JSON.stringify({ Statement: { Effect: "Allow", Principal: { AWS: "999988887777" } } }),
+      },
+      "provider.aws": { allowed_account_ids: ["111122223333"] },
+    },
+    ["fail"],
+  ],
+  [
+    "a role may read the one secret it names",
+    "rbac-no-secrets",
+    { "kubernetes_role_v1.main": { rule: { resources: ["*"], resource_names: ["shop"], verbs: ["get"] } } },
+    ["pass"],
+  ],
+  [
+    "values that are no YAML say nothing",
+    "release-behind-ingress",
+    { "helm_release.main": { values: ["type: [LoadBalancer"] } },
+    ["pass"],
+  ],
+  [
+    "values that hold themselves say nothing",
+    "release-behind-ingress",
+    { "helm_release.main": { values: ["&a\ntype: LoadBalancer\nmore: *a"] } },
+    ["pass"],
+  ],
+])("%s", (_what, id, blocks, verdicts) => {
+  expect(verdictsOf(id, blocks)).toEqual(verdicts);
+});
+
+describe("a secret", () => {
+  test.each<[string, Blocks]>([
+    ["in an output of its name", { "output.admin_password": { value: "correct horse" } }],
+    ["in a variable's default", { "var.api_token": { default: "correct horse" } }],
+    ["in a script", { "aws_instance.main": { user_data: "#!/bin/sh\nexport DB_PASSWORD=correct-horse\n" } }],
+    ["in the values of a chart", { "helm_release.main": { values: ["admin:\n  adminPassword: correct-horse\n"] } }],
+    ["in a command line", { "aws_instance.main": { user_data: "mysql --password=correct-horse" } }],
+    [
+      "in a script that is packed",
+      {
+        "aws_instance.main": {
+          user_data_base64: Buffer.from("export SMTP_PASSWORD='correct-horse'").toString("base64"),
+        },
+      },
+    ],
+  ])("is found %s", (_where, blocks) => {
+    expect(verdictsOf("no-secret-literal", blocks)).toEqual(["fail"]);
+  });
+
+  test("is found in a local value, and not shown", () => {
+    const rule = RULES.find(({ id }) => id === "no-secret-literal") as Rule;
+    const [finding] = findingsOf(rule, { "shop-data": { locals: { db_password: "correct horse" } } });
+    expect([finding?.verdict, finding?.pointer, finding?.value]).toEqual([
+      "fail",
+      "/locals/db_password",
+      "(a secret, not shown)",
+    ]);
+  });
+
+  test.each<[string, Blocks]>([
+    ["an output that leads to it", { "output.admin_password": { value: "${aws_secretsmanager_secret.main.arn}" } }],
+    [
+      "a script that asks for it",
+      { "aws_instance.main": { user_data: "PASSWORD=$(aws secretsmanager get-secret-value)" } },
+    ],
+    ["the name of the key that holds it", { "helm_release.main": { values: ["passwordKey: admin-password\n"] } }],
+    ["a sentence about it", { "aws_instance.main": { tags: { note: "The password: see the secret" } } }],
+  ])("is not %s", (_what, blocks) => {
+    expect(verdictsOf("no-secret-literal", blocks)).toEqual(["pass"]);
+  });
+});

@@ -1,0 +1,33 @@
+import { type Block, blocksIn, chartValues, isGroup, type Json, textsOf } from "../synthesized";
+
+/** One value that a chart is given. */
+export interface Setting {
+  /** Like `controller.service.type`. */
+  readonly key: string;
+  readonly value: Json;
+  /** JSON pointer to the argument it is written in. */
+  readonly pointer: string;
+}
+
+/** Every value that a Helm release gives to its chart: those of its files of values, YAML or JSON, and of `set`. */
+export const settingsOf = (release: Block): Setting[] => [
+  ...textsOf(release.values.values).flatMap((text, i) =>
+    leaves(chartValues(text) ?? null, "").map(([key, value]) => ({
+      key,
+      value,
+      pointer: `${release.pointer}/values/${i}`,
+    })),
+  ),
+  ...blocksIn(release.values, "set").map(({ name, value = null }, i) => ({
+    key: String(name),
+    value,
+    pointer: `${release.pointer}/set/${i}`,
+  })),
+];
+
+const leaves = (value: Json, key: string): [string, Json][] =>
+  Array.isArray(value)
+    ? value.flatMap((inner, i) => leaves(inner, `${key}[${i}]`))
+    : isGroup(value)
+      ? Object.entries(value).flatMap(([name, inner]) => leaves(inner, key === "" ? name : `${key}.${name}`))
+      : [[key, value]];
