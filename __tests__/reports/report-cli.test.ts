@@ -101,7 +101,7 @@ describe("npm run audit of a folder", () => {
       (folder) => {
         writeFileSync(networkFile(folder), '{"resource":');
         mkdirSync(join(folder, "stacks/statuspage-data"));
-        writeFileSync(join(folder, "stacks/statuspage-data/cdk.tf.json"), "[]");
+        writeFileSync(join(folder, "stacks/statuspage-data/cdk.tf.json"), "7");
       },
       "FOLDER/stacks/statuspage-data/cdk.tf.json is JSON, but no object; synthesize it again\nFOLDER/stacks/statuspage-network/cdk.tf.json is not JSON, or was cut off; synthesize it again",
     ],

@@ -3,13 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Audit, audit } from "../../reports/audit/report";
-import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
+import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
 import { finalLines } from "../../reports/audit/report-lines";
 import { progressOn } from "../../reports/audit/report-progress";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
-import { realEnvironments, realOutput } from "./real-output";
+import { realEnvironments, realModules, realOutput } from "./real-output";
 
 const support = readSupportCalendar();
 const input: Audit = {
@@ -19,7 +19,7 @@ const input: Audit = {
   support,
   date: support.date,
 };
-const audits = audit(input, readInputs(realOutput()));
+const audits = audit(input, inputsOf(realModules()));
 const statuspage = audits.find(({ environment }) => environment.name === "statuspage") as (typeof audits)[number];
 
 const noInputs = () => ({ hashes: [], files: {}, packageLock: { packages: {} } });

@@ -14,7 +14,12 @@ export interface Body {
  * names and of bodies. What is no block where one must be is handed to `refuse` by its pointer.
  * @param names How many names a block has: two for `resource`, one for `provider`, none for `locals`.
  */
-export function bodiesIn(found: Json | undefined, names: number, at: string, refuse: (pointer: string) => void): Body[] {
+export function bodiesIn(
+  found: Json | undefined,
+  names: number,
+  at: string,
+  refuse: (pointer: string) => void,
+): Body[] {
   const visit = (value: Json, labels: readonly string[], pointer: string): Body[] => {
     if (Array.isArray(value)) return value.flatMap((entry, i) => visit(entry, labels, `${pointer}/${i}`));
     if (!isGroup(value)) {

@@ -8,7 +8,8 @@ const first =
   ([value = null]) =>
     apply(value);
 
-const text = (apply: (value: string) => Json | undefined): Apply => first((value) => (isGroup(value) ? undefined : apply(String(value))));
+const text = (apply: (value: string) => Json | undefined): Apply =>
+  first((value) => (isGroup(value) ? undefined : apply(String(value))));
 
 const distinct = (values: readonly Json[]): Json[] =>
   values.filter((value, i) => values.findIndex((other) => JSON.stringify(other) === JSON.stringify(value)) === i);

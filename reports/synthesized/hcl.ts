@@ -11,7 +11,7 @@ export async function readHcl(file: string, text: string): Promise<Json> {
   if (version !== undefined) return { terraform: { required_version: version } };
   const known = READ.get(text);
   if (known !== undefined) return known;
-  const { parse } = await import("@cdktf/hcl2json");
+  const { parse } = require("@cdktf/hcl2json") as typeof import("@cdktf/hcl2json");
   const json = (await parse(file, text)) as Json;
   READ.set(text, json);
   return json;

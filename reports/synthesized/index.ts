@@ -1,5 +1,5 @@
-export { chartValues } from "./chart-values";
 export { canonicalJson } from "./canonical";
+export { chartValues } from "./chart-values";
 export { isDeeper } from "./depth";
 export { readFolder, UnreadableFolder } from "./folder";
 export { parseModule, parseStack } from "./parse";

@@ -1,5 +1,6 @@
-import { CannotBeEvaluated, type Scope } from "./expression";
+import type { Scope } from "./expression";
 import { resolve } from "./resolve";
+import { CannotBeEvaluated } from "./template";
 import type { Json, Values } from "./types";
 import { isGroup, toGroup, toList } from "./values";
 
@@ -43,7 +44,8 @@ function countOf(value: Json): number | undefined {
 /** The keys and values of `for_each`: those of a map, or the texts of a set. Undefined: not known here, or not given. */
 function eachOf(value: Json): [string, Json][] | undefined {
   if (isGroup(value)) return Object.entries(value);
-  if (!Array.isArray(value) || value.some((entry) => typeof entry === "string" && entry.includes("${"))) return undefined;
+  if (!Array.isArray(value) || value.some((entry) => typeof entry === "string" && entry.includes("${")))
+    return undefined;
   return value.map((entry) => [typeof entry === "object" ? JSON.stringify(entry) : String(entry), entry]);
 }
 
@@ -52,8 +54,10 @@ const only =
   (asked: string): Json =>
     asked === name ? value : resolveNothing();
 
-const pair = (key: Json, value: Json) => (asked: string): Json =>
-  asked === "key" ? key : asked === "value" ? value : resolveNothing();
+const pair =
+  (key: Json, value: Json) =>
+  (asked: string): Json =>
+    asked === "key" ? key : asked === "value" ? value : resolveNothing();
 
 const resolveNothing = (): never => {
   throw new CannotBeEvaluated();
@@ -98,6 +102,8 @@ function dynamicBlocks(name: string, { for_each = null, iterator, content }: Val
   const each = eachOf(resolve(for_each, scope));
   const as = typeof iterator === "string" ? iterator.replace(/^\$\{(\w+)\}$/, "$1") : name;
   return each?.flatMap(([key, value]) =>
-    toList(content).map((one) => withDynamicBlocks(one, { ...scope, [as]: pair(Array.isArray(for_each) ? value : key, value) })),
+    toList(content).map((one) =>
+      withDynamicBlocks(one, { ...scope, [as]: pair(Array.isArray(for_each) ? value : key, value) }),
+    ),
   );
 }

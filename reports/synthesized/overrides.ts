@@ -26,7 +26,10 @@ const MERGED: readonly string[] = ["locals", "terraform"];
  * The blocks of a root module by kind, those of override files merged in as Terraform does: an argument or a kind of
  * nested block replaces all of its name. Source: Terraform's documentation, "Override Files".
  */
-export function withOverrides(all: readonly WrittenBlock[]): { found: Map<string, Found[]>; problems: OverrideProblem[] } {
+export function withOverrides(all: readonly WrittenBlock[]): {
+  found: Map<string, Found[]>;
+  problems: OverrideProblem[];
+} {
   const found = new Map<string, Found[]>();
   const problems: OverrideProblem[] = [];
   for (const { kind, block } of all.filter(({ isOverride }) => !isOverride)) {
@@ -74,5 +77,8 @@ function settingsWith(settings: readonly Found[], over: Found): Found[] {
   const [first, ...rest] = kept;
   if (!first) return [over];
   const providers = { ...toGroup(first.values.required_providers), ...toGroup(required_providers) };
-  return [{ ...first, file: over.file, values: { ...first.values, ...others, required_providers: providers } }, ...rest];
+  return [
+    { ...first, file: over.file, values: { ...first.values, ...others, required_providers: providers } },
+    ...rest,
+  ];
 }

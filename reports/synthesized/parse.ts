@@ -47,7 +47,7 @@ export function parseModule(module: RootModule): Stack {
       ...of("removed").map((at) =>
         blockOf("removal", "removed", "removed", `removed.${toReference(at.values.from)}`, at, owner),
       ),
-      blockOf("stack", "stack", id, "stack", { file, pointer: "", labels: [], values: {} }, owner),
+      blockOf("stack", "stack", id, "stack", settings[0] ?? { file, pointer: "", labels: [], values: {} }, owner),
       ...[...refused, ...settings.flatMap(unknownSettings)].map((refusal) => unreadBlock(refusal, owner)),
     ],
     backend: backendIn(settings, owner),

@@ -1,5 +1,6 @@
 import type { Body } from "./bodies";
-import { CannotBeEvaluated, evaluateTemplate, type Scope } from "./expression";
+import { evaluateTemplate, type Scope } from "./expression";
+import { CannotBeEvaluated } from "./template";
 import type { Json, Values } from "./types";
 import { entryOf, isGroup } from "./values";
 

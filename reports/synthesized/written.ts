@@ -31,7 +31,10 @@ export interface Refusal extends OverrideProblem {
 }
 
 /** The blocks of a root module by kind, and what could not be taken for one. */
-export function writtenIn(module: RootModule): { readonly of: (kind: string) => Written[]; readonly refused: Refusal[] } {
+export function writtenIn(module: RootModule): {
+  readonly of: (kind: string) => Written[];
+  readonly refused: Refusal[];
+} {
   const refused: Refusal[] = module.unread.map(({ file, why }) => ({ what: file, file, pointer: "", why }));
   for (const { file, repeated = [] } of module.files)
     for (const pointer of repeated) refused.push({ what: pointer, file, pointer, why: "The same key is there twice." });
