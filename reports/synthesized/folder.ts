@@ -26,7 +26,7 @@ const STACK_ID = /^[A-Za-z0-9_][\w.-]*$/;
 export async function readFolder(folder: string, onlyListed = false): Promise<RootModule[]> {
   const places = placesIn(folder, onlyListed);
   if (places.length === 0)
-    throw new UnreadableFolder(`${folder} holds no stacks; name a folder that npm run synth wrote, like cdktf.out`);
+    throw new UnreadableFolder(`${folder} holds no stacks; name a folder that was synthesized, like cdktf.out`);
   const problems: string[] = [];
   const modules: RootModule[] = [];
   for (const { id, folder: own, at } of places)
