@@ -18,7 +18,7 @@ export function parseModule(module: RootModule): Stack {
   const { of, refused } = writtenIn(module);
   const owner = { id, ...splitId(id) };
   const file = module.files[0]?.file ?? `stacks/${id}/cdk.tf.json`;
-  const scope = scopeOf(of("variable"), of("locals"), module.variables);
+  const scope = scopeOf(of("variable"), of("locals"));
   const resources = typedBlocks("resource", of("resource"), scope, owner);
   const dataSources = typedBlocks("data", of("data"), scope, owner);
   const named = (kind: Kind, prefix: string, written: readonly Written[]): Block[] =>

@@ -4,15 +4,15 @@ import { CannotBeEvaluated } from "./template";
 import type { Json, Values } from "./types";
 import { entryOf, isGroup } from "./values";
 
-/** What `var` and `local` stand for in a root module: defaults, unless `terraform.tfvars` or its like gives another value. */
-export function scopeOf(variables: readonly Body[], locals: readonly Body[], given: Values): Scope {
+/** What `var` and `local` stand for in a root module. */
+export function scopeOf(variables: readonly Body[], locals: readonly Body[]): Scope {
   const written: Values = Object.assign({}, ...locals.map(({ values }) => values));
   const done = new Map<string, Json>();
   const begun = new Set<string>();
   const scope: Scope = {
     var: (name) => {
       const declared = variables.find(({ labels }) => labels[0] === name);
-      return entryOf(given, name) ?? declared?.values.default ?? absent();
+      return declared?.values.default ?? absent();
     },
     local: (name) => {
       const value = done.get(name) ?? entryOf(written, name) ?? absent();

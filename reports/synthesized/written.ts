@@ -1,7 +1,7 @@
 import { type Body, bodiesIn } from "./bodies";
 import { type OverrideProblem, withOverrides } from "./overrides";
 import { pointerTo } from "./pointer";
-import type { RootModule, SourceFile } from "./types";
+import type { RootModule, SourceFile, Values } from "./types";
 import { entryOf } from "./values";
 
 /** Kinds of blocks by the number of their names; any other is one that nobody judges. */
@@ -40,7 +40,17 @@ export function writtenIn(module: RootModule): {
     for (const pointer of repeated) refused.push({ what: pointer, file, pointer, why: "The same key is there twice." });
   const { found, problems } = withOverrides(module.files.flatMap((source) => blocksOf(source, refused)));
   refused.push(...problems.map((problem) => ({ ...problem, what: "override" })));
+  found.set(
+    "variable",
+    (found.get("variable") ?? []).map((one) => withGiven(one, module.variables)),
+  );
   return { of: (kind) => found.get(kind) ?? [], refused };
+}
+
+/** A variable with the value that a file gives it. */
+function withGiven(variable: Written, given: Values): Written {
+  const value = entryOf(given, variable.labels[0] ?? "");
+  return value === undefined ? variable : { ...variable, values: { ...variable.values, default: value } };
 }
 
 function blocksOf({ file, json, isOverride = false }: SourceFile, refused: Refusal[]) {
