@@ -1,10 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readDocument } from "./document";
-import { formatProblem, type LocatedProblem, refusal, UserError } from "./problem";
+import { literal } from "./literal";
+import { formatProblem, type KeyPath, type LocatedProblem, refusal, UserError } from "./problem";
 import { checkAll, checkTogether } from "./rules";
 import { type Environment, environmentSchema } from "./schema";
 import { checkShape } from "./shape";
+import { textProblems } from "./text-problem";
 
 /** What `loadEnvironments` found. */
 export interface LoadedEnvironments {
@@ -35,7 +37,7 @@ export function loadEnvironments({ folder, names }: Selection = {}): LoadedEnvir
   const mistakes = problems.filter(({ isWarning }) => !isWarning);
   if (mistakes.length > 0) throw refusal(mistakes);
   return {
-    environments: usable.map(({ environment }) => environment),
+    environments: usable.map(({ environment }) => literal(environment)),
     warnings: problems.map(formatProblem),
   };
 }
@@ -86,7 +88,7 @@ interface CheckedFile {
   readonly file: string;
   readonly problems: readonly LocatedProblem[];
   readonly environment?: Environment;
-  readonly lineOf: (path: readonly (string | number)[]) => number;
+  readonly lineOf: (path: KeyPath) => number;
 }
 
 function checkFile(file: string): CheckedFile {
@@ -96,7 +98,9 @@ function checkFile(file: string): CheckedFile {
   }
   const shape = checkShape(environmentSchema, source);
   const isWhole = shape.problems.length === 0;
-  const problems = [...shape.problems, ...checkAll(shape.value, { isWhole, file })];
+  const texts = [...textProblems(source.value)];
+  const others = [...shape.problems, ...checkAll(shape.value, { isWhole, file })];
+  const problems = [...texts, ...others.filter(({ path }) => !texts.some((text) => isAt(text.path, path)))];
   return {
     file,
     lineOf: source.lineOf,
@@ -104,3 +108,6 @@ function checkFile(file: string): CheckedFile {
     problems: problems.map((problem) => ({ ...problem, file, line: source.lineOf(problem.path) })),
   };
 }
+
+/** Whether two paths name the same place. */
+const isAt = (a: KeyPath, b: KeyPath): boolean => a.join("\0") === b.join("\0");

@@ -1,12 +1,17 @@
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
+import { checkAccess } from "./access";
+import { checkAccounts } from "./accounts";
 import { checkApps } from "./apps";
 import { checkCluster } from "./cluster";
 import { checkData } from "./data";
 import { checkDelivery } from "./delivery";
 import { checkIdentity } from "./identity";
+import { checkImages } from "./images";
+import { checkLists } from "./lists";
 import { checkNetwork } from "./network";
 import { checkPods } from "./pods";
+import { checkTags } from "./tags";
 
 export { checkTogether } from "./together";
 
@@ -15,11 +20,16 @@ export type Rule = (environment: Environment, file: string) => Generator<Problem
 
 const RULES: readonly Rule[] = [
   checkIdentity,
+  checkTags,
+  checkLists,
   checkNetwork,
+  checkAccess,
+  checkAccounts,
   checkCluster,
   checkData,
   checkDelivery,
   checkApps,
+  checkImages,
   checkPods,
 ];
 

@@ -1,32 +1,18 @@
+import { dashed, idsOf } from "../ids";
+
 const PRINCIPAL = /^arn:aws:iam::(\d{12}):(role|user)\/(.+)$/;
 
 /**
- * A readable construct id for every administrator: `arn:aws:iam::111122223333:role/platform-admin` is
+ * A readable construct id for every administrator, by ARN: `arn:aws:iam::111122223333:role/platform-admin` is
  * `role-platform-admin`, and a principal of another account starts with that account's number.
- * An id depends on its own ARN only, so adding or removing one administrator moves no other.
- * Throws when an ARN is no role or user, or when two would get the same id.
+ * Throws when an ARN is no role or user.
  */
-export function adminIds(arns: readonly string[], account: string): Map<string, string> {
-  const byId = new Map<string, string>();
-  for (const arn of arns) {
-    const id = adminId(arn, account);
-    const other = byId.get(id);
-    if (other === arn) throw new Error(`admins: "${arn}" is listed twice; remove one of the two`);
-    if (other) {
-      throw new Error(`admins: "${other}" and "${arn}" would both be called "${id}"; rename one of the two in IAM`);
-    }
-    byId.set(id, arn);
-  }
-  return byId;
-}
+export const adminIds = (arns: readonly string[], account: string): ReadonlyMap<string, string> =>
+  idsOf(arns, { spell: (arn) => spelled(arn, account) });
 
-function adminId(arn: string, account: string): string {
+function spelled(arn: string, account: string): string {
   const [, owner = "", kind = "", name = ""] = PRINCIPAL.exec(arn) ?? [];
-  if (!name) {
-    throw new Error(
-      `admins: "${arn}" is not the ARN of an IAM role or user; write it like arn:aws:iam::${account}:role/platform-admin`,
-    );
-  }
-  const readable = `${kind}-${name}`.replaceAll(/[^a-zA-Z0-9]+/g, "-");
+  if (!name) throw new Error(`admins: "${arn}" is not the ARN of an IAM role or user`);
+  const readable = dashed(`${kind}-${name}`).replace(/-+/g, "-");
   return owner === account ? readable : `${owner}-${readable}`;
 }

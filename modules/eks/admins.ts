@@ -15,7 +15,7 @@ export interface AdminsProps {
 export class Admins extends Construct {
   constructor(scope: Construct, id: string, { clusterName, account, admins }: AdminsProps) {
     super(scope, id);
-    for (const [adminId, principalArn] of adminIds(admins, account)) {
+    for (const [principalArn, adminId] of adminIds(admins, account)) {
       const admin = new Construct(this, adminId);
       const entry = new EksAccessEntry(admin, "entry", { clusterName, principalArn });
       new EksAccessPolicyAssociation(admin, "policy", {
