@@ -43,7 +43,7 @@ export function readCron(expression: string): { readonly problem: string } | Sta
   }
   const [minutes = [], hours = [], , , weekdays = []] = read as number[][];
   if ((fields[2] === "?") === (fields[4] === "?"))
-    return { problem: "needs ? for the days of the month or for those of the week, and not for both" };
+    return { problem: "says days of the month and days of the week; write ? for one of the two" };
   if (minutes.length > 1)
     return {
       problem: "starts more than once an hour, which AWS Backup refuses; write one minute, like cron(0 7 * * ? *)",

@@ -3,14 +3,22 @@ import { join } from "node:path";
 import { readDocument } from "./document";
 import { literal } from "./literal";
 import { formatProblem, type KeyPath, type LocatedProblem, refusal, UserError } from "./problem";
-import { checkAll, checkTogether } from "./rules";
+import { checkAll } from "./rules";
 import { type Environment, environmentSchema } from "./schema";
 import { checkShape } from "./shape";
 import { textProblems } from "./text-problem";
 
+/** An environment file, and on which of its lines each key is. */
+export interface Source {
+  readonly file: string;
+  readonly lineOf: (path: KeyPath) => number;
+}
+
 /** What `loadEnvironments` found. */
 export interface LoadedEnvironments {
   readonly environments: readonly Environment[];
+  /** Where each environment is written, by its name. */
+  readonly sources: Readonly<Record<string, Source>>;
   /** Sentences worth reading that do not stop the run. */
   readonly warnings: readonly string[];
 }
@@ -33,11 +41,12 @@ export function loadEnvironments({ folder, names }: Selection = {}): LoadedEnvir
   const usable = checked.flatMap(({ file, environment, lineOf }) =>
     environment ? [{ file, environment, lineOf }] : [],
   );
-  const problems = [...checked.flatMap((check) => check.problems), ...checkTogether(usable)];
+  const problems = checked.flatMap((check) => check.problems);
   const mistakes = problems.filter(({ isWarning }) => !isWarning);
   if (mistakes.length > 0) throw refusal(mistakes);
   return {
     environments: usable.map(({ environment }) => literal(environment)),
+    sources: Object.fromEntries(usable.map(({ environment, file, lineOf }) => [environment.name, { file, lineOf }])),
     warnings: problems.map(formatProblem),
   };
 }

@@ -137,23 +137,6 @@ describe("several files", () => {
     );
   });
 
-  test("two files with one environment name", () => {
-    expect(
-      refusalOf({ "shop.yaml": SHOP, "other.yaml": shopWith(["cluster:\n  name: shop", "cluster:\n  name: x"]) }),
-    ).toContain('shop.yaml:1  name: "shop" is already the environment name of other.yaml; write another');
-  });
-
-  test("two clusters with one name in one account and region", () => {
-    expect(
-      refusalOf({
-        "shop.yaml": SHOP,
-        "other.yaml": other.replace("cluster:\n  name: other", "cluster:\n  name: shop"),
-      }),
-    ).toContain(
-      'shop.yaml:12  cluster.name: "shop" is already the cluster name in this account and region of other.yaml; write another',
-    );
-  });
-
   test("one cluster name in two regions is fine", () => {
     const elsewhere = other
       .replaceAll("eu-central-1", "eu-west-1")

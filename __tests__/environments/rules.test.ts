@@ -522,13 +522,6 @@ ${changes}`;
   });
 });
 
-test("an app whose name makes its role's name too long", () => {
-  const name = "a".repeat(60);
-  expect(problemsWith([/\n {4}web:\n/, `\n    ${name}:\n`], ["app: web", `app: ${name}`])).toEqual([
-    `workloads.apps.${name}: "${name}" has 60 characters, too many for the role shop-<app>; write at most 59`,
-  ]);
-});
-
 test("an app that wants a store the environment does not have", () => {
   expect(problemsWith(["database: true", "cache: true"], [/ {2}cache: \{.*\n/, ""])).toEqual([
     "workloads.apps.web.cache: is true, but this environment has no data.cache; write that section, or false",

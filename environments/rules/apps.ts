@@ -37,11 +37,8 @@ export function* checkApps(environment: Environment): Generator<Problem> {
   yield* checkIngressGroups(apps, environment.network?.loadBalancerCidrs);
 }
 
-/** IAM allows 64 characters for a role's name, `<environment>-<app>`. */
-const ROLE_NAME = 64;
-
-/** Namespaces and roles belong to one app each. */
-function* checkNames({ name: environment, workloads }: Environment): Generator<Problem> {
+/** A namespace belongs to one app. */
+function* checkNames({ workloads }: Environment): Generator<Problem> {
   const owners = new Map<string, string>();
   for (const [name, app] of Object.entries(workloads?.apps ?? {})) {
     const path = ["workloads", "apps", name];
@@ -54,13 +51,6 @@ function* checkNames({ name: environment, workloads }: Environment): Generator<P
       };
     }
     owners.set(namespace, owner ?? name);
-    const room = ROLE_NAME - `${environment}-`.length;
-    if (name.length > room) {
-      yield {
-        path,
-        message: `"${name}" has ${name.length} characters, too many for the role ${environment}-<app>; write at most ${room}`,
-      };
-    }
   }
 }
 

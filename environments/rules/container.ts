@@ -20,6 +20,11 @@ function* checkVolumes(path: readonly string[], { volumes, writablePaths, databa
     })),
     ...(writablePaths ?? []).map((mountPath, i) => ({ key: [...path, "writablePaths", i] as KeyPath, mountPath })),
   ];
+  if (database && Object.hasOwn(volumes ?? {}, SECRET_VOLUME))
+    yield {
+      path: [...path, "volumes", SECRET_VOLUME],
+      message: `"${SECRET_VOLUME}" is the volume with the database's secret; write another name`,
+    };
   for (const [i, { key, mountPath }] of places.entries()) {
     if (plain(mountPath) === "/")
       yield { path: key, message: `${mountPath} is the whole image; write a directory in it` };
@@ -33,6 +38,7 @@ function* checkVolumes(path: readonly string[], { volumes, writablePaths, databa
   }
 }
 
+const SECRET_VOLUME = "database-secret";
 const DATABASE_SECRET = "/mnt/secrets/database";
 
 /** A path without slashes that say nothing. */

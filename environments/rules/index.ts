@@ -13,8 +13,6 @@ import { checkNetwork } from "./network";
 import { checkPods } from "./pods";
 import { checkTags } from "./tags";
 
-export { checkTogether } from "./together";
-
 /** Checks across the keys of one environment. A rule yields its problems one by one. */
 export type Rule = (environment: Environment, file: string) => Generator<Problem>;
 

@@ -58,7 +58,8 @@ export function* checkPods(environment: Environment): Generator<Problem> {
       path,
       message: `${ofSystem} pods of the system do not fit: the ${first.nodes} nodes of desired hold ${first.pods} ${what}; write a higher desired, or larger instance types`,
     };
-  if (needed <= most.pods) yield* checkSizes(workloads?.apps ?? {}, groups, workloads?.monitoring !== undefined);
+  if (needed <= most.pods && ofSystem <= first.pods)
+    yield* checkSizes(workloads?.apps ?? {}, groups, workloads?.monitoring !== undefined);
   yield* checkAddresses(network, needed, all);
 }
 
