@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawArchitecture } from "../reports/diagram/architecture";
 import { drawStacks } from "../reports/diagram/stack-graph";
-import { drawSvg } from "../reports/diagram/svg";
+import { drawSvg } from "../reports/html/picture";
 import { readEnvironments, type SynthesizedEnvironment } from "../reports/synthesized";
 
 /** Environment whose pictures the README shows: the one with every stack. */

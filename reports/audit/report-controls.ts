@@ -1,9 +1,9 @@
 import type { ControlsView, RuleView } from "../html/sections/controls";
 import type { WaiversView } from "../html/sections/waivers";
-import { controlsOf, FRAMEWORKS, type Framework } from "./controls";
+import { controlsOf, FRAMEWORKS, type Framework } from "../rules/controls";
+import { RULES } from "../rules/judge";
+import type { Rule } from "../rules/rule";
 import type { AssessedFinding, Evidence } from "./evidence";
-import { RULES } from "./judge";
-import type { Rule } from "./rule";
 
 /** Values longer than this are cut: the resource itself shows all. */
 const LONGEST_VALUE = 300;

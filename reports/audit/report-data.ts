@@ -1,6 +1,6 @@
 import { drawArchitecture } from "../diagram/architecture";
 import { drawStacks } from "../diagram/stack-graph";
-import { drawSvg } from "../diagram/svg";
+import { drawSvg } from "../html/picture";
 import type { ReportData } from "../html/section";
 import type { StacksView } from "../html/sections/stacks";
 import type { SummaryView } from "../html/sections/summary";

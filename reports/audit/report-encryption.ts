@@ -1,6 +1,6 @@
+import { lookUp } from "../built/look-up";
 import type { EncryptionView, SecretView } from "../html/sections/encryption";
 import { type Block, type SynthesizedEnvironment, targets, toGroup } from "../synthesized";
-import { lookUp } from "./checks";
 import type { AssessedFinding } from "./evidence";
 
 /** Blocks that name a key without encrypting anything with it. */

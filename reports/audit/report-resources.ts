@@ -1,7 +1,7 @@
 import type { ResourcesView, ResourceView } from "../html/sections/resources";
+import { blocksOf } from "../rules/judge";
 import type { Block, Stack } from "../synthesized";
 import type { AssessedFinding } from "./evidence";
-import { blocksOf } from "./judge";
 
 /** Every resource, data source, provider, backend and output of an environment with its JSON and what the rules say about it. */
 export function resourcesView(stacks: readonly Stack[], findings: readonly AssessedFinding[]): ResourcesView {

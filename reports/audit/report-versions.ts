@@ -1,5 +1,5 @@
+import type { Support, SupportCalendar } from "../built/support";
 import type { VersionsView, VersionView } from "../html/sections/versions";
-import type { Support, SupportCalendar } from "../support";
 import type { Block, SynthesizedEnvironment } from "../synthesized";
 
 /** How a type with a version is shown, and where its dates are. */

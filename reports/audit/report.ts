@@ -1,9 +1,9 @@
+import type { SupportCalendar } from "../built/support";
 import type { CostReport } from "../cost";
+import { judge, RULES } from "../rules/judge";
 import type { PackageLock } from "../sbom";
-import type { SupportCalendar } from "../support";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
-import { judge, RULES } from "./judge";
 import { costOf } from "./report-cost";
 import type { WaiverRegister } from "./waivers";
 import { applyWaivers, failuresOf } from "./waivers-apply";

@@ -1,5 +1,5 @@
-import { pictureStyle } from "../diagram/svg";
 import { renderDocument } from "./chapters";
+import { pictureStyle } from "./picture";
 import type { ReportData, Section } from "./section";
 import { controls } from "./sections/controls";
 import { cost } from "./sections/cost";

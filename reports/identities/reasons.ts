@@ -1,4 +1,4 @@
-import { toPattern } from "../audit/policies";
+import { toPattern } from "../built/policies";
 import { actionsMeant } from "./actions";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { isLimit } from "./limits";

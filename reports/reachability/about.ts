@@ -1,4 +1,4 @@
-import { isInternet, isPublicRange, isWithin, overlap } from "../ranges";
+import { isInternet, isPublicRange, isWithin, overlap } from "../built/ranges";
 import { isInternetPlace, isOutside, type Place } from "./place";
 import type { Direction } from "./rules";
 

@@ -1,4 +1,4 @@
-import { lookUp } from "../audit/checks";
+import { lookUp } from "../built/look-up";
 import { type Block, toList } from "../synthesized";
 import { isAbout } from "./about";
 import { isControlPlane, isInternetPlace, isOutside, type Place, type Whole } from "./place";

@@ -1,5 +1,5 @@
-import { annotation, ingressGroupsIn } from "../diagram/apps";
-import { type Built, keyOf } from "../diagram/built";
+import { annotation, ingressGroupsIn } from "../built/apps";
+import { type Built, keyOf } from "../built/built";
 import type { Block } from "../synthesized";
 import { EVERY_PORT, tcp } from "./ports";
 import type { Rule } from "./rules";

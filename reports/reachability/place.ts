@@ -1,4 +1,4 @@
-import type { Built } from "../diagram/built";
+import type { Built } from "../built/built";
 import type { Block } from "../synthesized";
 import type { Rule } from "./rules";
 

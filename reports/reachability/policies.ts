@@ -1,7 +1,7 @@
-import { lookUp } from "../audit/checks";
-import { ENFORCES_POLICIES } from "../audit/pods";
-import type { Built } from "../diagram/built";
-import { isWithin } from "../ranges";
+import type { Built } from "../built/built";
+import { lookUp } from "../built/look-up";
+import { ENFORCES_POLICIES } from "../built/pods";
+import { isWithin } from "../built/ranges";
 import { type Block, type Json, toGroup, toList, type Values } from "../synthesized";
 import { isAbout } from "./about";
 import type { Place, Pods, Whole } from "./place";

@@ -1,5 +1,5 @@
-import { lookUp } from "../audit/checks";
-import { type Built, keyOf, textAt } from "../diagram/built";
+import { type Built, keyOf, textAt } from "../built/built";
+import { lookUp } from "../built/look-up";
 import { type Block, entryOf, type Json, toGroup, toList } from "../synthesized";
 import { madeRules } from "./made-rules";
 import { type Ports, portsOf, portsText } from "./ports";
