@@ -5,7 +5,7 @@ import { isLimit } from "./limits";
 import { podIdentitiesOf } from "./pods";
 import type { Statement } from "./policy";
 import TABLE from "./reasons.json";
-import type { Found, Reason } from "./wildcards";
+import type { Found, Reason } from "./wildcard";
 
 /** One known reason. Everything that is given must be so; what is left out does not matter. */
 interface Known extends Reason {

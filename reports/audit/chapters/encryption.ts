@@ -1,7 +1,60 @@
-import { lookUp } from "../built/look-up";
-import type { EncryptionView, SecretView } from "../html/sections/encryption";
-import { type Block, type SynthesizedEnvironment, targets, toGroup } from "../synthesized";
-import type { AssessedFinding } from "./evidence";
+import { lookUp } from "../../built/look-up";
+import { markup } from "../../html/markup";
+import { linkToResource, list, table } from "../../html/parts";
+import { type Block, type SynthesizedEnvironment, targets, toGroup } from "../../synthesized";
+import type { AssessedFinding } from "../evidence";
+import { chapter } from "./chapter";
+
+/** A key and everything that is encrypted with it. */
+export interface KeyView {
+  readonly stack: string;
+  readonly address: string;
+  readonly description: string;
+  readonly rotation: string;
+  readonly protects: readonly { readonly stack: string; readonly address: string }[];
+}
+
+/** A secret, where it is kept and how it is made. */
+export interface SecretView {
+  readonly stack: string;
+  readonly address: string;
+  readonly what: string;
+  readonly how: string;
+}
+
+export interface EncryptionView {
+  readonly keys: readonly KeyView[];
+  readonly secrets: readonly SecretView[];
+  /** What was looked for in every literal, and with what result. */
+  readonly literals: string;
+}
+
+export const encryption = chapter({
+  id: "encryption",
+  title: "Encryption and secrets",
+  lead: "Which key protects what, and where are the secrets?",
+  view: ({ environment, findings }) => encryptionView(environment, findings),
+  render: ({ keys, secrets, literals }) => markup`${table(
+    "Keys",
+    ["Key", "For", "Rotation", "Protects"],
+    keys.map(({ stack, address, description, rotation, protects }) => [
+      linkToResource(stack, address),
+      description,
+      rotation,
+      list(protects.map((it) => linkToResource(it.stack, it.address))),
+    ]),
+  )}
+<h3>Secrets</h3>
+<p>${literals}</p>
+${
+  secrets.length > 0 &&
+  table(
+    "Secrets",
+    ["Secret", "Made and kept", "Resource"],
+    secrets.map(({ what, how, stack, address }) => [what, how, linkToResource(stack, address)]),
+  )
+}`,
+});
 
 /** Blocks that name a key without encrypting anything with it. */
 const ONLY_NAMES_IT = ["aws_kms_alias", "aws_iam_role_policy"];

@@ -1,7 +1,7 @@
-import { markup } from "../markup";
-import { code, linkTo, list, number, table } from "../parts";
-import { section } from "../section";
-import { type DiagramView, figure } from "./diagram";
+import { markup } from "../../html/markup";
+import { code, type Figure, figure, linkTo, list, number, table } from "../../html/parts";
+import type { Stack } from "../../synthesized";
+import { chapter } from "./chapter";
 
 /** One stack with what it reads of others and what it promises them. */
 export interface StackView {
@@ -17,16 +17,17 @@ export interface StackView {
 
 export interface StacksView {
   readonly stacks: readonly StackView[];
-  readonly picture: DiagramView;
+  readonly picture: Figure;
 }
 
 export const stackId = (name: string): string => `stack/${name}`;
 
-export const stacks = section(
-  "stacks",
-  "Stacks",
-  "Which parts have a Terraform state of their own, and what do they promise each other?",
-  ({ stacks: all, picture }) => markup`${figure(picture)}
+export const stacks = chapter({
+  id: "stacks",
+  title: "Stacks",
+  lead: "Which parts have a Terraform state of their own, and what do they promise each other?",
+  view: ({ environment, drawings }) => stacksOf(environment.stacks, drawings.stacks),
+  render: ({ stacks: all, picture }) => markup`${figure(picture)}
 ${table(
   "Stacks",
   ["Stack", "Resources", "Reads", "State"],
@@ -38,7 +39,7 @@ ${table(
   ]),
 )}
 <div class="items">${all.map(stackDetails)}</div>`,
-);
+});
 
 const stackDetails = ({ name, file, reads, outputs }: StackView) =>
   markup`<details class="item" id="${stackId(name)}"><summary><span class="name">${name}</span> <span class="aside">${outputs.length} outputs</span></summary>
@@ -52,3 +53,21 @@ ${
     outputs.map((output) => [code(output.name), output.description, code(output.pointer)]),
   )
 }</details>\n`;
+
+const stacksOf = (stacks: readonly Stack[], picture: StacksView["picture"]): StacksView => ({
+  picture,
+  stacks: stacks.map(({ name, file, resources, reads, outputs, backend }) => ({
+    name,
+    file,
+    resources: resources.length,
+    state: [backend?.type, ...["bucket", "path", "organization", "key"].flatMap((key) => backend?.values[key] ?? [])]
+      .filter((part) => part !== undefined)
+      .join(" "),
+    reads,
+    outputs: outputs.map((output) => ({
+      name: output.name,
+      description: String(output.values.description ?? ""),
+      pointer: output.pointer,
+    })),
+  })),
+});

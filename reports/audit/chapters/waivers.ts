@@ -1,6 +1,7 @@
-import { markup } from "../markup";
-import { linkTo, linkToResource, ruleId, table } from "../parts";
-import { section } from "../section";
+import { markup } from "../../html/markup";
+import { linkTo, linkToResource, ruleId, table } from "../../html/parts";
+import type { AssessedFinding } from "../evidence";
+import { chapter } from "./chapter";
 
 /** A rule that one resource may break until a day. */
 export interface WaiverView {
@@ -17,11 +18,12 @@ export interface WaiversView {
   readonly waivers: readonly WaiverView[];
 }
 
-export const waivers = section(
-  "waivers",
-  "Waivers",
-  "Which rules are broken on purpose, who answers for it, and until when?",
-  ({ waivers: all }) =>
+export const waivers = chapter({
+  id: "waivers",
+  title: "Waivers",
+  lead: "Which rules are broken on purpose, who answers for it, and until when?",
+  view: ({ findings }) => waiversView(findings),
+  render: ({ waivers: all }) =>
     all.length === 0
       ? markup`<p>None: every rule is followed everywhere.</p>`
       : table(
@@ -36,4 +38,9 @@ export const waivers = section(
             markup`<span class="nowrap">${expires}</span>`,
           ]),
         ),
-);
+});
+
+/** The waivers that count in an environment. */
+const waiversView = (findings: readonly AssessedFinding[]): WaiversView => ({
+  waivers: findings.flatMap(({ waiver }) => (waiver ? [waiver] : [])),
+});

@@ -1,6 +1,9 @@
-import { type Markup, markup } from "../markup";
-import { filter, linkTo, linkToResource, list, mark, table } from "../parts";
-import { section } from "../section";
+import { type Markup, markup } from "../../html/markup";
+import { filter, linkTo, linkToResource, list, mark, table } from "../../html/parts";
+import { type Cell, reachabilityOf } from "../../reachability";
+import { portsText } from "../../reachability/ports";
+import type { SynthesizedEnvironment } from "../../synthesized";
+import { chapter } from "./chapter";
 
 /** One way from one place to another: ports, and what lets them through. */
 export interface WayView {
@@ -39,11 +42,12 @@ export interface ReachabilityView {
   readonly notes: readonly string[];
 }
 
-export const reachability = section(
-  "reachability",
-  "Reachability",
-  "Who can reach which port? Computed from security groups, routes, node ports, ingresses and network policies.",
-  ({ sources, targets, cells, doubts, notes }) => {
+export const reachability = chapter({
+  id: "reachability",
+  title: "Reachability",
+  lead: "Who can reach which port? Computed from security groups, routes, node ports, ingresses and network policies.",
+  view: ({ environment }) => reachabilityView(environment),
+  render: ({ sources, targets, cells, doubts, notes }) => {
     const open = cells.filter(({ ways }) => ways.length > 0);
     const closed = cells.filter(({ ways }) => ways.length === 0);
     return markup`${doubts.length > 0 && doubtsTable(doubts)}
@@ -63,7 +67,7 @@ ${table(
   closed.map(({ from, to, stoppedBy }) => [from, to, list(stoppedBy)]),
 )}</details></div>`;
   },
-);
+});
 
 const doubtsTable = (doubts: ReachabilityView["doubts"]): Markup =>
   markup`<p class="verdict fail">Not everything could be read: what is shown as closed may be open.</p>
@@ -104,3 +108,31 @@ const wayOf = ({ ports, isAnswered, steps }: WayView): Markup =>
     ({ does, by }) =>
       markup`<div><dt>${does}</dt><dd><ul class="plain">${by.map(({ stack, address, says }) => markup`<li>${says}: ${stack} ${linkToResource(stack, address)}</li>`)}</ul></dd></div>`,
   )}</dl>`;
+
+/** What the matrix takes for granted, because no resource says it. */
+const NOTES = [
+  "Inside the VPC every subnet reaches every other, and answers to what is let in are always let out.",
+  "What somebody reaches through a place in between (a load balancer, Jenkins, a NAT gateway) is in the row of that place.",
+  "A node always reaches the pods on itself: it asks them whether they are well, and no network policy stops that.",
+  "Pods on the network of their node, like those of the network add-on, count as the node.",
+  "Where several things are named at one step, each of them is enough.",
+];
+
+/** Who can reach which port in an environment, as the report shows it. */
+export function reachabilityView(environment: SynthesizedEnvironment): ReachabilityView {
+  const { sources, targets, cells, doubts } = reachabilityOf(environment);
+  return { sources, targets, cells: cells.map(toReach), doubts, notes: NOTES };
+}
+
+const toReach = ({ from, to, ways, stoppedBy }: Cell): ReachabilityView["cells"][number] => {
+  const textOf = (isAnswered: boolean) =>
+    portsText(ways.filter((way) => way.isAnswered === isAnswered).map(({ ports }) => ports));
+  return {
+    from,
+    to,
+    ports: textOf(true),
+    unanswered: textOf(false),
+    ways: ways.map((way) => ({ ...way, ports: portsText([way.ports]) })),
+    stoppedBy,
+  };
+};

@@ -1,6 +1,10 @@
-import { type Markup, markup } from "../markup";
-import { code, filter, linkTo, linkToResource, mark, prose, ruleId, table } from "../parts";
-import { section } from "../section";
+import { type Markup, markup } from "../../html/markup";
+import { code, filter, linkTo, linkToResource, mark, prose, ruleId, table } from "../../html/parts";
+import { controlsOf, FRAMEWORKS, type Framework } from "../../rules/controls";
+import { RULES } from "../../rules/judge";
+import type { Rule } from "../../rules/rule";
+import type { AssessedFinding, Evidence } from "../evidence";
+import { chapter } from "./chapter";
 
 /** One rule, why it is there and what it found. */
 export interface RuleView {
@@ -33,16 +37,17 @@ export interface ControlsView {
   readonly frameworks: readonly { readonly name: string; readonly controls: readonly ControlView[] }[];
 }
 
-export const controls = section(
-  "controls",
-  "Controls",
-  "Which rules were applied, what did each find at which place, and which controls of the frameworks do they answer?",
-  ({ rules, frameworks }) => markup`<h3>Rules</h3>
+export const controls = chapter({
+  id: "controls",
+  title: "Controls",
+  lead: "Which rules were applied, what did each find at which place, and which controls of the frameworks do they answer?",
+  view: ({ evidence, findings }) => controlsView(evidence, findings),
+  render: ({ rules, frameworks }) => markup`<h3>Rules</h3>
 ${filter("rule-list", "rules", [{ key: "verdict", label: "Verdict", values: [...new Set(rules.map(({ verdict }) => verdict))].sort() }])}
 <div class="items" id="rule-list">${[...rules].sort(worstFirst).map(ruleDetails)}</div>
 <h3>Frameworks</h3>
 ${frameworks.map(frameworkDetails)}`,
-);
+});
 
 const ORDER = ["fail", "waived", "pass", "not applicable"];
 
@@ -80,3 +85,41 @@ ${table(
     rules.map((rule) => markup`<span class="nowrap">${linkTo(ruleId(rule), rule)}</span> `),
   ]),
 )}</details>\n`;
+
+/** Values longer than this are cut: the resource itself shows all. */
+const LONGEST_VALUE = 300;
+
+/** Every rule with what it found, and every control with the rules that answer it. */
+export function controlsView(evidence: Evidence, findings: readonly AssessedFinding[]): ControlsView {
+  const frameworks = (Object.keys(FRAMEWORKS) as Framework[]).map((framework) => ({
+    name: FRAMEWORKS[framework],
+    controls: evidence.controls
+      .filter((control) => control.framework === framework)
+      .map(({ control, title, verdict, rules }) => ({
+        id: control,
+        title,
+        verdict,
+        rules: rules.map((it) => it.rule),
+      })),
+  }));
+  return { rules: RULES.map((rule) => toView(rule, findings)), frameworks };
+}
+
+function toView(rule: Rule, findings: readonly AssessedFinding[]): RuleView {
+  const own = findings.filter((finding) => finding.rule === rule);
+  const { id, requirement, why, fix } = rule;
+  const verdict = ["fail", "waived", "pass"].find((it) => own.some((finding) => finding.verdict === it));
+  return {
+    id,
+    requirement,
+    why,
+    fix,
+    verdict: verdict ?? "not applicable",
+    controls: controlsOf(rule.controls).map((it) => ({ ...it, framework: FRAMEWORKS[it.framework] })),
+    findings: own.map(({ stack, address, pointer, value, verdict: found }) => {
+      const text = JSON.stringify(value);
+      const shown = text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+      return { stack, address, pointer, value: shown, verdict: found };
+    }),
+  };
+}
