@@ -1,10 +1,11 @@
 import type { Chapter } from "../html/chapters";
-import { type Content, type Markup, markup } from "../html/markup";
+import { type Content, markup } from "../html/markup";
 import { code, mark, number, prose, table } from "../html/parts";
-import { entries } from "./chapter-entries";
+import { cost } from "./chapter-cost";
+import { entries, where } from "./chapter-entries";
 import { GROUPS, type Group, MEANINGS } from "./groups";
 import type { ReviewView } from "./view";
-import { capital, costInWords, count, countsOf, headline, money } from "./words";
+import { capital, count, countsOf, headline } from "./words";
 
 /** Everything a review says, chapter by chapter; what there is nothing of is left out. */
 export const chaptersOf = (view: ReviewView): Chapter[] =>
@@ -53,20 +54,6 @@ function ofGroup(view: ReviewView, group: Group): Chapter | undefined {
   return { id, title: capital(group), lead: `${capital(MEANINGS[group])}.`, content: entries(id, own, group) };
 }
 
-function cost({ entries: all, monthly, unpriced }: ReviewView): Chapter | undefined {
-  const own = all.filter(({ group }) => group === "cost");
-  if (own.length + unpriced.length === 0) return undefined;
-  const content = markup`<p class="total"><strong>${costInWords(monthly)}</strong></p>
-${own.length > 0 && table("Difference by resource", ["Resource", "USD a month"], own.map(costRow))}
-${unpriced.length > 0 && markup`<h3>Without a known price</h3><ul>${unpriced.map(({ stack, address, why }) => markup`<li>${where(address, stack)}: ${why}</li>`)}</ul>`}`;
-  return { id: "cost", title: "Cost", lead: "What does a month cost more or less, by the price book?", content };
-}
-
-const costRow = ({ address, stack, monthly = 0 }: ReviewView["entries"][number]) => [
-  where(address, stack),
-  number(money(monthly)),
-];
-
 function outputs({ outputs: found }: ReviewView): Chapter | undefined {
   if (found.length === 0) return undefined;
   const rows = found.map(({ stack, output, action, before, after, readers, renamedTo, isRefused }) => [
@@ -105,8 +92,5 @@ function drift({ drift: found, quietDrift }: ReviewView): Chapter | undefined {
 ${quietDrift > 0 && markup`<p>${count(quietDrift, "other resource")}: only what AWS fills in by itself, or what another stack declares.</p>`}`;
   return { id: "drift", title: "Drift", lead: "What was changed outside of Terraform since the last apply?", content };
 }
-
-const where = (address: string, stack: string): Markup =>
-  markup`${code(address)}<br><span class="aside">${stack}</span>`;
 
 const fromTo = (before: string, after: string): Content => [code(before), " → ", code(after)];

@@ -1,15 +1,15 @@
-import { cell, code, details, table } from "../markdown/escape";
+import { cell, details, table } from "../markdown/escape";
 import { GROUPS, type Group, MEANINGS } from "./groups";
+import { cost, SEE } from "./markdown-cost";
 import { entryBlock, entryTable } from "./markdown-entries";
 import { approvals, downstream, drift, policy } from "./markdown-sections";
 import type { ReviewView } from "./view";
-import { costInWords, count, countsOf, headline } from "./words";
+import { count, countsOf, headline } from "./words";
 
 /** GitHub refuses comments of more than 65,536 characters. */
 const MOST_CHARACTERS = 60_000;
 /** Dangerous changes of one group that are told in full; the others are counted. */
 const MOST_BLOCKS = 25;
-const SEE = "see the HTML or the JSON of this review";
 
 /** The card for a pull request, the most dangerous first. */
 export function renderMarkdown(view: ReviewView): string {
@@ -58,21 +58,6 @@ function groupOf({ entries }: ReviewView, group: Group): string {
     isQuiet(group) ? entryTable(own, SEE) : blocks(own),
     !isQuiet(group),
   );
-}
-
-/** The difference of a month, resource by resource, and what nobody has priced. */
-function cost({ entries, monthly, unpriced }: ReviewView): string {
-  const own = entries.filter(({ group }) => group === "cost");
-  if (own.length + unpriced.length === 0) return "";
-  const missing = unpriced
-    .slice(0, MOST_BLOCKS)
-    .map(({ stack, address, why }) => `- ${code(address)} of ${code(stack)}: ${code(why)}`);
-  const body = [
-    own.length > 0 ? entryTable(own, SEE) : "",
-    missing.length > 0 ? `Without a known price:\n\n${missing.join("\n")}` : "",
-    unpriced.length > missing.length ? `And ${unpriced.length - missing.length} more; ${SEE}.` : "",
-  ];
-  return details(`<b>cost</b> (${own.length}) · ${costInWords(monthly)}`, body.filter(Boolean).join("\n\n"), false);
 }
 
 function blocks(entries: ReviewView["entries"]): string {

@@ -43,6 +43,9 @@ export interface Raw {
 
 type Pair = readonly [number | null, number | null];
 
+/** Keys that mean what a region's own prices call differently. */
+const ALSO_CALLED: By<string> = { "backup-rds": "rds-backup" };
+
 /** Month of the EBS prices that a rule of `services.json` reckons with, and of the sizes that one of `ec2.json` scales. */
 const RULE_DATES: By<string> = { "services-R1": "2026-09", "ec2-E": "2026-01" };
 
@@ -91,7 +94,9 @@ function sources({ ec2, rds, cache, services, spot }: Raw): [string, Source][] {
 }
 
 function everyRegion({ services: { everyRegion: known } }: Raw): PriceBlock[] {
-  const found = entriesOf(known).map(([key, { usd }]) => block("", `every-${key}`, usd === null ? {} : { [key]: usd }));
+  const found = entriesOf(known).map(([key, { usd }]) =>
+    block("", `every-${key}`, usd === null ? {} : { [ALSO_CALLED[key] ?? key]: usd }),
+  );
   const own = Object.entries(further.everyRegion).map(([source, prices]) => block("", source, prices));
   return [...found, ...own].filter(({ prices }) => keys(prices).length > 0);
 }
