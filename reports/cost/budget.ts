@@ -71,20 +71,25 @@ export function problemOf({ limitUsd, verdict }: Budget, { unpriced }: Priced, a
 }
 
 /** What a reader of the budget's alerts should know beforehand. */
-export function noticesOf({ limitUsd, alertPercent, tag }: Budget, amount: Amount): string[] {
-  const percent = (amount.atLeastUsd / limitUsd) * 100;
-  return [
-    ...(alertPercent !== undefined && percent > alertPercent && percent <= 100
-      ? [
-          `the estimate is ${percent.toFixed(1)} percent of the budget of $${limitUsd}, so its alert at ${alertPercent} percent goes off every ` +
-            `month; a budget of $${Math.ceil((amount.atLeastUsd / alertPercent) * 100)} would not`,
-        ]
-      : []),
-    ...(tag === undefined
-      ? [`the budget of $${limitUsd} counts the whole account, whatever else is in it`]
-      : [
-          `the budget counts what is tagged ${tag.replace(/^user:/, "").replace("$", "=")}: nothing, until somebody activates the tag for ` +
-            "cost allocation in the account that pays",
-        ]),
-  ];
+export const noticesOf = (budget: Budget, amount: Amount): string[] => [
+  ...alertNotice(budget, amount),
+  budget.tag === undefined
+    ? `the budget of $${budget.limitUsd} counts the whole account, whatever else is in it`
+    : `the budget counts what is tagged ${budget.tag.replace(/^user:/, "").replace("$", "=")}: nothing, until somebody activates the tag for ` +
+      "cost allocation in the account that pays",
+];
+
+/** An alert that the estimate itself sets off tells nothing; one that it nearly does goes off by chance. */
+function alertNotice({ limitUsd, alertPercent }: Budget, { atLeastUsd }: Amount): string[] {
+  const percent = (atLeastUsd / limitUsd) * 100;
+  if (alertPercent === undefined || !(percent > alertPercent * 0.9) || percent > 100) return [];
+  const is = `the estimate is ${percent.toFixed(1)} percent of the budget of $${limitUsd}`;
+  const enough = (share: number) => Math.ceil(atLeastUsd / share);
+  return percent > alertPercent
+    ? [
+        `${is}, so its alert at ${alertPercent} percent goes off every month; a budget of $${enough(alertPercent / 100)} would not`,
+      ]
+    : [
+        `${is}, which leaves less than a tenth until its alert at ${alertPercent} percent; a budget of $${enough((alertPercent * 0.9) / 100)} would`,
+      ];
 }

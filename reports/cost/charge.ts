@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../plan";
 import { type Block, type Json, type SynthesizedEnvironment, targets } from "../synthesized";
 import type { Usage } from "./usage";
 
@@ -57,6 +58,10 @@ export function referredBy(value: Json | undefined, from: Block, { environment }
 /** A value as text, or undefined when it is neither text, number nor truth value. */
 export const text = (value: Json | undefined): string | undefined =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+
+/** A value that somebody wrote: undefined for what a plan leaves to AWS, which then takes its own default. */
+export const written = (value: Json | undefined): Json | undefined =>
+  value === null || value === UNKNOWN ? undefined : value;
 
 /** A count of something that nobody can tell. It makes its charge one without a price. */
 export const UNTOLD = Number.NaN;

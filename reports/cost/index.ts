@@ -99,7 +99,11 @@ function ofStack({ name }: Stack, { lines, unpriced }: Priced): CostReport["stac
 }
 
 const unpricedNotice = (count: number): string[] =>
-  count === 0 ? [] : [`${count} ${count === 1 ? "charge has no known price and comes" : "charges have no known price and come"} on top`];
+  count === 0
+    ? []
+    : [
+        `${count} ${count === 1 ? "charge has no known price and comes" : "charges have no known price and come"} on top`,
+      ];
 
 function borrowedNotice({ lines }: Priced, { borrowed }: Amount): string[] {
   if (!borrowed) return [];

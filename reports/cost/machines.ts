@@ -1,5 +1,5 @@
 import { type Block, blockIn, blocksIn, textsOf, type Values } from "../synthesized";
-import { type Charge, ofType, type Pricer, referredBy, type Surroundings, text, UNTOLD } from "./charge";
+import { type Charge, ofType, type Pricer, referredBy, type Surroundings, text, UNTOLD, written } from "./charge";
 import { volumes } from "./volume";
 
 /** What EKS takes where a node group says nothing. Source: Amazon EKS API, CreateNodegroup. */
@@ -27,7 +27,7 @@ const nodeGroup: Pricer = (group, surroundings) => {
   const { values } = group;
   const nodes = Number(blockIn(values, "scaling_config").desired_size ?? UNTOLD);
   const template = templateOf(group, surroundings);
-  const own = textsOf(values.instance_types);
+  const own = textsOf(written(values.instance_types));
   const types = own.length > 0 ? own : [text(template.instance_type) ?? NODE_TYPE];
   return [
     nodeCompute(values, types, nodes),
@@ -36,20 +36,21 @@ const nodeGroup: Pricer = (group, surroundings) => {
   ];
 };
 
-function nodeCompute({ capacity_type, ami_type }: Values, types: readonly string[], nodes: number): Charge {
+function nodeCompute({ capacity_type: capacity, ami_type }: Values, types: readonly string[], nodes: number): Charge {
   const [first = ""] = types;
+  const capacityType = text(written(capacity)) ?? "ON_DEMAND";
   const count = { count: nodes, part: "nodes" } as const;
   if (text(ami_type)?.startsWith("WINDOWS"))
     return { what: `${nodes} nodes ${first} with Windows`, price: `ec2-windows:${first}`, ...count };
-  if (capacity_type === "SPOT")
+  if (capacityType === "SPOT")
     return {
       what: `${nodes} spot nodes ${types.join(" or ")}`,
       price: `spot:${types.join("+")}`,
       ...count,
       assumes: ["spotPercent"],
     };
-  const isOnDemand = capacity_type === undefined || capacity_type === null || capacity_type === "ON_DEMAND";
-  return { what: `${nodes} nodes ${first}`, price: `${isOnDemand ? "ec2" : text(capacity_type)}:${first}`, ...count };
+  const market = capacityType === "ON_DEMAND" ? "ec2" : capacityType;
+  return { what: `${nodes} nodes ${first}`, price: `${market}:${first}`, ...count };
 }
 
 const templateOf = (group: Block, surroundings: Surroundings): Values => {
@@ -59,9 +60,9 @@ const templateOf = (group: Block, surroundings: Surroundings): Values => {
 
 function nodeDisks({ disk_size }: Values, template: Values, nodes: number): Charge[] {
   const disks = blocksIn(template, "block_device_mappings").map((mapping) => blockIn(mapping, "ebs"));
-  const all = disks.length > 0 ? disks : [{ volume_type: "gp3", volume_size: disk_size ?? NODE_DISK_GB }];
+  const all = disks.length > 0 ? disks : [{ volume_type: "gp3", volume_size: written(disk_size) ?? NODE_DISK_GB }];
   return all.flatMap((disk: Values) =>
-    volumes("root volumes", disk.volume_type, disk.volume_size ?? NODE_DISK_GB, disk, nodes),
+    volumes("root volumes", disk.volume_type, written(disk.volume_size) ?? NODE_DISK_GB, disk, nodes),
   );
 }
 
@@ -76,7 +77,12 @@ const instance: Pricer = (server, surroundings) => {
   return [
     instanceCompute(values),
     ...disks.flatMap((disk: Values, i) =>
-      volumes("volume", disk.volume_type, disk.volume_size ?? (i === 0 ? ROOT_DISK_GB : undefined), disk),
+      volumes(
+        "volume",
+        disk.volume_type,
+        i === 0 ? (written(disk.volume_size) ?? ROOT_DISK_GB) : disk.volume_size,
+        disk,
+      ),
     ),
     ...(values.monitoring === true ? [detailedMonitoring(1)] : []),
     ...(values.associate_public_ip_address === true && !hasElastic ? [publicAddress] : []),
@@ -87,8 +93,8 @@ const instance: Pricer = (server, surroundings) => {
 function instanceCompute(values: Values): Charge {
   const type = text(values.instance_type) ?? "of no type";
   const isSpot = blockIn(values, "instance_market_options").market_type === "spot";
-  const tenancy = text(values.tenancy) ?? "default";
-  const kind = isSpot ? "spot:" : tenancy === "default" || tenancy.startsWith("(") ? "ec2:" : `ec2-${tenancy}:`;
+  const tenancy = text(written(values.tenancy)) ?? "default";
+  const kind = isSpot ? "spot:" : tenancy === "default" ? "ec2:" : `ec2-${tenancy}:`;
   return {
     what: `instance ${type}`,
     price: `${kind}${type}`,

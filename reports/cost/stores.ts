@@ -1,6 +1,6 @@
 import { isOutlived, readSupportCalendar } from "../built/support";
 import { type Block, blockIn, blocksIn, entryOf, type Json, type Values } from "../synthesized";
-import { type Charge, ofType, type Pricer, type Surroundings, text, UNTOLD } from "./charge";
+import { type Charge, ofType, type Pricer, type Surroundings, text, UNTOLD, written } from "./charge";
 import { vcpusOf } from "./instance-types";
 import { claimedGb } from "./kubernetes";
 import { databaseStorage } from "./volume";
@@ -22,7 +22,7 @@ const database: Pricer = ({ values }, { usage }) => {
   const instance = text(values.instance_class) ?? "";
   const part = "database";
   // one database's size of backups is free; every day adds what has changed
-  const days = Number(values.backup_retention_period ?? 0);
+  const days = Number(written(values.backup_retention_period) ?? 0);
   const dailyGb = (Number(values.allocated_storage ?? UNTOLD) * usage.dailyChangePercent) / 100;
   return [
     {
@@ -63,7 +63,7 @@ function extendedSupport(values: Values, instance: string, zones: number): Charg
 const ENGINES: Readonly<Record<string, string>> = { memcached: "redis" };
 
 const cacheNodes = (engine: Json | undefined, type: Json | undefined, nodes: number): Charge => {
-  const name = text(engine) ?? "redis";
+  const name = text(written(engine)) ?? "redis";
   return {
     what: `${nodes} × ${text(type)}`,
     price: `cache:${entryOf(ENGINES, name) ?? name}:${text(type)}`,
@@ -76,14 +76,15 @@ const cacheNodes = (engine: Json | undefined, type: Json | undefined, nodes: num
 const replicationGroup: Pricer = ({ values }) => {
   const shards: Values = { ...values, ...blockIn(values, "cluster_mode") };
   const counts = [values.num_cache_clusters, values.number_cache_clusters].map(Number).filter((n) => n > 0);
-  const sharded = Number(shards.num_node_groups ?? 1) * (1 + Number(shards.replicas_per_node_group ?? 0));
+  const sharded =
+    Number(written(shards.num_node_groups) ?? 1) * (1 + Number(written(shards.replicas_per_node_group) ?? 0));
   return [cacheNodes(values.engine, values.node_type, counts[0] ?? sharded)];
 };
 
 /** A member of a replication group is paid with the group. */
 const cacheCluster: Pricer = ({ values }) =>
-  values.replication_group_id === undefined || values.replication_group_id === null
-    ? [cacheNodes(values.engine, values.node_type, Number(values.num_cache_nodes ?? 1))]
+  written(values.replication_group_id) === undefined
+    ? [cacheNodes(values.engine, values.node_type, Number(written(values.num_cache_nodes) ?? 1))]
     : [];
 
 /** Recovery points: a whole copy, and what changed on each day that is kept. */

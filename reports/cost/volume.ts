@@ -1,5 +1,5 @@
 import type { Json, Values } from "../synthesized";
-import { type Charge, text } from "./charge";
+import { type Charge, text, written } from "./charge";
 
 /** What a kind of volume is paid for besides its size: each argument, what of it is free, and the end of the price's key. */
 interface Extra {
@@ -26,7 +26,7 @@ const EBS: Readonly<Record<string, readonly Extra[]>> = {
  * @param values arguments with `iops` and `throughput`, as of `aws_ebs_volume` and of the blocks of instances
  */
 export function volumes(what: string, type: Json | undefined, sizeGb: Json | undefined, values: Values, count = 1) {
-  const kind = text(type) ?? "gp2";
+  const kind = text(written(type)) ?? "gp2";
   const part = "storage and networking";
   const size: Charge = {
     what: `${what}, ${text(sizeGb)} GB each`,
@@ -46,7 +46,7 @@ function extras(
   count: number,
 ): Charge[] {
   return known.flatMap(({ argument, free, price: end, unit }) => {
-    const beyond = Number(values[argument] ?? 0) - free;
+    const beyond = Number(written(values[argument]) ?? 0) - free;
     return beyond > 0 || Number.isNaN(beyond)
       ? [{ what: `${text(values[argument])} ${unit}`, price: `${price}-${end}`, count: beyond * count, part }]
       : [];
@@ -66,7 +66,7 @@ const databaseExtras = (kind: string, sizeGb: number): readonly Extra[] =>
 
 /** A database's storage in one zone or two. */
 export function databaseStorage(values: Values, zones: number): Charge[] {
-  const kind = text(values.storage_type) ?? (values.iops ? "io1" : "gp2");
+  const kind = text(written(values.storage_type)) ?? (written(values.iops) ? "io1" : "gp2");
   const sizeGb = Number(values.allocated_storage ?? Number.NaN);
   const price = `rds-${kind}`;
   return [
