@@ -9,6 +9,5 @@ export const prices = command({
   isOfRepository: true,
   arguments: [{ name: "folder", description: "folder of the figures", kind: "folder", isRequired: true }],
   examples: [["../figures", "every region's prices anew; review the difference like any other"]],
-  run: async ({ args: [folder = ""] }) =>
-    console.log((await import("../../scripts/prices.js")).writePriceBook(folder)),
+  run: async ({ args: [folder = ""] }) => console.log((await import("../../scripts/prices.js")).writePriceBook(folder)),
 });
