@@ -3,7 +3,7 @@ import { join, resolve, sep } from "node:path";
 import { importProblems, importsOf } from "./architecture";
 
 const ROOT = resolve(__dirname, "../..");
-const AREAS = ["environments", "platform", "contracts", "modules", "stacks", "reports", "scripts", "__tests__"];
+const AREAS = ["environments", "platform", "contracts", "modules", "stacks", "reports", "operations", "scripts", "__tests__"];
 
 /** Every TypeScript file of the project. */
 const SOURCES = Object.fromEntries(
@@ -44,6 +44,7 @@ describe("importProblems", () => {
     ["stacks/network.ts", "../scripts/validate"],
     ["stacks/network.ts", "../main"],
     ["reports/cost.ts", "../environments/load"],
+    ["operations/doctor/names.ts", "../../modules/vpc"],
     ["main.ts", "./modules/vpc"],
     ["scripts/validate.ts", "../__tests__/helpers"],
     ["modules/vpc/index.ts", "../../../elsewhere"],
@@ -60,6 +61,7 @@ describe("importProblems", () => {
     ["stacks/network.ts", "../modules/vpc"],
     ["main.ts", "./stacks"],
     ["reports/audit/waivers.ts", "../../environments/register"],
+    ["operations/doctor/names.ts", "../../reports/synthesized"],
     ["scripts/validate.ts", "../environments/problem"],
     ["__tests__/stacks/network.test.ts", "../../scripts/validate"],
   ])("%s may import %s", (file, specifier) => {

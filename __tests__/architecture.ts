@@ -14,8 +14,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   modules: ["modules"],
   stacks: ["environments", "platform", "contracts", "modules", "stacks"],
   reports: ["reports", "environments/register"],
+  operations: ["environments", "platform", "reports", "operations"],
   "main.ts": ["environments", "platform", "stacks"],
-  scripts: ["environments", "platform", "contracts", "modules", "stacks", "reports", "main.ts", "scripts"],
+  scripts: ["environments", "platform", "contracts", "modules", "stacks", "reports", "operations", "main.ts", "scripts"],
   __tests__: [
     "environments",
     "platform",
@@ -23,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "modules",
     "stacks",
     "reports",
+    "operations",
     "main.ts",
     "scripts",
     "__tests__",
