@@ -6,8 +6,10 @@ import { bench } from "./commands/bench";
 import { completion } from "./commands/completion";
 import { diagrams } from "./commands/diagrams";
 import { diff } from "./commands/diff";
+import { doctor } from "./commands/doctor";
 import { format } from "./commands/format";
 import { helm } from "./commands/helm";
+import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
 import { moveState } from "./commands/move-state";
 import { plan } from "./commands/plan";
@@ -28,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   schema,
   addresses,
   validate,
+  doctor,
   preview,
   plan,
   apply,
@@ -37,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   audit,
   start,
   diagrams,
+  leftovers,
   completion,
   test,
   lint,
