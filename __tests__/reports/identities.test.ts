@@ -1,4 +1,4 @@
-import type { IdentitiesView } from "../../reports/html/sections/identities";
+import type { IdentitiesView } from "../../reports/identities";
 import { identitiesView } from "../../reports/identities";
 import { realEnvironments } from "./real-output";
 

@@ -1,11 +1,11 @@
-import { lookUp } from "../audit/checks";
-import { annotation } from "../diagram/apps";
-import type { Built } from "../diagram/built";
-import { gatewaysOf, internetRoutesIn } from "../diagram/network";
-import { belongsInSubnet, thingsIn } from "../diagram/things";
+import { annotation } from "../built/apps";
+import type { Built } from "../built/built";
+import { lookUp } from "../built/look-up";
+import { gatewaysOf, internetRoutesIn } from "../built/network";
+import { belongsInSubnet, thingsIn } from "../built/things";
 import type { Block } from "../synthesized";
 import type { Place, Whole } from "./place";
-import type { Rule } from "./rules";
+import type { Rule } from "./rule";
 
 /** Something that may open or close something, and what of it cannot be told. */
 export interface Doubt {
