@@ -15,11 +15,15 @@ const INTEGRITY = "sha512-QJYajbSLiKepLMn4Iu/xftbhYERkaqYcwtMH6EyqiiRZryV9g67fkf
 const CACHE = resolve(__dirname, "../../node_modules/.cache/helm");
 const PROGRAM = join(CACHE, PACKAGE.replace(/^.*@/, "helm-"));
 
-/** Helm for rendering and linting charts in tests: `HELM` when it names one, else the one that was fetched. */
+const program = (): string => process.env.HELM || PROGRAM;
+
+/** Whether there is a Helm to render charts with. */
+export const hasHelm = (): boolean => existsSync(program());
+
+/** Helm for rendering and linting charts: `HELM` when it names one, else the one that was fetched. */
 export function helm(): string {
-  const program = process.env.HELM || PROGRAM;
-  if (!existsSync(program)) throw new UserError(`${program} does not exist; fetch it with npm run helm`);
-  return program;
+  if (!hasHelm()) throw new UserError(`${program()} does not exist; fetch it with npm run helm`);
+  return program();
 }
 
 /** Fetches Helm once, by name from npm's registry, and refuses a tarball with another hash. */

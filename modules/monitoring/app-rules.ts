@@ -1,4 +1,4 @@
-import type { AlertRule } from "./alert-rules";
+import type { AlertRule } from "./alert-rule";
 import type { WatchedApp } from "./props";
 
 /** A matcher for the namespaces of some apps. Names of namespaces need no escaping in it. */

@@ -1,4 +1,4 @@
-import type { AlertRule } from "./alert-rules";
+import type { AlertRule } from "./alert-rule";
 
 /** Pods that run: others are no longer expected to be ready, or `pod-pending` is about them. */
 const RUNNING = 'max by (namespace, pod) (kube_pod_status_phase{phase="Running"}) == 1';
