@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { lintChart, type Rendered, renderChart } from "../../scripts/manifests/charts";
+import { lintChart, type Rendered, renderChart } from "../../cli/manifests/charts";
 import type { Block } from "../helpers";
 
 /** Folder with one public chart per subfolder; the tests of a chart that is not there are skipped. */
