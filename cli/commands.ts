@@ -11,6 +11,7 @@ import { format } from "./commands/format";
 import { helm } from "./commands/helm";
 import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
+import { manifests } from "./commands/manifests";
 import { moveState } from "./commands/move-state";
 import { plan } from "./commands/plan";
 import { preview } from "./commands/preview";
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   review,
   diff,
   audit,
+  manifests,
   start,
   diagrams,
   leftovers,
