@@ -1,5 +1,5 @@
 import { loadEnvironments } from "./environments/load";
-import { UserError } from "./environments/problem";
+import { runProgram } from "./platform/exit";
 import { writeOutput } from "./platform/output";
 import { summarize } from "./platform/summary";
 import { synthesize } from "./stacks/synthesize";
@@ -14,10 +14,4 @@ function main(): void {
   console.log(`${summarize(stacks)}\n\nTerraform JSON: ${outdir}/stacks/<stack>/cdk.tf.json`);
 }
 
-try {
-  main();
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+void runProgram(main);

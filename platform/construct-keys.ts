@@ -5,7 +5,10 @@ import type { KeyPath } from "../environments/problem";
  * for a key that the author chose, and the keys that lead there. The first that fits counts.
  */
 const KEYS: Readonly<Record<string, readonly (readonly [path: string, key: string])[]>> = {
-  bootstrap: [["", "state.bucket"]],
+  bootstrap: [
+    ["github", "delivery.github"],
+    ["", "state.bucket"],
+  ],
   network: [["", "name"]],
   cluster: [
     ["eks/nodes/:group", "cluster.nodeGroups.:group"],

@@ -10,6 +10,8 @@ export interface NameRule {
   readonly scope: Scope;
   /** Most characters. */
   readonly max: number;
+  /** What to do when it is taken. @default another name for one of the two */
+  readonly instead?: string;
   /** Whether upper and lower case count as the same. @default false */
   readonly ignoreCase?: boolean;
   /** Whether the arguments are in `metadata`. @default false */
@@ -51,6 +53,10 @@ export const NAMES: Readonly<Record<string, NameRule>> = {
   aws_elasticache_user: rule("cache user", "user_id", "region", 40, true),
   aws_elasticache_user_group: rule("cache user group", "user_group_id", "region", 40, true),
   aws_iam_instance_profile: rule("instance profile", "name", "account", 128, true),
+  aws_iam_openid_connect_provider: {
+    ...rule("OIDC provider", "url", "account", 255),
+    instead: "write oidcProvider: false in one of the two",
+  },
   aws_iam_policy: rule("policy", "name", "account", 128, true),
   aws_iam_role: rule("role", "name", "account", 64, true),
   aws_kms_alias: rule("alias of a key", "name", "region", 256),

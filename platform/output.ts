@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { UserError } from "../environments/problem";
 
 /** Beginning of the names of folders that runs write into; the number of the process follows. */
 const OWN = ".synthesis-";
@@ -10,26 +9,17 @@ const PATIENCE = 20_000;
 /**
  * Has `write` fill a folder of this run's own, and then puts what is there into the output folder, file by file and each at
  * once: nobody sees half a file, two runs at a time never mix, and a run that fails leaves everything as it was.
- * Throws a `UserError` when the disk does not take it.
  */
 export function writeOutput<T>(outdir: string, write: (folder: string) => T): T {
+  const place = existing(resolve(outdir));
+  sweep(place);
+  const own = mkdtempSync(join(place, `${OWN}${process.pid}-`));
   try {
-    const place = existing(resolve(outdir));
-    sweep(place);
-    const own = mkdtempSync(join(place, `${OWN}${process.pid}-`));
-    try {
-      const result = write(own);
-      publish(own, outdir);
-      return result;
-    } finally {
-      rmSync(own, { recursive: true, force: true });
-    }
-  } catch (error) {
-    const { code, syscall, path } = error as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw error;
-    throw new UserError(
-      `${path ?? outdir} cannot be written (${code}); make room and look at its rights, or write elsewhere: CDKTF_OUTDIR=<folder>`,
-    );
+    const result = write(own);
+    publish(own, outdir);
+    return result;
+  } finally {
+    rmSync(own, { recursive: true, force: true });
   }
 }
 

@@ -41,7 +41,7 @@ function takenProblems(pairs: readonly Pair[]): LocatedProblem[] {
     const [[wrong, owner]] = same as [Pair];
     const { file, line, path } = placeOf(owner);
     const others = same.length === 1 ? "is" : `and ${same.length - 1} more name${same.length > 2 ? "s" : ""} are`;
-    const message = `the ${wrong.rule.what} "${wrong.name}" ${others} taken by ${file}:${line} ${path.join(".")}, and ${SCOPES[wrong.rule.scope].words}; write another name for one of the two`;
+    const message = `the ${wrong.rule.what} "${wrong.name}" ${others} taken by ${file}:${line} ${path.join(".")}, and ${SCOPES[wrong.rule.scope].words}; ${wrong.rule.instead ?? "write another name for one of the two"}`;
     return { ...placeOf(wrong), message };
   });
 }

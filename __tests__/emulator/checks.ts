@@ -1,14 +1,8 @@
 import type { Environment } from "../../environments/schema";
 import { checkDelivery } from "./checks-delivery";
+import { type Expectation, unmet } from "./expectation";
 import type { Inventory } from "./inventory";
 import { checkWorkloads } from "./workload-checks";
-
-/** One thing that must be so: what it is, as it was written, as it was found. */
-export interface Expectation {
-  readonly what: string;
-  readonly wanted: unknown;
-  readonly found: unknown;
-}
 
 /** Sentences on everything in the account that is not what the environment file says. */
 export function checkInventory(inventory: Inventory, environment: Environment): string[] {
@@ -22,13 +16,6 @@ export function checkInventory(inventory: Inventory, environment: Environment): 
     ...checkWorkloads(inventory, environment),
   ]);
 }
-
-/** A sentence for each thing that is not as it must be. */
-export const unmet = (expectations: readonly Expectation[]): string[] =>
-  expectations.flatMap(({ what, wanted, found }) => {
-    const [a, b] = [JSON.stringify(wanted), JSON.stringify(found)];
-    return a === b ? [] : [`${what}: wanted ${a}, found ${b}`];
-  });
 
 function* checkNetwork(inventory: Inventory, { name, network, tags }: Environment): Generator<Expectation> {
   const [vpc] = inventory.vpcs;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReviewView } from "../../reports/review";
-import { unmet } from "./checks";
+import { unmet } from "./expectation";
 import { CHANGES, type PlannedChange } from "./planned-changes";
 import { type Ended, mustRun, run, StepError } from "./processes";
 import type { Workspace } from "./workspace";
@@ -127,7 +127,7 @@ const review = (workspace: Workspace, stack: string): Promise<Ended> =>
     dated(workspace),
   );
 
-const command = (name: string): string[] => [process.execPath, join(__dirname, `../../scripts/${name}.js`)];
+const command = (name: string): string[] => [process.execPath, join(__dirname, "../../cli/aws-platform.js"), name];
 
 const dated = ({ options }: Workspace): Workspace["options"] => ({
   ...options,

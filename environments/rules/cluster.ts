@@ -16,7 +16,17 @@ export function* checkCluster({ network, cluster }: Environment): Generator<Prob
   if (!cluster) return;
   if (cluster.version) yield* checkVersion(cluster);
   for (const [name, group] of Object.entries(cluster.nodeGroups ?? {})) yield* checkNodeGroup(name, group);
+  yield* checkViewers(cluster);
   yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
+}
+
+/** A principal has one access entry in a cluster (Amazon EKS user guide, "Access entries"). */
+function* checkViewers({ admins = [], viewers = [] }: Cluster): Generator<Problem> {
+  for (const [i, viewer] of viewers.entries()) {
+    const path = ["cluster", "viewers", i];
+    if (admins.includes(viewer))
+      yield { path, message: `${viewer} is one of cluster.admins, who look too; remove it here` };
+  }
 }
 
 function* checkVersion({ version, supportType }: Cluster): Generator<Problem> {

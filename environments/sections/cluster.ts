@@ -65,6 +65,12 @@ export const cluster = z
       .array(matching(/^\d{12}$/, "is not an AWS account number", "its 12 digits in quotes"))
       .default([])
       .describe("Further accounts whose principals may be in admins. Default none: only the environment's own."),
+    viewers: z
+      .array(like("principal"))
+      .default([])
+      .describe(
+        "IAM roles or users that may look at everything in the cluster, secrets too, and change nothing: whoever plans the workloads. Default none.",
+      ),
     publicAccessCidrs: z
       .array(cidr)
       .default([])

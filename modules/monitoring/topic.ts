@@ -10,10 +10,16 @@ import type { MonitoringProps } from "./props";
 
 type TopicProps = Pick<MonitoringProps, "name" | "region" | "account" | "emails">;
 
-/** The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it. */
+/**
+ * The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it; beside it one
+ * that nobody reads: Alertmanager publishes there every few minutes, and an alarm watches that it does.
+ */
 export class Topic extends Construct {
   readonly arn: string;
   readonly keyArn: string;
+  readonly heartbeatArn: string;
+  /** Name of the heartbeat's topic, as CloudWatch knows it. */
+  readonly heartbeatName: string;
   /** What must exist before a service can publish. */
   readonly ready: ITerraformDependable[];
 
@@ -31,14 +37,22 @@ export class Topic extends Construct {
     this.ready = [new SnsTopicPolicy(this, "policy", { arn, policy })];
     for (const [endpoint, place] of idsOf(emails, { spell: placeOf, isTaken: isOwn }))
       new SnsTopicSubscription(this, place, { topicArn: arn, protocol: "email", endpoint });
+    this.heartbeatName = `${name}-heartbeat`;
+    this.heartbeatArn = this.createHeartbeat(key.arn);
     this.arn = arn;
     this.keyArn = key.arn;
+  }
+
+  private createHeartbeat(kmsMasterKeyId: string): string {
+    const { arn } = new SnsTopic(this, "heartbeat", { name: this.heartbeatName, kmsMasterKeyId });
+    new SnsTopicPolicy(this, "heartbeat-policy", { arn, policy: policyDocument(overTlsOnly(arn)) });
+    return arn;
   }
 }
 
 /** An address as a part of a Terraform name. */
 const placeOf = (email: string): string => dashed(email.toLowerCase()).replace(/-+/g, "-");
-const isOwn = (id: string): boolean => ["key", "main", "policy"].includes(id);
+const isOwn = (id: string): boolean => ["key", "main", "policy", "heartbeat", "heartbeat-policy"].includes(id);
 
 /**
  * Services encrypt what they publish with the topic's key. For CloudWatch the SNS guide ("Enable compatibility between

@@ -1,10 +1,9 @@
 import type { SupportCalendar } from "../built/support";
-import type { CostReport } from "../cost";
+import { type CostReport, reportCost } from "../cost";
 import { judge, RULES } from "../rules/judge";
 import type { PackageLock } from "../sbom";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
-import { costOf } from "./report-cost";
 import type { WaiverRegister } from "./waivers";
 import { applyWaivers, failuresOf } from "./waivers-apply";
 
@@ -36,8 +35,7 @@ export interface Audited {
   readonly support: SupportCalendar;
   readonly findings: readonly AssessedFinding[];
   readonly evidence: Evidence;
-  /** Undefined when the network stack does not say what is assumed about use. */
-  readonly cost: CostReport | undefined;
+  readonly cost: CostReport;
   readonly verdict: "pass" | "fail";
   /** The verdict in a sentence. */
   readonly sentence: string;
@@ -68,11 +66,8 @@ export function audit(
   return environments.map((environment) => {
     const findings = applied.findings.filter((finding) => finding.environment === environment.name);
     const inputs = inputsOf(environment);
-    const cost = costOf(environment);
-    const failures = [
-      ...failuresOf(findings),
-      ...(cost?.problems ?? []).map((problem) => `${environment.name}  ${problem}`),
-    ];
+    const cost = reportCost(environment, date);
+    const failures = [...failuresOf(findings), ...cost.problems.map((problem) => `${environment.name}  ${problem}`)];
     const evidence = evidenceOf(environment.name, date, findings);
     return {
       environment,

@@ -5,7 +5,7 @@ import { isControlPlane, isInternetPlace, isOutside, type Place, type Whole } fr
 import { layersOfPolicies } from "./policies";
 import { tcp } from "./ports";
 import { layersAtTheEdge } from "./routes";
-import type { Direction } from "./rules";
+import type { Direction } from "./rule";
 import { by, type Grant, type Layer } from "./way";
 
 /** Everything that packets from one place to another must pass, in the order in which they meet it. */

@@ -2,7 +2,7 @@ import { annotation, ingressGroupsIn } from "../built/apps";
 import { type Built, keyOf } from "../built/built";
 import type { Block } from "../synthesized";
 import { EVERY_PORT, tcp } from "./ports";
-import type { Rule } from "./rules";
+import type { Rule } from "./rule";
 
 /** Rules of security groups that EKS and the load balancer controller make by themselves. */
 export const madeRules = (built: Built): Rule[] => [

@@ -9,7 +9,7 @@ import { INTERNET, isNodes, type Place } from "./place";
 import { podPlacesIn } from "./pods";
 import { policiesIn, rangesAdmittedBy } from "./policies";
 import { publicAddressesOf } from "./public-addresses";
-import type { Rule } from "./rules";
+import type { Rule } from "./rule";
 
 /** Types that are places, from the outside inwards; pods come behind their nodes. */
 const ORDER = [

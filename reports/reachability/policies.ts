@@ -6,7 +6,7 @@ import { type Block, type Json, toGroup, toList, type Values } from "../synthesi
 import { isAbout } from "./about";
 import type { Place, Pods, Whole } from "./place";
 import { EVERY_PORT, type Ports, portsOf, portsText } from "./ports";
-import type { Direction } from "./rules";
+import type { Direction } from "./rule";
 import { by, type Grant, type Layer } from "./way";
 
 const NAMES = { in: ["Ingress", "ingress", "from"], out: ["Egress", "egress", "to"] } as const;

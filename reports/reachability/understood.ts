@@ -5,7 +5,7 @@ import { gatewaysOf, internetRoutesIn } from "../built/network";
 import { belongsInSubnet, thingsIn } from "../built/things";
 import type { Block } from "../synthesized";
 import type { Place, Whole } from "./place";
-import type { Rule } from "./rules";
+import type { Rule } from "./rule";
 
 /** Something that may open or close something, and what of it cannot be told. */
 export interface Doubt {
