@@ -36,19 +36,26 @@ export class App extends Construct {
     const namespace = this.createNamespace();
     const identity = this.createIdentity(namespace, wiring);
     const secrets = installSecrets(this, props, namespace, identity);
-    this.createNetworkPolicy(namespace, wiring.statements.length > 0);
+    const policy = this.createNetworkPolicy(namespace, wiring.statements.length > 0);
     const claims = createClaims(this, props, namespace);
 
-    createDeployment(this, props, namespace, { ...wiring.env, ...settings.env }, [...identity, ...secrets, ...claims]);
+    createDeployment(this, props, namespace, { ...wiring.env, ...settings.env }, [
+      ...identity,
+      ...secrets,
+      ...claims,
+      policy, // no pod runs a moment without it
+    ]);
     createAvailability(this, props, namespace);
-    const service = this.createService(namespace);
-    const way = settings.ingress && createIngress(this, props, settings.ingress, namespace, service.metadata.name);
+    this.outputs = { namespace, ...(settings.port !== undefined && this.createWay(namespace, settings.port)) };
+  }
 
-    this.outputs = {
-      namespace,
-      url: way?.url ?? `http://${serviceName(props)}.${namespaceOf(props)}.svc:${settings.service.port}`,
-      ...(way && { loadBalancerHost: way.host }),
-    };
+  /** How the app is reached: by its service, and from outside by its ingress. */
+  private createWay(namespace: string, port: number): Pick<AppOutputs, "url" | "loadBalancerHost"> {
+    const { ingress, service: settings } = this.props.settings;
+    const service = this.createService(namespace, port);
+    if (!ingress) return { url: `http://${serviceName(this.props)}.${namespaceOf(this.props)}.svc:${settings.port}` };
+    const way = createIngress(this, this.props, ingress, namespace, service.metadata.name);
+    return { url: way.url, loadBalancerHost: way.host };
   }
 
   /** The namespace's name as a reference: whoever uses it comes after the namespace. */
@@ -86,8 +93,8 @@ export class App extends Construct {
   }
 
   /** Everything that is not allowed is refused, for every pod of the namespace. */
-  private createNetworkPolicy(namespace: string, hasRole: boolean): void {
-    new NetworkPolicyV1(this, "network-policy", {
+  private createNetworkPolicy(namespace: string, hasRole: boolean): NetworkPolicyV1 {
+    return new NetworkPolicyV1(this, "network-policy", {
       metadata: { name: this.props.name, namespace },
       spec: {
         podSelector: {},
@@ -98,7 +105,7 @@ export class App extends Construct {
     });
   }
 
-  private createService(namespace: string): ServiceV1 {
+  private createService(namespace: string, targetPort: number): ServiceV1 {
     const { name, settings } = this.props;
     const { type, port, nodePort } = settings.service;
     return new ServiceV1(this, "service", {
@@ -106,9 +113,7 @@ export class App extends Construct {
       spec: {
         type,
         selector: { app: name },
-        port: [
-          { name: "http", port, targetPort: String(settings.port), protocol: "TCP", ...(nodePort && { nodePort }) },
-        ],
+        port: [{ name: "http", port, targetPort: String(targetPort), protocol: "TCP", ...(nodePort && { nodePort }) }],
       },
     });
   }
