@@ -167,6 +167,6 @@ const comparisonOf = ({ source, lines }: NonNullable<CostReport["described"]>) =
     what: name,
     described: low === high ? `$${low}` : `$${low}–${high}`,
     computed: dollars(estimatedUsd),
-    why: figures ? `${because} ${dollars(estimatedUsd)} = ${figures}.` : because,
+    why: figures.includes(" + ") ? `${because} ${dollars(estimatedUsd)} = ${figures}.` : because,
   })),
 });
