@@ -1,6 +1,6 @@
-import { cell, code, table } from "../markdown/escape";
-import type { CardEntry } from "./view";
-import { actionOf, capital, count } from "./words";
+import { cell, code, table } from "../../../markdown/escape";
+import type { CardEntry } from "../../view";
+import { actionOf, capital, count } from "../../words";
 
 /** Attributes shown of one change, and changes that are listed. */
 const MOST_ATTRIBUTES = 8;

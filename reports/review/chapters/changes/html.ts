@@ -1,8 +1,8 @@
-import { type Markup, markup } from "../html/markup";
-import { code, filter, list, mark, table } from "../html/parts";
-import type { Group } from "./groups";
-import type { CardEntry } from "./view";
-import { actionOf, capital, count } from "./words";
+import { type Markup, markup } from "../../../html/markup";
+import { code, filter, list, mark, table } from "../../../html/parts";
+import type { Group } from "../../groups";
+import type { CardEntry } from "../../view";
+import { actionOf, capital, count } from "../../words";
 
 /** Lists longer than this can be searched. */
 const MOST_UNSEARCHED = 12;
