@@ -1,4 +1,5 @@
 import type { Difference } from "../built/differences";
+import type { Difference as CostDifference } from "../cost/difference";
 import type { ResourceChange } from "../plan";
 import type { Group } from "./groups";
 import type { Risk } from "./risks";
@@ -36,6 +37,6 @@ export interface Entry {
   readonly deferred?: string;
   /** Somebody did it by hand, and the plan leaves it. @default false */
   readonly isDrift?: boolean;
-  /** Difference in USD per month. Only in cost. */
-  readonly monthly?: number;
+  /** What a month costs more or less. Only in cost. */
+  readonly monthly?: CostDifference;
 }

@@ -1,10 +1,11 @@
 import { hideSecrets } from "../built/secrets";
 import { plain } from "../built/text";
-import { cents } from "../cost/estimate";
+import { differenceInWords } from "../cost/difference";
 import type { Action, CheckResult, ResourceChange } from "../plan";
 import type { Approval } from "./approvals";
 import { classify, driftEntries } from "./classify";
 import { type CostDifference, costDifference } from "./cost";
+import { cardCost } from "./cost-view";
 import { declaredElsewhere } from "./declared-elsewhere";
 import { downstreamOf } from "./downstream";
 import { type Drifted, driftOf } from "./drift";
@@ -27,13 +28,13 @@ export interface ReviewContext extends PolicyContext {
 /** Reviews plans of one or more stacks. Pure: the same plans and context give the same card. */
 export function review(reviewed: readonly Reviewed[], context: ReviewContext): ReviewView {
   const environments = plannedEnvironments(reviewed);
-  const { byAddress, unpriced } = costDifference(environments);
+  const costs = costDifference(environments);
   const drifted = reviewed.map((one) => {
     const around = new Around(one.plan, stackOf(one));
     return { ...one, around, ...driftOf(one.plan, around, declaredElsewhere(one)) };
   });
   const entries = drifted.flatMap((one) =>
-    [...classify(one.plan, one.around), ...driftEntries(one.drift), ...costEntries(one, byAddress)].map((entry) =>
+    [...classify(one.plan, one.around), ...driftEntries(one.drift), ...costEntries(one, costs.byAddress)].map((entry) =>
       cardEntry(entry, one),
     ),
   );
@@ -49,8 +50,9 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     verdict,
     isRefused: verdict.isRefused || problems.length > 0 || outputs.some(({ isRefused }) => isRefused),
     entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
-    monthly: cents([...byAddress.values()].reduce((sum, usd) => sum + usd, 0)),
-    unpriced: unpriced.map(({ address, ...one }) => ({
+    monthly: costs.monthly.usd,
+    cost: cardCost(costs),
+    unpriced: costs.unpriced.map(({ address, ...one }) => ({
       ...one,
       address: addressOf(address),
       why: plain(one.why, 200),
@@ -61,9 +63,17 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     failures: newFailures(environments, context),
     drift: drifted.flatMap(cardDrift),
     quietDrift: drifted.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
-    notes: notesOf(reviewed),
+    notes: [...notesOf(reviewed), ...assumedNotes(costs)],
   };
 }
+
+/** Only where a cost is shown: without one nobody needs its assumptions. */
+const assumedNotes = ({ assumed, before, after }: CostDifference): string[] =>
+  assumed.length > 0 && before.lines.length + after.lines.length > 0
+    ? [
+        `${assumed.filter(Boolean).join(", ") || "these plans"}: no stack says what is assumed about use, so the standard assumptions are priced.`,
+      ]
+    : [];
 
 /** What a plan's stack synthesizes to, where its environment is one of this project. */
 const stackOf = ({ identity, environment }: Reviewed) => environment?.stacks.find(({ id }) => id === identity.id);
@@ -125,7 +135,7 @@ function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: 
     })),
     documents: entry.documents,
     others: entry.others,
-    ...(monthly === undefined ? {} : { monthly }),
+    ...(monthly === undefined ? {} : { monthly: monthly.usd, monthlyText: differenceInWords(monthly) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { plain } from "../../../built/text";
 import { cell, code, details, table } from "../../../markdown/escape";
 import type { CardEntry } from "../../view";
-import { actionOf, capital, costInWords, count } from "../../words";
+import { actionOf, capital, count } from "../../words";
 
 /** Attributes shown of one change, and changes that are listed. */
 const MOST_ATTRIBUTES = 8;
@@ -42,7 +42,7 @@ export function entryTable(entries: readonly CardEntry[], where: string): string
     .map((entry) => [
       entry.deposed ? `leftover object ${cell(entry.deposed)} of ${cell(entry.address)}` : cell(entry.address),
       happens(entry),
-      entry.monthly === undefined ? changes(entry) : costInWords(entry.monthly),
+      entry.monthlyText ?? changes(entry),
       cell(entry.source ?? entry.stack),
     ]);
   const rest = entries.length - MOST_ROWS;
