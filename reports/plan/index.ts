@@ -3,7 +3,10 @@ export { MOST_BYTES } from "./text";
 export {
   type Action,
   type AttributePath,
+  type CheckResult,
   type Configured,
+  type Deferred,
+  type Invocation,
   type OutputChange,
   type Plan,
   type ResourceChange,
