@@ -15,6 +15,8 @@ export interface Entry {
   readonly differences: readonly Difference[];
   /** Other attributes that change and are not shown. */
   readonly others: number;
+  /** Needs an approval although its group does not. @default what the group says */
+  readonly isGated?: boolean;
   /** Difference in USD per month. Only in cost. */
   readonly monthly?: number;
 }
@@ -49,6 +51,7 @@ function entryOf(
     group,
     change,
     what: risks.map(({ what, detail }) => ({ what, ...(detail ? { detail } : {}) })),
+    ...(risks.some(({ isGated }) => isGated) ? { isGated: true } : {}),
     advice: distinct(risks.map(({ advice }) => advice)),
     differences: shown,
     others: change.action === "update" || change.action === "replace" ? differences.length - shown.length : 0,

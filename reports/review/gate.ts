@@ -30,6 +30,8 @@ export interface GateEntry {
   readonly address: string;
   readonly action: string;
   readonly group: Group;
+  /** Needs an approval although its group does not. @default what the group says */
+  readonly isGated?: boolean;
 }
 
 /**
@@ -65,7 +67,9 @@ export function judgeGate(
 /** Every change that needs an approval, once. */
 function dangerous(entries: readonly GateEntry[]): Gated[] {
   const found = new Map<string, Gated>();
-  for (const { stack, address, action, group } of entries.filter((entry) => GATED.includes(entry.group))) {
+  for (const { stack, address, action, group } of entries.filter(
+    (entry) => entry.isGated || GATED.includes(entry.group),
+  )) {
     const key = `${stack} ${address}`;
     found.set(key, { stack, address, action, groups: [...(found.get(key)?.groups ?? []), group] });
   }

@@ -66,6 +66,7 @@ function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: 
   const source = sources?.get(`${identity.id} ${change.configAddress}`);
   return {
     group: entry.group,
+    ...(entry.isGated ? { isGated: true } : {}),
     stack: identity.id,
     address: addressOf(change.address),
     ...(change.previousAddress ? { previousAddress: addressOf(change.previousAddress) } : {}),

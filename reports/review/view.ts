@@ -9,6 +9,8 @@ import type { NewFailure } from "./policy";
 /** One change in one group, ready to be written. Texts are on one line; the writer of each format escapes them. */
 export interface CardEntry {
   readonly group: Group;
+  /** Needs an approval although its group does not. @default what the group says */
+  readonly isGated?: boolean;
   readonly stack: string;
   readonly address: string;
   readonly previousAddress?: string;

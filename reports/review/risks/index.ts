@@ -8,11 +8,13 @@ import { LOSSES } from "./loss";
 import { policyRisks } from "./policy-width";
 import { type Risk, risksIn } from "./row";
 import { settingRisks } from "./settings";
+import { versionStepRisks } from "./version-steps";
 
 export type { Risk } from "./row";
 
 /** Everything that a change brings, but for routine and cost. */
 export const risksOf = (change: ResourceChange, plan: Plan): Risk[] => [
+  ...versionStepRisks(change),
   ...risksIn(LOSSES, change),
   ...risksIn(DOWNTIMES, change),
   ...ingressRisks(change),

@@ -11,6 +11,8 @@ export interface Risk {
   readonly advice: string;
   /** Attributes to show with it, by the start of their path. @default those that force a replacement */
   readonly attributes?: readonly string[];
+  /** Needs an approval although its group does not. @default what the group says */
+  readonly isGated?: boolean;
 }
 
 /** One row of the tables: changes of these types and actions bring a risk. */
