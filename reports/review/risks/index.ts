@@ -5,6 +5,7 @@ import { identityRisks } from "./identity";
 import { ingressRisks } from "./ingress";
 import { ingressTlsRisks } from "./ingress-tls";
 import { LOSSES } from "./loss";
+import { nodeMinimumRisks } from "./node-minimum";
 import { policyRisks } from "./policy-width";
 import { type Risk, risksIn } from "./row";
 import { settingRisks } from "./settings";
@@ -15,6 +16,7 @@ export type { Risk } from "./row";
 /** Everything that a change brings, but for routine and cost. */
 export const risksOf = (change: ResourceChange, plan: Plan): Risk[] => [
   ...versionStepRisks(change),
+  ...nodeMinimumRisks(change),
   ...risksIn(LOSSES, change),
   ...risksIn(DOWNTIMES, change),
   ...ingressRisks(change),
