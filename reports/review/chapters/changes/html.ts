@@ -1,11 +1,15 @@
-import { type Markup, markup } from "../html/markup";
-import { code, filter, list, mark, table } from "../html/parts";
-import type { Group } from "./groups";
-import type { CardEntry } from "./view";
-import { actionOf, capital, count } from "./words";
+import { type Markup, markup } from "../../../html/markup";
+import { code, filter, list, mark, table } from "../../../html/parts";
+import type { Group } from "../../groups";
+import type { CardEntry } from "../../view";
+import { actionOf, capital, count } from "../../words";
 
 /** Lists longer than this can be searched. */
 const MOST_UNSEARCHED = 12;
+
+/** A resource or output with its stack. */
+export const where = (address: string, stack: string): Markup =>
+  markup`${code(address)}<br><span class="aside">${stack}</span>`;
 
 /** The changes of one group; those of dangerous groups are open. */
 export function entries(id: string, own: readonly CardEntry[], group: Group): Markup {
