@@ -104,7 +104,12 @@ const KINDS: readonly Kind[] = [
   },
   { what: "writes to S3, of states and of load balancer logs", use: "10,000", price: "s3-request", count: 10_000 },
   { what: "messages of alarms to SNS", use: "10,000", price: "sns-request", count: 10_000 },
-  { what: "DNS queries, where a zone of Route 53 answers them", use: "1,000,000", price: "dns-query", count: 1_000_000 },
+  {
+    what: "DNS queries, where a zone of Route 53 answers them",
+    use: "1,000,000",
+    price: "dns-query",
+    count: 1_000_000,
+  },
   {
     what: "storage that databases add by themselves",
     use: "all up to their maximum",
