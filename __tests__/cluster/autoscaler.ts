@@ -47,7 +47,12 @@ const isNew = ({ spec }: Block): boolean =>
 async function waitingFor(api: Api, pods: number): Promise<string[]> {
   let last = "";
   let since = performance.now();
-  return waitFor(`${pods} pods are placed or refused`, async () => {
+  const undecided = async (): Promise<string> => {
+    const found = await api.list("v1", "Pod");
+    const names = found.filter((pod) => !pod.spec.nodeName && !refusalOf(pod)).map(({ metadata }) => metadata.name);
+    return `${found.length} are there; nothing is said of ${names.join(", ") || "none"}`;
+  };
+  const ask = async (): Promise<string[] | undefined> => {
     const nodes = await api.list("v1", "Node");
     if (nodes.some(isNew)) return undefined;
     const found = (await api.list("v1", "Pod")).filter(({ metadata }) => !metadata.deletionTimestamp);
@@ -57,5 +62,6 @@ async function waitingFor(api: Api, pods: number): Promise<string[]> {
     const now = found.map(({ metadata, spec }) => `${metadata.name} ${spec.nodeName ?? ""}`).join();
     if (now !== last) [last, since] = [now, performance.now()];
     return refusals.length === 0 || performance.now() - since > 2000 ? refusals : undefined;
-  });
+  };
+  return waitFor(`${pods} pods are placed or refused`, ask, { seconds: 90, because: undecided });
 }

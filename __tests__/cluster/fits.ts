@@ -1,5 +1,6 @@
 import { checkPods } from "../../environments/rules/pods";
 import type { Environment } from "../../environments/schema";
+import type { Values } from "../../reports/synthesized";
 import { StepError } from "../emulator/processes";
 import type { Api } from "./api";
 import { place } from "./autoscaler";
@@ -82,15 +83,26 @@ async function schedule(
   const objects = workloads.map((workload) => workloadObject({ ...workload, namespace: "default" }));
   for (const node of nodesOf(environment, "desired")) await api.create(node);
   for (const object of objects) await api.apply(object);
-  const refusal = await place(api, environment, workloads);
+  try {
+    return await place(api, environment, workloads);
+  } finally {
+    await clear(api, [...objects, ...nodesOf(environment, "max")]);
+  }
+}
+
+/** Takes everything away again; pods whose nodes are gone go at once. */
+async function clear(api: Api, objects: readonly Values[]): Promise<void> {
   for (const object of objects) await api.remove(object);
-  for (const node of nodesOf(environment, "max")) await api.remove(node);
-  for (const pod of await api.list("v1", "Pod"))
-    await api
-      .ask("DELETE", `/api/v1/namespaces/${pod.metadata.namespace}/pods/${pod.metadata.name}`, {
-        gracePeriodSeconds: 0,
-      })
-      .catch(() => undefined);
-  await waitFor("no pod is left", async () => (await api.list("v1", "Pod")).length === 0, { seconds: 30 });
-  return refusal;
+  await waitFor(
+    "no pod is left",
+    async () => {
+      const pods = await api.list("v1", "Pod");
+      for (const { metadata } of pods)
+        await api
+          .ask("DELETE", `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`, { gracePeriodSeconds: 0 })
+          .catch(() => undefined); // it went by itself
+      return pods.length === 0;
+    },
+    { seconds: 60 },
+  );
 }
