@@ -128,15 +128,15 @@ describe("Budget", () => {
         notification_type,
       ]),
     ).toEqual([
-      [80, "PERCENTAGE", "ACTUAL"],
       [100, "PERCENTAGE", "ACTUAL"],
+      [100, "PERCENTAGE", "FORECASTED"],
     ]);
   });
 
-  test("counts the whole account, in dollars a month", () => {
+  test("counts what carries the environment's tag, in dollars a month", () => {
     const budget = monitoringWith({ monthlyBudgetUsd: 400 }).only(BudgetsBudget);
     expect(budget).toMatchObject({ limit_amount: "400", limit_unit: "USD", time_unit: "MONTHLY" });
-    expect(budget.cost_filter).toBeUndefined();
+    expect(budget.cost_filter).toEqual([{ name: "TagKeyValue", values: ["user:Platform$demo"] }]);
   });
 
   test("waits until it may publish", () => {

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finalLines } from "../../cli/audit/final-lines";
 import { type Audit, audit } from "../../reports/audit/report";
-import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
+import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
-import { realEnvironments, realOutput } from "./real-output";
+import { realEnvironments, realModules, realOutput } from "./real-output";
 
 const support = readSupportCalendar();
 const input: Audit = {
@@ -18,7 +18,7 @@ const input: Audit = {
   support,
   date: support.date,
 };
-const audits = audit(input, readInputs(realOutput()));
+const audits = audit(input, inputsOf(realModules()));
 const statuspage = audits.find(({ environment }) => environment.name === "statuspage") as (typeof audits)[number];
 
 const noInputs = () => ({ hashes: [], files: {}, packageLock: { packages: {} } });
@@ -91,10 +91,17 @@ describe("the audit of the shipped environments", () => {
     expect(plain(await pageOf("statuspage"))).toMatch(/Kubernetes \(Amazon EKS\) ?1\.35 ?2027-03-27 ?2028-03-27/);
   });
 
-  test("says of the way a switch stands that it changes nothing", async () => {
-    expect(plain(await pageOf("statuspage"))).toMatch(
-      /data\.cache\.nodes: 1 ?no change\s*data\.cache\.nodes: 2 ?\+\$\d/,
-    );
+  test("shows the price of each switch without the way it stands, what changes most first", async () => {
+    const page = plain(await pageOf("statuspage"));
+    expect(page).toMatch(/data\.cache\.nodes: 2 ?\+12\.41 USD a month/);
+    expect(page).not.toContain("data.cache.nodes: 1");
+    expect(page.indexOf("cluster.version: in extended support")).toBeLessThan(page.indexOf("data.cache.nodes: 2"));
+  });
+
+  test("draws what a month costs by kind and by stack", async () => {
+    const [, section = ""] = /<section id="cost"([\s\S]*?)<\/section>/.exec(await pageOf("statuspage")) ?? [];
+    expect(section).toMatch(/A month by kind[\s\S]*<svg[^>]*aria-label="database \$132\.77"/);
+    expect(section).toMatch(/A month by stack[\s\S]*<title>control plane \$73\.00<\/title>/);
   });
 });
 

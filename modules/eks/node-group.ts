@@ -16,6 +16,10 @@ export interface NodeGroup {
   readonly labels?: Readonly<Record<string, string>>;
   /** Kubernetes taints of the nodes. @default none */
   readonly taints?: readonly Taint[];
+  /** Kubernetes version of the nodes; it may stay behind the control plane's while that proves itself. @default the control plane's */
+  readonly version?: string | undefined;
+  /** Release of the node image, for example `1.35.3-20260714`. @default the newest when the group is made or its version changes */
+  readonly releaseVersion?: string | undefined;
   /** Node image family. Changing it replaces the group. @default AL2023_x86_64_STANDARD */
   readonly amiType?: string;
 }
@@ -26,6 +30,15 @@ export interface Taint {
   readonly value?: string | undefined;
   readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
 }
+
+/**
+ * Processor credits of T nodes: on the spot market `standard`, so that a node spends what it earned and no more. AWS advises
+ * it there, because a spot node seldom lives long enough to earn back what it ran up, and that is paid ($0.05 per vCPU-hour).
+ * Others stay as AWS has them, `unlimited`; a group with any other family must not say it at all.
+ * Source: Amazon EC2 user guide, "Unlimited mode concepts for burstable instances", T3 on the spot market.
+ */
+export const cpuCredits = ({ capacity, instanceTypes }: NodeGroup): "standard" | undefined =>
+  capacity === "spot" && instanceTypes.every((type) => /^t\d/.test(type)) ? "standard" : undefined;
 
 /** A volume of a node: its device and, unless the image decides, its size in GiB. */
 export interface NodeVolume {

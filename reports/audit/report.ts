@@ -1,10 +1,10 @@
 import type { SupportCalendar } from "../built/support";
 import { type CostReport, reportCost } from "../cost";
-import { missingAssumptions } from "../cost/usage";
 import { judge, RULES } from "../rules/judge";
 import type { PackageLock } from "../sbom";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
+import { redact } from "./redaction";
 import type { WaiverRegister } from "./waivers";
 import { applyWaivers, failuresOf } from "./waivers-apply";
 
@@ -36,8 +36,7 @@ export interface Audited {
   readonly support: SupportCalendar;
   readonly findings: readonly AssessedFinding[];
   readonly evidence: Evidence;
-  /** Undefined when the network stack does not say what is assumed about use. */
-  readonly cost: CostReport | undefined;
+  readonly cost: CostReport;
   readonly verdict: "pass" | "fail";
   /** The verdict in a sentence. */
   readonly sentence: string;
@@ -65,14 +64,18 @@ export function audit(
     date,
   });
   const problems = [...register.problems, ...applied.problems];
-  return environments.map((environment) => {
-    const findings = applied.findings.filter((finding) => finding.environment === environment.name);
-    const inputs = inputsOf(environment);
-    const cost = costOf(environment);
-    const failures = [
-      ...failuresOf(findings),
-      ...(cost?.problems ?? []).map((problem) => `${environment.name}  ${problem}`),
-    ];
+  return environments.map((raw) => {
+    const { environment, hide } = redact(raw);
+    const findings = applied.findings
+      .filter((finding) => finding.environment === raw.name)
+      .map((finding) => ({ ...finding, value: hide(finding.value, nameIn(finding.pointer)) }));
+    const { files, ...others } = inputsOf(raw);
+    const inputs = {
+      ...others,
+      files: Object.fromEntries(Object.entries(files).map(([id, json]) => [id, hide(json) as Values])),
+    };
+    const cost = reportCost(raw, date);
+    const failures = [...failuresOf(findings), ...cost.problems.map((problem) => `${environment.name}  ${problem}`)];
     const evidence = evidenceOf(environment.name, date, findings);
     return {
       environment,
@@ -90,6 +93,8 @@ export function audit(
   });
 }
 
+const nameIn = (pointer: string): string => pointer.slice(pointer.lastIndexOf("/") + 1);
+
 function verdictOf(findings: readonly AssessedFinding[], open: number) {
   const count = (verdict: string) => findings.filter((finding) => finding.verdict === verdict).length;
   const counts = { pass: count("pass"), waived: count("waived"), fail: count("fail") };
@@ -100,7 +105,3 @@ function verdictOf(findings: readonly AssessedFinding[], open: number) {
       : `${open === 1 ? "One thing" : `${open} things`} must be mended first.`;
   return { counts, verdict: open === 0 ? ("pass" as const) : ("fail" as const), sentence };
 }
-
-/** The price of an environment; undefined when no stack, as the network's does, carries all assumptions about use. */
-const costOf = (environment: SynthesizedEnvironment): CostReport | undefined =>
-  missingAssumptions(environment).length === 0 ? reportCost(environment) : undefined;

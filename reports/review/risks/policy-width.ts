@@ -1,139 +1,110 @@
-import { admitsEverybody, type Statement, statementsOf } from "../../built/policies";
-import { isSame } from "../../built/values";
+import { documentsIn, type PolicyDocument, type Statement } from "../../built/policies";
+import { strangersIn, tooWide, type Width, widened } from "../../built/policy-width";
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { entryOf, toGroup, toList, valueAt } from "../../synthesized";
+import { isGroup, type Json, type Values } from "../../synthesized";
+import type { Around } from "./around";
 import type { Risk } from "./row";
-
-/** Where resources keep a policy. */
-const POLICIES: Readonly<Record<string, string>> = {
-  aws_iam_role: "assume_role_policy",
-  ...Object.fromEntries(
-    [
-      "aws_iam_policy",
-      "aws_iam_role_policy",
-      "aws_iam_user_policy",
-      "aws_iam_group_policy",
-      "aws_s3_bucket_policy",
-      "aws_kms_key",
-      "aws_kms_key_policy",
-      "aws_ecr_repository_policy",
-      "aws_sns_topic_policy",
-      "aws_sqs_queue_policy",
-      "aws_secretsmanager_secret_policy",
-      "aws_backup_vault_policy",
-      "aws_vpc_endpoint",
-    ].map((type) => [type, "policy"]),
-  ),
-};
-
-/** Policies that AWS wrote and that allow nearly everything. */
-const ADMINISTRATORS = /:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$|ClusterAdminPolicy$/;
 
 const ADVICE = "Name the actions, the resources and who may; compare the statements one by one.";
 
-/** Whether a policy allows more than before, or a new one everything or everybody. */
-export function policyRisks(change: ResourceChange): Risk[] {
-  const { type, before, after } = change;
-  const path = entryOf(POLICIES, type);
-  const [old, now] = [path ? valueAt(before, path) : undefined, path ? valueAt(after, path) : undefined];
-  if (!path || !after || now === UNKNOWN || isSame(old, now)) return attachmentRisks(change);
-  const what = before ? widened(statementsOf(old), statementsOf(now)) : tooWide(statementsOf(now) ?? []);
-  return what ? [{ group: "exposure", ...what, advice: ADVICE, attributes: [path] }] : [];
+/** Whether a policy document anywhere in a resource allows more than before, or a new one everything or everybody. */
+export function policyRisks(change: ResourceChange, around: Around): Risk[] {
+  const { before, after } = change;
+  if (!after) return [];
+  const [old, now] = [byPath(documentsIn(before)), byPath(documentsIn(after))];
+  const unknown = unknownDocuments(change, old, around);
+  const paths = [...new Set([...old.keys(), ...now.keys()])].filter((path) => !unknown.has(path));
+  const judged = paths.flatMap((path): Risk[] => {
+    const width = widthOf(path, old.get(path), now.get(path), change, around);
+    return width ? [{ group: "exposure", ...width, advice: ADVICE, attributes: [path] }] : [];
+  });
+  return [...judged, ...[...unknown].flatMap((path) => unknownRisks(path, change, old.get(path), around))];
 }
 
-function attachmentRisks({ type, before, after }: ResourceChange): Risk[] {
-  const arn = String(valueAt(after, "policy_arn") ?? "");
-  const isAttachment = type.endsWith("_policy_attachment") || (type === "aws_eks_access_policy_association" && before);
-  if (!isAttachment || !ADMINISTRATORS.test(arn) || valueAt(before, "policy_arn") === arn) return [];
+/** Statements by the argument they are in: a list of policies allows what they allow together. */
+function byPath(documents: readonly PolicyDocument[]): Map<string, Statement[]> {
+  const found = new Map<string, Statement[]>();
+  for (const { path, statements } of documents) found.set(path, [...(found.get(path) ?? []), ...statements]);
+  return found;
+}
+
+function widthOf(
+  path: string,
+  old: Statement[] | undefined,
+  now: Statement[] | undefined,
+  { before, after }: ResourceChange,
+  around: Around,
+): Width | undefined {
+  if (!now) return old && isStillText(after, path) ? widened(old, undefined) : lostDenial(old);
+  if (old) return widened(old, now);
+  if (before && isUnreadable(before, path)) return widened(undefined, now);
+  const strangers = strangersIn(now, around.accounts);
+  const wide = tooWide(now);
+  if (wide) return wide;
+  if (strangers.length > 0) return { what: "its policy lets another account in", detail: strangers.join(", ") };
+  // where nothing was allowed, all of it is more, but what a new resource or a first policy names is what was meant
+  return undefined;
+}
+
+/** A policy that goes takes its denials with it. */
+const lostDenial = (old: Statement[] | undefined): Width | undefined =>
+  old?.some(({ allows }) => !allows) ? widened(old, []) : undefined;
+
+/** The text at a path of one level, for what is no readable policy any more, or was none. */
+const textAt = (values: Values | null, path: string): Json | undefined => values?.[path];
+const isStillText = (after: Values | null, path: string): boolean => {
+  const text = textAt(after, path);
+  return typeof text === "string" && text !== "";
+};
+const isUnreadable = (before: Values, path: string): boolean => isStillText(before, path);
+
+/** Arguments that hold a policy document, by the end of their name. */
+const HOLDS_POLICY = /(^|\.|_)(policy|policies|policy_document|policy_json|assume_role_policy|access_policies)$/;
+
+/** Arguments called like a policy that are another thing. */
+const NO_DOCUMENT =
+  /^(managed_policy_arns|inline_policy|lifecycle_policy|backup_policy|upgrade_policy|security_policy|password_policy|scaling_policy|ssl_policy|tls_security_policy|delivery_policy|redrive_policy|redrive_allow_policy|archive_policy|retention_policy|deletion_policy)$/;
+
+/** Types that cannot be made without the policy in this argument, so that nobody computes it. */
+const NEEDS_POLICY = /^aws_(iam_(group_|role_|user_)?policy|\w+_policy)$/;
+
+/** Paths of policies that are known after apply only. */
+function unknownDocuments(change: ResourceChange, old: ReadonlyMap<string, unknown>, around: Around): Set<string> {
+  const found = new Set<string>();
+  const visit = (value: Json, path: string): void => {
+    if (value === UNKNOWN) {
+      if (isDocument(path, change, old, around)) found.add(path);
+    } else if (Array.isArray(value)) for (const entry of value) visit(entry, path);
+    else if (isGroup(value))
+      for (const [key, inner] of Object.entries(value)) visit(inner, path === "" ? key : `${path}.${key}`);
+  };
+  visit(change.after ?? {}, "");
+  return found;
+}
+
+function isDocument(path: string, change: ResourceChange, old: ReadonlyMap<string, unknown>, around: Around): boolean {
+  const [argument = path] = path.split(".");
+  if (NO_DOCUMENT.test(path) || !(HOLDS_POLICY.test(path) || old.has(path))) return false;
+  const isConfigured = around.isConfigured(change, argument);
+  if (isConfigured !== undefined) return isConfigured;
+  return old.has(path) || path === "assume_role_policy" || NEEDS_POLICY.test(change.type);
+}
+
+/** What is not known yet is judged as it is written, where this project writes it; else nobody can judge it. */
+function unknownRisks(path: string, change: ResourceChange, old: Statement[] | undefined, around: Around): Risk[] {
+  const written = around.writtenAs(change);
+  const documents = written ? documentsIn(written[path.split(".")[0] ?? path]) : [];
+  if (documents.length > 0) {
+    const width = tooWide(documents.flatMap(({ statements }) => statements));
+    return width ? [{ group: "exposure", ...width, advice: ADVICE, attributes: [path] }] : [];
+  }
   return [
     {
       group: "exposure",
-      what: "it may do nearly everything",
-      advice: ADVICE,
-      attributes: ["policy_arn", "role", "principal_arn"],
+      what: "its policy is known after apply only and cannot be judged",
+      ...(old ? { detail: `${path} allowed ${old.filter(({ allows }) => allows).length} statements before` } : {}),
+      advice: "Apply what it refers to first, then plan again; or write the policy without what is not known.",
+      attributes: [path],
     },
   ];
 }
-
-/** How wide a policy is, and the actions and resources that make it so. */
-type Width = Pick<Risk, "what" | "detail">;
-
-function tooWide(statements: readonly Statement[]): Width | undefined {
-  if (statements.some(admitsEverybody)) return { what: "its policy lets everybody in" };
-  const isEverything = statements.some(
-    ({ allows, actions, resources, principals }) =>
-      allows && principals.length === 0 && actions.includes("*") && resources.includes("*"),
-  );
-  return isEverything ? { what: "its policy allows every action on everything" } : undefined;
-}
-
-/** How a policy is wider than before; undefined when it is not. */
-export function widened(before: Statement[] | undefined, after: Statement[] | undefined): Width | undefined {
-  if (!before || !after)
-    return before === after ? undefined : { what: "its policy is another one, and one of the two cannot be read" };
-  const denied = (deny: Statement) => after.some((other) => !other.allows && isSame(other.source, deny.source));
-  const lost = before.find((statement) => !statement.allows && !denied(statement));
-  if (lost) return { what: "its policy no longer denies what it denied", detail: toText(lost) };
-  const allowed = before.filter(({ allows }) => allows);
-  const wider = after.find((statement) => statement.allows && !isCovered(statement, allowed));
-  return wider && { what: "its policy allows more", detail: toText(wider) };
-}
-
-const toText = ({ actions, resources, principals }: Statement): string =>
-  [
-    list(actions),
-    ...(resources.length > 0 ? ["on", list(resources)] : []),
-    ...(principals.length > 0 ? ["for", list(principals)] : []),
-  ].join(" ");
-
-/** Whether every combination of a statement was allowed before. */
-const isCovered = (statement: Statement, before: readonly Statement[]): boolean =>
-  combinations(statement).every(([action, resource, principal]) =>
-    before.some(
-      (old) =>
-        matches(old.actions, action) &&
-        (resource === undefined ? old.resources.length === 0 : matches(old.resources, resource)) &&
-        (principal === undefined
-          ? old.principals.length === 0
-          : old.principals.includes(principal) || old.principals.includes("*")) &&
-        isNarrower(statement.condition, old.condition),
-    ),
-  );
-
-type Combination = readonly [action: string, resource: string | undefined, principal: string | undefined];
-
-const combinations = ({ actions, resources, principals }: Statement): Combination[] =>
-  actions.flatMap((action) =>
-    orNone(resources).flatMap((resource) =>
-      orNone(principals).map((principal): Combination => [action, resource, principal]),
-    ),
-  );
-
-const orNone = (texts: readonly string[]): readonly (string | undefined)[] => (texts.length > 0 ? texts : [undefined]);
-
-const matches = (patterns: readonly string[], text: string): boolean =>
-  patterns.some(
-    (pattern) => pattern === "*" || pattern.toLowerCase() === text.toLowerCase() || globbed(pattern).test(text),
-  );
-
-const globbed = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", "[^*]")}$`,
-    "i",
-  );
-
-/** Whether a condition holds at most when another does: it has all of the other's parts, with the same values or fewer. */
-const isNarrower = (condition: Statement["condition"], than: Statement["condition"]): boolean =>
-  Object.entries(than).every(([operator, keys]) =>
-    Object.entries(toGroup(keys)).every(([key, values]) => {
-      const own = entryOf(toGroup(entryOf(condition, operator)), key);
-      const [fewer, more] = /Not/.test(operator) ? [values, own] : [own, values];
-      return own !== undefined && toList(fewer).every((value) => toList(more).includes(value));
-    }),
-  );
-
-const list = (texts: readonly string[]): string =>
-  texts.length > 4 ? `${texts.slice(0, 4).join(", ")} and ${texts.length - 4} more` : texts.join(", ");
