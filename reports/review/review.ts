@@ -14,10 +14,11 @@ import { judgeGate } from "./gate";
 import { GROUPS } from "./groups";
 import { notesOf } from "./notes";
 import { plannedEnvironments } from "./planned-environment";
-import { newFailures, type PolicyContext } from "./policy";
+import { type NewFailure, newFailures, type PolicyContext } from "./policy";
 import { deferredBecause, reasonOf } from "./reasons";
 import type { Reviewed } from "./reviewed";
 import { Around } from "./risks";
+import { refuses } from "./severity";
 import type { CardDrift, CardEntry, ReviewView, StackSummary } from "./view";
 
 /** What a review is made of besides the plans. */
@@ -44,11 +45,15 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
   const problems = reviewed.flatMap(({ plan, identity }) =>
     plan.contradictions.map((text) => plain(`${identity.id}: ${text}`, 700)),
   );
+  const failures = newFailures(environments, context);
+  const isApproved = ({ stack, address }: NewFailure) =>
+    verdict.gated.some((one) => one.stack === stack && one.address === address && one.approval);
+  const isBroken = failures.some((failure) => refuses(failure, isApproved(failure)));
   return {
     date: context.date,
     stacks: drifted.map(summaryOf),
     verdict,
-    isRefused: verdict.isRefused || problems.length > 0 || outputs.some(({ isRefused }) => isRefused),
+    isRefused: verdict.isRefused || problems.length > 0 || isBroken || outputs.some(({ isRefused }) => isRefused),
     entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
     monthly: costs.monthly.usd,
     cost: cardCost(costs),
@@ -60,7 +65,7 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     problems,
     checks: reviewed.flatMap(({ plan, identity }) => plan.checks.map((check) => checkOf(check, identity.id))),
     outputs,
-    failures: newFailures(environments, context),
+    failures: failures.map((failure) => ({ ...failure, isRefused: refuses(failure, isApproved(failure)) })),
     drift: drifted.flatMap(cardDrift),
     quietDrift: drifted.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
     notes: [...notesOf(reviewed), ...assumedNotes(costs)],

@@ -54,6 +54,11 @@ export interface CardDrift {
   readonly differences: readonly Pick<Difference, "path" | "before" | "after">[];
 }
 
+/** A rule that is newly broken, and whether that refuses the plan. */
+export interface CardFailure extends NewFailure {
+  readonly isRefused: boolean;
+}
+
 /** How many resources a plan touches. */
 export interface StackSummary {
   readonly stack: string;
@@ -90,7 +95,7 @@ export interface ReviewView {
   /** Checks of the configuration that do not hold. */
   readonly checks: readonly (CheckResult & { readonly stack: string })[];
   readonly outputs: readonly OutputRead[];
-  readonly failures: readonly NewFailure[];
+  readonly failures: readonly CardFailure[];
   readonly drift: readonly CardDrift[];
   /** Resources of which only values changed that AWS fills in by itself, or that show what another stack declares. */
   readonly quietDrift: number;

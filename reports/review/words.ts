@@ -41,7 +41,16 @@ const COUNTS: readonly (readonly [name: string, key: keyof Counts])[] = [
 ];
 
 /** The first sentence of the card. */
-export function headline({ isRefused, verdict, outputs, entries, problems, stacks, drift }: ReviewView): string {
+export function headline({
+  isRefused,
+  verdict,
+  outputs,
+  entries,
+  problems,
+  stacks,
+  drift,
+  failures,
+}: ReviewView): string {
   if (!isRefused) {
     const approved = verdict.gated.length;
     if (entries.length === 0 && stacks.some(({ isComplete }) => !isComplete))
@@ -54,9 +63,11 @@ export function headline({ isRefused, verdict, outputs, entries, problems, stack
   }
   const open = verdict.gated.filter(({ approval }) => !approval).length;
   const broken = outputs.filter((output) => output.isRefused).length;
+  const rules = failures.filter((failure) => failure.isRefused).length;
   const reasons = [
     problems.length > 0 ? `${count(problems.length, "contradiction")} in the plan` : "",
     open > 0 ? `${count(open, "change")} that nobody approved` : "",
+    rules > 0 ? `${count(rules, "rule")} newly broken` : "",
     verdict.stale.length > 0
       ? `${count(verdict.stale.length, "approval")} that no longer count${verdict.stale.length === 1 ? "s" : ""}`
       : "",
