@@ -76,5 +76,48 @@ export function headline({
   return `Refused: ${reasons.join(", ")}.`;
 }
 
+/** Why plans are refused, one sentence each that says what: the first screen of the card, and what apply says. */
+export function refusalsOf({ problems, entries, verdict, outputs, failures }: ReviewView): string[] {
+  const open = new Set(
+    verdict.gated
+      .filter(({ approval }) => !approval)
+      .map(({ stack, address, deposed, action }) => keyOf({ stack, address, deposed, action })),
+  );
+  const told = new Set<string>();
+  const changes = entries
+    .filter((entry) => entry.isGated && open.has(keyOf(entry)))
+    .flatMap((entry) => {
+      const subject = entry.deposed ? `leftover object ${entry.deposed} of ${entry.address}` : entry.address;
+      const reasons = entry.what.map(({ what, detail }) => `${subject}: ${what}${detail ? ` (${detail})` : ""}`);
+      return reasons.filter((text) => !told.has(text) && told.add(text));
+    });
+  return [
+    ...problems,
+    ...changes,
+    ...outputs
+      .filter(({ isRefused }) => isRefused)
+      .map(
+        ({ stack, output, readers = [] }) =>
+          `${stack}: output ${output} goes, and ${readers.join(", ")} read${readers.length === 1 ? "s" : ""} it`,
+      ),
+    ...failures
+      .filter((failure) => failure.isRefused)
+      .map(({ address, requirement, rule }) => `${address}: ${requirement} (${rule})`),
+    ...verdict.stale.map((text) => `approvals.yaml: ${text}`),
+  ];
+}
+
+const keyOf = ({
+  stack,
+  address,
+  deposed,
+  action,
+}: {
+  stack: string;
+  address: string;
+  deposed?: string | undefined;
+  action: string;
+}): string => JSON.stringify([stack, address, deposed ?? null, action]);
+
 /** A sentence with its first letter as a capital one. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
