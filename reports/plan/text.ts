@@ -16,6 +16,10 @@ const MISTAKES: readonly [(bytes: Buffer) => boolean, string][] = [
     "is UTF-16, as an older PowerShell writes it; write it as UTF-8: terraform show -json <saved plan> | Out-File -Encoding utf8",
   ],
   [
+    (bytes) => startsWith(bytes, "[command]"),
+    "begins with the line that the wrapper of the setup-terraform action prints; set terraform_wrapper: false in that step, or call terraform-bin",
+  ],
+  [
     (bytes) => startsWith(bytes, '{"@level"'),
     "is the log of terraform plan -json; save the plan with -out and write it with terraform show -json",
   ],
@@ -64,3 +68,6 @@ function backslashesBefore(text: string, position: number): number {
   while (text.charCodeAt(first - 1) === 92) first -= 1;
   return position - first;
 }
+
+/** Whether a file is a saved plan of Terraform itself, which is an archive. */
+export const isSavedPlan = (bytes: Buffer): boolean => startsWith(bytes, "PK");
