@@ -129,6 +129,7 @@ function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: 
   const source = sources?.get(`${identity.id} ${change.configAddress}`);
   return {
     group: entry.group,
+    ...(entry.isGated ? { isGated: true } : {}),
     stack: identity.id,
     address: addressOf(change.address),
     ...(change.deposed ? { deposed: plain(change.deposed, 40) } : {}),

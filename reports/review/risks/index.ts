@@ -12,12 +12,14 @@ import { keptRisks } from "./kept";
 import { kubernetesRisks } from "./kubernetes";
 import { GUARDED, LOSSES } from "./loss";
 import { meaningRisks } from "./named-everybody";
+import { nodeMinimumRisks } from "./node-minimum";
 import { policyRisks } from "./policy-width";
 import { openingRisks } from "./reach";
 import { routeRisks } from "./routes";
 import { byType, GONE, type Risk, type Row, risksIn } from "./row";
 import { groupRisks } from "./security-groups";
 import { SETTINGS, settingRisks } from "./settings";
+import { versionStepRisks } from "./version-steps";
 
 export { Around } from "./around";
 export type { Risk } from "./row";
@@ -39,6 +41,8 @@ export const isKnown = (type: string): boolean => KNOWN.has(type) || holdsNothin
 export function risksOf(change: ResourceChange, around: Around): Risk[] {
   const { type, action } = change;
   const known: Risk[] = [
+    ...versionStepRisks(change),
+    ...nodeMinimumRisks(change),
     ...risksIn(INDEX, change),
     ...keptRisks(change),
     ...openingRisks(change, around),
