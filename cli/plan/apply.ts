@@ -4,7 +4,7 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { type Plan, parsePlan } from "../../reports/plan";
-import { refusalsOf } from "../../reports/review";
+import { refusalsOf, refusalText } from "../../reports/review";
 import { spelled } from "../places";
 import { reviewPlans } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -64,7 +64,9 @@ async function isRefused(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
     );
   const view = await reviewPlans([plan]);
   if (!view.isRefused) return false;
-  console.error([`${file} is not applied:`, ...refusalsOf(view).map((text) => `  ${text}`)].join("\n"));
+  console.error(
+    [`${file} is not applied:`, ...refusalsOf(view).map((refusal) => `  ${refusalText(refusal)}`)].join("\n"),
+  );
   return true;
 }
 
