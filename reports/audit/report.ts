@@ -58,6 +58,7 @@ export function audit(
   const judged = environments.flatMap((environment) => judge({ environment, support, date }));
   const applied = applyWaivers({
     waivers: register.waivers,
+    platform: register.platform ?? [],
     findings: judged,
     environments: environments.map(({ name }) => name),
     known,

@@ -16,7 +16,7 @@ export function entryBlock(entry: CardEntry): string {
   const from = [
     code(stack),
     ...(constructPath ? [`construct ${code(constructPath)}`] : []),
-    ...(source ? [code(source)] : []),
+    ...(source ? [linked(source, entry.link)] : []),
   ];
   return [
     `#### ${entry.deposed ? `leftover object ${code(entry.deposed)} of ${code(address)}:` : code(address)} ${happens(entry)}`,
@@ -55,6 +55,10 @@ const happens = (entry: CardEntry): string => {
   const from = `${was}${entry.importId ? ` (${cell(entry.importId)})` : ""}`;
   return `${actionOf(entry)}${from}${entry.reason ? `: ${entry.reason}` : ""}`;
 };
+
+/** A place in the code, as a link where its address is known; only addresses that this project made. */
+const linked = (source: string, link: string | undefined): string =>
+  link && /^https:\/\/[\w./:@#%-]+$/.test(link) ? `[${code(source)}](${link})` : code(source);
 
 /** A policy as it will be, as a code block that nothing in it can leave. */
 function document({ path, text }: CardEntry["documents"][number]): string {
