@@ -95,6 +95,13 @@ describe("what has no price", () => {
     expect(monthly).toMatchObject({ usd: null, unpriced: 1 });
   });
 
+  test("is what a module makes", () => {
+    const { unpriced } = reportCost(demo({ network: { module: { vpc: { source: "./vpc" } } } }));
+    expect(unpriced).toMatchObject([
+      { address: "module.vpc", why: "what a module makes cannot be seen here", isCompute: true },
+    ]);
+  });
+
   test("logs that are kept for ever are no number either", () => {
     expect(reportOn({ aws_cloudwatch_log_group: { x: { name: "/app" } } }).monthly.usd).toBeNull();
   });
