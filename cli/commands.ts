@@ -6,12 +6,15 @@ import { bench } from "./commands/bench";
 import { completion } from "./commands/completion";
 import { diagrams } from "./commands/diagrams";
 import { diff } from "./commands/diff";
+import { doctor } from "./commands/doctor";
 import { format } from "./commands/format";
 import { helm } from "./commands/helm";
+import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
 import { moveState } from "./commands/move-state";
 import { plan } from "./commands/plan";
 import { preview } from "./commands/preview";
+import { recover } from "./commands/recover";
 import { review } from "./commands/review";
 import { schema } from "./commands/schema";
 import { start } from "./commands/start";
@@ -19,6 +22,7 @@ import { synth } from "./commands/synth";
 import { test } from "./commands/test";
 import { testBrowser } from "./commands/test-browser";
 import { testEmulator } from "./commands/test-emulator";
+import { testKills } from "./commands/test-kills";
 import { validate } from "./commands/validate";
 
 /** Every command, in the order of help within its task. A new one is a file in `commands/` and a word here. */
@@ -27,15 +31,18 @@ export const COMMANDS: readonly Command[] = [
   schema,
   addresses,
   validate,
+  doctor,
   preview,
   plan,
   apply,
+  recover,
   moveState,
   review,
   diff,
   audit,
   start,
   diagrams,
+  leftovers,
   completion,
   test,
   lint,
@@ -43,5 +50,6 @@ export const COMMANDS: readonly Command[] = [
   helm,
   bench,
   testEmulator,
+  testKills,
   testBrowser,
 ];

@@ -99,4 +99,5 @@ const firstLine = (text: string): string =>
     .trim()
     .split("\n")
     .find((line) => line.trim() !== "")
-    ?.trim() ?? "";
+    ?.trim()
+    .replace(/[.]+$/, "") ?? "";

@@ -7,7 +7,7 @@ import { type Aws, ifThere, NoAnswer } from "./aws";
 /** A resource that a state holds. */
 export interface StateResource {
   readonly stack: StackName;
-  /** For example `aws_iam_role.jenkins`; with its key where there are several: `aws_vpc.main["a"]`. */
+  /** For example `aws_iam_role.jenkins`; `aws_vpc.main["a"]` of several; `aws_vpc.main (deposed 1a2b3c4d)` of a leftover. */
   readonly address: string;
   /** Terraform type, for example `aws_iam_role`. */
   readonly type: string;
@@ -83,12 +83,11 @@ const resourcesOf = (stack: StackName, { resources = [] }: StateFile = {}): Stat
   resources
     .filter(({ mode }) => mode === "managed")
     .flatMap(({ type, name, module, instances }) =>
-      instances
-        .filter(({ deposed }) => deposed === undefined)
-        .map(({ attributes = {}, index_key: key }) => {
-          const index = key === undefined ? "" : `[${JSON.stringify(key)}]`;
-          return { stack, type, address: `${module ? `${module}.` : ""}${type}.${name}${index}`, attributes };
-        }),
+      instances.map(({ attributes = {}, index_key: key, deposed }) => {
+        const index = key === undefined ? "" : `[${JSON.stringify(key)}]`;
+        const address = `${module ? `${module}.` : ""}${type}.${name}${index}`;
+        return { stack, type, address: deposed ? `${address} (deposed ${deposed})` : address, attributes };
+      }),
     );
 
 async function readIfThere(path: string): Promise<string | undefined> {

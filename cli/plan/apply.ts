@@ -1,7 +1,8 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { spelled } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
@@ -33,6 +34,7 @@ export async function apply(file: string): Promise<void> {
     copyFileSync(saved.lock, lockIn(saved));
     await inStack(saved.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly");
     const said = await inStack(saved.folder, env, "apply", "-input=false", "-no-color", resolve(saved.plan));
+    rmSync(join(saved.folder, IMPORT_FILE), { force: true });
     console.log(said.trim());
   });
 }
