@@ -11,9 +11,11 @@ import { format } from "./commands/format";
 import { helm } from "./commands/helm";
 import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
+import { manifests } from "./commands/manifests";
 import { moveState } from "./commands/move-state";
 import { plan } from "./commands/plan";
 import { preview } from "./commands/preview";
+import { prices } from "./commands/prices";
 import { recover } from "./commands/recover";
 import { review } from "./commands/review";
 import { schema } from "./commands/schema";
@@ -40,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   review,
   diff,
   audit,
+  manifests,
   start,
   diagrams,
   leftovers,
@@ -49,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   format,
   helm,
   bench,
+  prices,
   testEmulator,
   testKills,
   testBrowser,

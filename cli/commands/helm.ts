@@ -6,5 +6,5 @@ export const helm = command({
   summary: "fetch Helm for the tests that render charts, once",
   isOfRepository: true,
   examples: [["", "into node_modules/.cache"]],
-  run: async () => (await import("../../scripts/helm.js")).fetchHelm(),
+  run: async () => (await import("../manifests/fetch-helm.js")).fetchHelm(),
 });

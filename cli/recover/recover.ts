@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
@@ -9,7 +9,6 @@ import { runAws } from "../../operations/aws-cli";
 import { type Asked, type Recovery, recover } from "../../operations/recover";
 import { ADOPT_FILE, parseAdopted } from "../../operations/recover/adopt";
 import { IMPORT_FILE, importBlocks } from "../../operations/recover/import-file";
-import { here } from "../../operations/recover/locks";
 import { isBlocked, textOf } from "../../operations/recover/text";
 import { readStates } from "../../operations/states";
 import { EXIT, type ExitCode } from "../../platform/exit";
@@ -23,6 +22,7 @@ import { type Progress, startProgress } from "../progress";
 import { synthesize } from "../terraform/commands";
 import { requireTerraform } from "../terraform/run";
 import { clusterOf } from "./cluster";
+import { isWorkingIn } from "./processes";
 
 /** What the user chose besides the stacks. */
 interface Choices {
@@ -88,7 +88,7 @@ async function ask(
     kubernetes: clusterOf(environment, aws),
     account: environment.account,
     region: environment.region,
-    here: here(isTerraformAtWork()),
+    here: { host: hostname(), isWorkingIn, now: new Date() },
     folderOf: (stack) => relative(process.cwd(), join(outdir, "stacks", `${environment.name}-${stack}`)),
   };
 }
@@ -100,12 +100,6 @@ function givenIn(environment: string): ReadonlyMap<string, string> {
   if ("problems" in read) throw new UserError([`${ADOPT_FILE} cannot be used:`, ...read.problems].join("\n  "));
   const own = read.adopt.filter(({ stack }) => stack.startsWith(`${environment}-`));
   return new Map(own.map(({ stack, address, id }) => [`${stack.slice(environment.length + 1)} ${address}`, id]));
-}
-
-/** Whether a Terraform or OpenTofu runs on this machine. Where processes cannot be listed, it may. */
-function isTerraformAtWork(): boolean {
-  const { status, stdout } = spawnSync("ps", ["-A", "-o", "comm="], { encoding: "utf8" });
-  return status !== 0 || stdout.split("\n").some((line) => /(^|\/)(terraform|tofu)$/.test(line.trim()));
 }
 
 async function forgetReleases({ ailments }: Recovery, { kubernetes }: Asked): Promise<void> {

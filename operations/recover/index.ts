@@ -43,15 +43,22 @@ export interface Recovery {
   readonly findings: Findings;
 }
 
-/** Looks at what was declared, what exists and what the states hold. */
+const NOTHING: Findings = { found: [], several: [], absent: [], unsearched: [] };
+
+/**
+ * Looks at what was declared, what exists and what the states hold. Who holds a lock may still be making things, so nothing is
+ * searched for then; nor where an earlier state is to be restored first.
+ */
 export async function recover(asked: Asked): Promise<Recovery> {
+  const locks = await locksIn(asked);
+  if (locks.length > 0) return { locks, lostStates: [], ailments: [], findings: NOTHING };
   const lostStates = await lostIn(asked);
   const { environment, stacks, states, given, aws, kubernetes, account, region } = asked;
   const findings =
     lostStates.length > 0
-      ? { found: [], several: [], absent: [], unsearched: [] }
+      ? NOTHING
       : await search({ environment, stacks, states: states.resources, given, aws, kubernetes, account, region });
-  return { locks: await locksIn(asked), lostStates, ailments: await ailmentsIn(asked), findings };
+  return { locks, lostStates, ailments: await ailmentsIn(asked), findings };
 }
 
 /** A state that holds nothing although an earlier version of it does. */

@@ -26,7 +26,8 @@ async function pass(asked: IncomingMessage, answer: ServerResponse, target: URL,
       counter.changes += 1;
       if (counter.changes === counter.at) {
         counter.hit();
-        return answer.destroy(); // made, and nobody hears of it
+        answer.destroy(); // made, and nobody hears of it
+        return;
       }
     }
     answer.writeHead(response.statusCode ?? 500, response.headers).end(bytes);

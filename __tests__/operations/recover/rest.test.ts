@@ -37,7 +37,7 @@ describe("a lock", () => {
   const at = (here: Partial<Here> = {}) =>
     lockSentence("shop-data", lock, "cdktf.out/stacks/shop-data", {
       host: "laptop",
-      isWorking: false,
+      isWorkingIn: () => false,
       now: new Date("2026-11-28T08:30:00Z"),
       ...here,
     });
@@ -54,10 +54,10 @@ describe("a lock", () => {
   });
 
   test("of this machine is alive while a Terraform works on it, and only then", () => {
-    expect(at({ host: "fv-az1", isWorking: true })).toBe(
-      `${held}: a Terraform is at work on this machine; wait for its end`,
+    expect(at({ host: "fv-az1", isWorkingIn: () => true })).toBe(
+      `${held}: a Terraform is at work there, on this machine; wait for its end`,
     );
-    expect(at({ host: "fv-az1" })).toBe(`${held}: no Terraform is at work on this machine any more; ${unlock}`);
+    expect(at({ host: "fv-az1" })).toBe(`${held}: no Terraform is at work there any more, on this machine; ${unlock}`);
   });
 });
 

@@ -5,7 +5,9 @@ import { type answering, holding, searchFor, stackOf } from "./fixture";
 const VPC = { cidr_block: "10.0.0.0/16", tags: { Name: "shop" } };
 const SUBNET = { cidr_block: "10.0.1.0/24", tags: { Name: "shop-a" }, vpc_id: "${aws_vpc.main.id}" };
 const NETWORK = { "aws_vpc.main": VPC, "aws_subnet.a": SUBNET };
-const oneVpc = { Vpcs: [{ VpcId: "vpc-1" }] };
+const named = (name: string) => [{ Key: "Name", Value: name }];
+const oneVpc = { Vpcs: [{ VpcId: "vpc-1", Tags: named("shop") }] };
+const subnetOf = (id: string) => ({ SubnetId: id, CidrBlock: "10.0.1.0/24", Tags: named("shop-a") });
 
 test("every type that a module can make has a row", () => {
   expect(madeTypes().filter((type) => !(type in ROWS))).toEqual([]);
@@ -29,7 +31,7 @@ describe("a search", () => {
         },
         "ec2 describe-subnets": (args) => {
           asked.push([...args]);
-          return { Subnets: [{ SubnetId: "subnet-1" }] };
+          return { Subnets: [{ ...subnetOf("subnet-0"), CidrBlock: "10.0.2.0/24" }, subnetOf("subnet-1")] };
         },
       },
     );
@@ -38,15 +40,8 @@ describe("a search", () => {
       "aws_vpc.main vpc-1",
     ]);
     expect(asked).toEqual([
-      ["--filters", "Name=tag:Platform,Values=shop", "Name=tag:Stack,Values=network", "Name=tag:Name,Values=shop"],
-      [
-        "--filters",
-        "Name=vpc-id,Values=vpc-1",
-        "Name=cidr-block,Values=10.0.1.0/24",
-        "Name=tag:Platform,Values=shop",
-        "Name=tag:Stack,Values=network",
-        "Name=tag:Name,Values=shop-a",
-      ],
+      ["--filters", "Name=tag:Platform,Values=shop", "Name=tag:Stack,Values=network"],
+      ["--filters", "Name=vpc-id,Values=vpc-1", "Name=tag:Platform,Values=shop", "Name=tag:Stack,Values=network"],
     ]);
   });
 
@@ -54,7 +49,7 @@ describe("a search", () => {
     const found = await searchFor(
       { network: stackOf(NETWORK) },
       {
-        "ec2 describe-vpcs": { Vpcs: [{ VpcId: "vpc-1" }, { VpcId: "vpc-2", Tags: [{ Key: "Name", Value: "shop" }] }] },
+        "ec2 describe-vpcs": { Vpcs: ["vpc-1", "vpc-2"].map((id) => ({ VpcId: id, Tags: named("shop") })) },
         "ec2 describe-subnets": ([, filter]) => ({ Subnets: filter?.endsWith("vpc-1") ? [{}, {}] : [] }),
         "ec2 describe-nat-gateways": { NatGateways: [{ State: "deleted" }] },
         "ec2 describe-network-interfaces": { NetworkInterfaces: [{}] },
@@ -93,7 +88,7 @@ describe("a search", () => {
       { network: stackOf(NETWORK) },
       {
         "ec2 describe-subnets": ([, filter]) => ({
-          Subnets: filter === "Name=vpc-id,Values=vpc-9" ? [{ SubnetId: "subnet-9" }] : [],
+          Subnets: filter === "Name=vpc-id,Values=vpc-9" ? [subnetOf("subnet-9")] : [],
         }),
       },
       { states: [{ stack: "network", type: "aws_vpc", address: "aws_vpc.main", attributes: { id: "vpc-9" } }] },
@@ -110,9 +105,14 @@ describe("a search", () => {
       { network, data },
       {
         "ec2 describe-vpcs": oneVpc,
-        "ec2 describe-security-groups": ([, vpc, name]) => ({
+        "ec2 describe-security-groups": ([, vpc]) => ({
           SecurityGroups:
-            `${vpc} ${name}` === "Name=vpc-id,Values=vpc-1 Name=group-name,Values=shop-db" ? [{ GroupId: "sg-1" }] : [],
+            vpc === "Name=vpc-id,Values=vpc-1"
+              ? [
+                  { GroupId: "sg-0", GroupName: "other" },
+                  { GroupId: "sg-1", GroupName: "shop-db" },
+                ]
+              : [],
         }),
       },
       { stacks: ["data"] },

@@ -8,6 +8,8 @@ interface Tagged {
   readonly field: string;
   /** Filters of EC2 from arguments: a filter without a value, because its parent does not exist, finds nothing. */
   readonly filters?: Readonly<Record<string, string>>;
+  /** Fields that must be what arguments say. Compared here, so that all of one type are asked for with one call. */
+  readonly match?: Readonly<Record<string, string>>;
   /** Whether one with these tags counts, for example because it is not being deleted. @default all do */
   readonly counts?: (item: Item, ask: Ask) => boolean;
   readonly attributes?: (item: Item, ask: Ask) => Readonly<Record<string, string>>;
@@ -17,18 +19,20 @@ interface Tagged {
   readonly hangs?: (ask: Ask, id: string) => Promise<readonly string[]>;
 }
 
-const tagged = ({ operation, key, field, filters = {}, isTagged = true, hangs, ...row }: Tagged): Row => ({
+const tagged = ({ operation, key, field, filters = {}, match = {}, isTagged = true, hangs, ...row }: Tagged): Row => ({
   ...(hangs && { hangs }),
   by: [
     ...(isTagged ? ["its tags Platform, Stack and Name"] : []),
-    ...Object.values(filters).map((argument) => `the argument ${argument}`),
+    ...[...Object.values(filters), ...Object.values(match)].map((argument) => `the argument ${argument}`),
   ].join(" and "),
   find: async (ask) => {
     const wanted = Object.entries(filters).map(([name, argument]) => [name, ask.text(argument)] as const);
     if (wanted.some(([, value]) => value === undefined)) return [];
-    const name = ask.text("tags.Name");
-    const tags = isTagged ? { ...ask.tags, ...(name !== undefined && { Name: name }) } : {};
-    const all = [...wanted, ...Object.entries(tags).map(([tag, value]) => [`tag:${tag}`, value] as const)];
+    const name = isTagged ? ask.text("tags.Name") : undefined;
+    const all = [
+      ...wanted,
+      ...Object.entries(isTagged ? ask.tags : {}).map(([tag, value]) => [`tag:${tag}`, value] as const),
+    ];
     const answer = await ask.aws<Item>(
       "ec2",
       operation,
@@ -36,6 +40,8 @@ const tagged = ({ operation, key, field, filters = {}, isTagged = true, hangs, .
       ...all.map(([filter, value]) => `Name=${filter},Values=${value}`),
     );
     return listOf(answer, key)
+      .filter((item) => name === undefined || tagsOf(item.Tags ?? []).Name === name)
+      .filter((item) => Object.entries(match).every(([it, argument]) => textOf(item, it) === ask.text(argument)))
       .filter((item) => row.counts?.(item, ask) ?? true)
       .map((item): Candidate => {
         const id = textOf(item, field);
@@ -137,7 +143,8 @@ export const EC2: Readonly<Record<string, Row>> = {
     operation: "describe-subnets",
     key: "Subnets",
     field: "SubnetId",
-    filters: { "vpc-id": "vpc_id", "cidr-block": "cidr_block" },
+    filters: { "vpc-id": "vpc_id" },
+    match: { CidrBlock: "cidr_block" },
     attributes: arnOf("subnet", "SubnetId"),
   }),
   aws_internet_gateway: tagged({
@@ -163,8 +170,8 @@ export const EC2: Readonly<Record<string, Row>> = {
     operation: "describe-nat-gateways",
     key: "NatGateways",
     field: "NatGatewayId",
-    counts: (item, ask) =>
-      isNot("State", "deleting", "deleted", "failed")(item) && textOf(item, "SubnetId") === ask.text("subnet_id"),
+    match: { SubnetId: "subnet_id" },
+    counts: isNot("State", "deleting", "deleted", "failed"),
     created: "CreateTime",
   }),
   aws_route_table: tagged({
@@ -188,7 +195,8 @@ export const EC2: Readonly<Record<string, Row>> = {
     operation: "describe-security-groups",
     key: "SecurityGroups",
     field: "GroupId",
-    filters: { "vpc-id": "vpc_id", "group-name": "name" },
+    filters: { "vpc-id": "vpc_id" },
+    match: { GroupName: "name" },
     isTagged: false,
     attributes: arnOf("security-group", "GroupId"),
   }),
@@ -206,7 +214,8 @@ export const EC2: Readonly<Record<string, Row>> = {
     operation: "describe-vpc-endpoints",
     key: "VpcEndpoints",
     field: "VpcEndpointId",
-    filters: { "vpc-id": "vpc_id", "service-name": "service_name" },
+    filters: { "vpc-id": "vpc_id" },
+    match: { ServiceName: "service_name" },
     isTagged: false,
     counts: isNot("State", "deleting", "deleted", "failed", "rejected"),
     created: "CreationTimestamp",
