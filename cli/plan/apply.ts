@@ -1,7 +1,8 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
@@ -36,6 +37,7 @@ export async function apply(file: string): Promise<ExitCode> {
     refuseChanged(file, own);
     if (await isRefused(file, own, env)) return EXIT.refused;
     console.log((await applyCopy(file, own, env)).trim());
+    rmSync(join(own.folder, IMPORT_FILE), { force: true });
     return EXIT.fine;
   });
 }
