@@ -19,6 +19,7 @@ export function checkInventory(inventory: Inventory, environment: Environment): 
     ...checkData(inventory, environment),
     ...checkDelivery(inventory, environment),
     ...checkEncryption(inventory),
+    ...checkStates(inventory, environment),
     ...checkWorkloads(inventory, environment),
   ]);
 }
@@ -85,7 +86,7 @@ function findWayOut({ routeTables, natGateways, subnets }: Inventory, subnetId: 
 /** Who may reach which port: only the load balancer is open, Jenkins to its ranges, and the data stores admit the nodes alone. */
 function* checkExposure(
   { securityGroups }: Inventory,
-  { network, data, delivery }: Environment,
+  { network, cluster, data, delivery }: Environment,
 ): Generator<Expectation> {
   const open = securityGroups.flatMap(({ IpPermissions }) =>
     IpPermissions.flatMap(({ FromPort, IpRanges }) => IpRanges.map(({ CidrIp }) => `${FromPort} from ${CidrIp}`)),
@@ -93,6 +94,7 @@ function* checkExposure(
   const { webCidrs = [], sshCidrs = [] } = delivery?.jenkins ?? {};
   const wanted = [
     ...network.loadBalancerCidrs.flatMap((range) => [`80 from ${range}`, `443 from ${range}`]),
+    ...(cluster?.privateAccessCidrs ?? []).map((range) => `443 from ${range}`),
     ...webCidrs.map((range) => `443 from ${range}`),
     ...sshCidrs.map((range) => `22 from ${range}`),
   ];
@@ -199,6 +201,18 @@ function* checkEncryption({ logGroups }: Inventory): Generator<Expectation> {
     what: "log groups that keep everything for ever",
     wanted: [],
     found: logGroups.filter(({ retentionInDays }) => !retentionInDays).map(({ logGroupName }) => logGroupName),
+  };
+}
+
+/** Every state is encrypted with the key that is made for it, whatever the bucket's default would be. */
+function* checkStates({ keyAliases, states }: Inventory, { name, state }: Environment): Generator<Expectation> {
+  if (state.backend !== "s3") return;
+  const key = keyAliases.find(({ AliasName }) => AliasName === `alias/${name}-state`)?.TargetKeyId;
+  yield { what: "states in the bucket", wanted: true, found: states.length > 0 };
+  yield {
+    what: "states without their own key",
+    wanted: [],
+    found: states.filter(({ SSEKMSKeyId = "" }) => !key || !SSEKMSKeyId.endsWith(`:key/${key}`)),
   };
 }
 

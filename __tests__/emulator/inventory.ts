@@ -48,10 +48,12 @@ export interface Inventory {
     readonly kmsKeyId?: string;
     readonly retentionInDays?: number;
   }[];
-  readonly keyAliases: readonly { readonly AliasName: string }[];
+  readonly keyAliases: readonly { readonly AliasName: string; readonly TargetKeyId?: string }[];
   readonly roles: readonly string[];
   readonly policies: readonly string[];
   readonly buckets: readonly { readonly Name: string }[];
+  /** Objects of the state bucket, each with the key that it was encrypted with. */
+  readonly states: readonly { readonly Key: string; readonly SSEKMSKeyId?: string }[];
   readonly clusters: readonly {
     readonly name: string;
     readonly version: string;

@@ -19,6 +19,7 @@ cluster:
   name: shop
   version: "1.35"
   admins: [arn:aws:iam::111122223333:role/admin]
+  privateAccessCidrs: [10.90.0.0/16]
   nodeGroups:
     workers: { instanceTypes: [t3.medium], capacity: on-demand, min: 2, desired: 2, max: 4 }
 data:

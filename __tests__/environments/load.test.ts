@@ -128,7 +128,7 @@ describe("several files", () => {
     expect(refusalOf({ "shop.yaml": bad, "other.yaml": other.replace("t3.medium", "t3.medum") })).toBe(
       [
         "other.yaml cannot be used:",
-        '  other.yaml:16  cluster.nodeGroups.workers.instanceTypes.0: "t3.medum" is not in environments/instance-types.json; write a type it has, like t3.medium',
+        '  other.yaml:17  cluster.nodeGroups.workers.instanceTypes.0: "t3.medum" is not in environments/instance-types.json; write a type it has, like t3.medium',
         "shop.yaml cannot be used:",
         "  shop.yaml:1  region: is missing; write a text: AWS region of everything in this environment, for example us-east-1.",
         "  shop.yaml:3  regoin: is not a key here; did you mean region?",

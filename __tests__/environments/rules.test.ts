@@ -94,6 +94,14 @@ test("nodes without a way out are warned of", () => {
   );
 });
 
+test("workloads that can be deployed from nowhere are warned of", () => {
+  expect(load({ "shop.yaml": shopWith(["  privateAccessCidrs: [10.90.0.0/16]\n", ""]) }).warnings).toEqual([
+    expect.stringMatching(
+      /shop\.yaml:11 {2}cluster\.privateAccessCidrs: nobody but the nodes can reach the Kubernetes API, so the workloads can be deployed from nowhere; write the range of the runner, VPN or bastion that deploys them/,
+    ),
+  ]);
+});
+
 cases("the cluster", [
   [
     "a version that ended",
@@ -150,6 +158,18 @@ cases("the cluster", [
     '"1.35"',
     '"1.35"\n  publicAccessCidrs: [0.0.0.0/0]',
     "cluster.publicAccessCidrs.0: 0.0.0.0/0 opens the Kubernetes API to everybody; write the ranges of your office or VPN, or nothing for private access only",
+  ],
+  [
+    "an API for every network that is ever connected",
+    "10.90.0.0/16",
+    "0.0.0.0/0",
+    "cluster.privateAccessCidrs.0: 0.0.0.0/0 admits every network that is ever connected to the VPC; write the ranges of your runner, VPN or bastion",
+  ],
+  [
+    "a range that is admitted twice",
+    "10.90.0.0/16",
+    "10.90.0.0/16, 10.90.0.0/16",
+    "cluster.privateAccessCidrs.1: 10.90.0.0/16 is here twice; remove one of the two",
   ],
   [
     "an administrator who is named twice",

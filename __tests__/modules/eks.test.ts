@@ -4,6 +4,7 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformOutput, Token } from "cdktf";
 import { Eks, type EksOutputs, type EksProps } from "../../modules/eks";
 import { synth } from "../helpers";
@@ -145,6 +146,22 @@ describe("the Kubernetes API", () => {
       endpoint_private_access: true,
       endpoint_public_access: true,
       public_access_cidrs: ["203.0.113.0/24"],
+    });
+  });
+
+  test("admits the nodes' group alone to the private endpoint", () => {
+    expect(eksWith().all(VpcSecurityGroupIngressRule)).toEqual({});
+  });
+
+  test("admits ranges to the private endpoint, each by a rule of its own", () => {
+    const rules = eksWith({ privateAccessCidrs: ["10.90.0.0/16", "10.91.4.0/24"] }).all(VpcSecurityGroupIngressRule);
+    expect(Object.keys(rules)).toEqual(["eks_private_access_10_90_0_0_16", "eks_private_access_10_91_4_0_24"]);
+    expect(rules.eks_private_access_10_90_0_0_16).toMatchObject({
+      security_group_id: "${aws_eks_cluster.eks_main.vpc_config[0].cluster_security_group_id}",
+      cidr_ipv4: "10.90.0.0/16",
+      ip_protocol: "tcp",
+      from_port: 443,
+      to_port: 443,
     });
   });
 

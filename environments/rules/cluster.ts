@@ -10,11 +10,22 @@ type NodeGroup = Cluster["nodeGroups"][string];
 const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
 /** The control plane and its node groups. */
-export function* checkCluster({ network, cluster }: Environment): Generator<Problem> {
+export function* checkCluster({ network, cluster, workloads }: Environment): Generator<Problem> {
   if (!cluster) return;
+  yield* checkAccess(cluster, workloads !== undefined);
   if (cluster.version) yield* checkVersion(cluster);
   for (const [name, group] of Object.entries(cluster.nodeGroups ?? {})) yield* checkNodeGroup(name, group);
-  for (const [i, range] of (cluster.publicAccessCidrs ?? []).entries()) {
+  const duplicate = cluster.admins?.find((admin, i) => cluster.admins.indexOf(admin) !== i);
+  if (duplicate) yield { path: ["cluster", "admins"], message: `${duplicate} is here twice; remove one of the two` };
+  yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
+}
+
+/** Who reaches the Kubernetes API: not everybody, and somebody when there is something to install. */
+function* checkAccess(
+  { publicAccessCidrs = [], privateAccessCidrs = [] }: Cluster,
+  hasWorkloads: boolean,
+): Generator<Problem> {
+  for (const [i, range] of publicAccessCidrs.entries()) {
     if (prefixOf(range) === 0) {
       yield {
         path: ["cluster", "publicAccessCidrs", i],
@@ -22,9 +33,24 @@ export function* checkCluster({ network, cluster }: Environment): Generator<Prob
       };
     }
   }
-  const duplicate = cluster.admins?.find((admin, i) => cluster.admins.indexOf(admin) !== i);
-  if (duplicate) yield { path: ["cluster", "admins"], message: `${duplicate} is here twice; remove one of the two` };
-  yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
+  for (const [i, range] of privateAccessCidrs.entries()) {
+    const path = ["cluster", "privateAccessCidrs", i];
+    if (prefixOf(range) === 0) {
+      yield {
+        path,
+        message: `${range} admits every network that is ever connected to the VPC; write the ranges of your runner, VPN or bastion`,
+      };
+    }
+    if (privateAccessCidrs.indexOf(range) < i) yield { path, message: `${range} is here twice; remove one of the two` };
+  }
+  if (hasWorkloads && publicAccessCidrs.length + privateAccessCidrs.length === 0) {
+    yield {
+      path: ["cluster", "privateAccessCidrs"],
+      isWarning: true,
+      message:
+        "nobody but the nodes can reach the Kubernetes API, so the workloads can be deployed from nowhere; write the range of the runner, VPN or bastion that deploys them, or its public address into publicAccessCidrs",
+    };
+  }
 }
 
 function* checkVersion({ version, supportType }: Cluster): Generator<Problem> {

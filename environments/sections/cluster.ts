@@ -62,6 +62,12 @@ export const cluster = z
       .array(cidr)
       .default([])
       .describe("Who may reach the Kubernetes API from the internet. Default nobody: private endpoint only."),
+    privateAccessCidrs: z
+      .array(cidr)
+      .default([])
+      .describe(
+        "Who besides the nodes may reach the private endpoint of the Kubernetes API, from within the VPC or through a VPN, peering or transit gateway: ranges of the runner that deploys the workloads, of your VPN, of a bastion. Default nobody.",
+      ),
     serviceCidr: cidr
       .default("172.20.0.0/16")
       .describe(

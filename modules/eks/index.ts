@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import { Role, trustService } from "../iam";
 import { EncryptionKey, forLogGroups } from "../kms";
@@ -32,6 +33,7 @@ export class Eks extends Construct {
     const { clusterSecurityGroupId } = cluster.vpcConfig;
     new Admins(this, "admins", { clusterName: cluster.name, account, admins });
     if (props.oidcProvider) this.createOidcProvider(cluster);
+    this.admit(props.privateAccessCidrs ?? [], clusterSecurityGroupId);
 
     const volumeKeyArn = createVolumeKey(this, name, account).arn;
     const nodeRole = createNodeRole(this, name);
@@ -110,6 +112,24 @@ export class Eks extends Construct {
       kmsKeyId: key.arn,
       retentionInDays: logRetentionDays,
     });
+  }
+
+  /**
+   * One rule per range on the group that EKS made, keyed by the range, so that adding one moves no other. Without any,
+   * that group admits itself alone (Amazon EKS user guide, "Accessing a private only API server").
+   */
+  private admit(ranges: readonly string[], securityGroupId: string): void {
+    const scope = new Construct(this, "private-access");
+    for (const range of ranges) {
+      new VpcSecurityGroupIngressRule(scope, range.replaceAll(/[./]/g, "-"), {
+        securityGroupId,
+        description: `Kubernetes API from ${range}`,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        cidrIpv4: range,
+      });
+    }
   }
 
   private createOidcProvider(cluster: EksCluster): void {

@@ -24,6 +24,11 @@ export interface EksProps {
   readonly nodeSecurityGroupId: string;
   /** Who may reach the Kubernetes API from the internet. Empty: nobody, the private endpoint is the only one. */
   readonly publicAccessCidrs: readonly string[];
+  /**
+   * Who besides the cluster's own group may reach the private endpoint on port 443. Whoever comes from the VPC or from a
+   * network connected to it uses that endpoint, public one or not. @default nobody
+   */
+  readonly privateAccessCidrs?: readonly string[];
   /** IPv4 range of Kubernetes services, outside the VPC. Changing it replaces the cluster. @default 172.20.0.0/16 */
   readonly serviceCidr?: string;
   /** How long control plane logs are kept, in days. @default 365 */
