@@ -1,27 +1,49 @@
 import type { Construct } from "constructs";
-import { cluster, network } from "../contracts";
+import { cluster, network, subnets } from "../contracts";
+import { subnetField } from "../contracts/network";
 import type { Environment } from "../environments/schema";
-import { Eks } from "../modules/eks";
+import { zoneKey, zonesOf } from "../environments/zones";
+import { Eks, type EksProps } from "../modules/eks";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
+import { called, watch } from "./alarms";
+import { nodeGroupNames } from "./workload-facts";
 
 /** The EKS cluster with its nodes and add-ons. */
 export class ClusterStack extends PlatformStack {
   constructor(scope: Construct, environment: Environment, settings: NonNullable<Environment["cluster"]>) {
     super(scope, "cluster", environment);
     const { region, account, deletionProtection } = environment;
-    const { privateSubnetIds, nodeSecurityGroupId } = this.read(network);
+    const { zones, nodeGroups, ...others } = settings;
+    const { nodeSecurityGroupId } = this.read(network);
 
     const { outputs } = new Eks(this, "eks", {
-      ...settings,
+      ...others,
       region,
       account,
       deletionProtection,
-      privateSubnetIds,
+      controlPlane: this.controlPlane(zones),
       nodeSecurityGroupId,
+      nodeGroups: Object.fromEntries(
+        Object.entries(nodeGroups).map(([name, { zones: own = zonesOf(environment), ...group }]) => [
+          name,
+          { ...group, zones: own.map((zone) => ({ key: zoneKey(environment, zone), subnetId: this.subnetOf(zone) })) },
+        ]),
+      ),
       nodeTags: defaultTags(environment, "cluster"),
     });
 
+    watch(this, environment, { nodeGroup: called(nodeGroupNames(environment), outputs.autoscalingGroupNames) });
     this.publish(cluster, outputs);
+  }
+  /** In the zones that are written; else in all that there are when the cluster is made, and later zones change nothing. */
+  private controlPlane(zones: readonly string[] | undefined): EksProps["controlPlane"] {
+    if (!zones) return { subnetIds: this.read(network).privateSubnetIds, isFixed: true };
+    return { subnetIds: [...zones].sort().map((zone) => this.subnetOf(zone)), isFixed: false };
+  }
+
+  private subnetOf(zone: string): string {
+    const key = zoneKey(this.environment, zone);
+    return this.read(subnets([key]))[subnetField("private", key)] as string;
   }
 }

@@ -1,4 +1,5 @@
 import type { Environment } from "../environments/schema";
+import { natZonesOf, zonedNodeGroups, zoneKey } from "../environments/zones";
 import { groupOf, type LoadBalancerAccessProps } from "../modules/apps";
 import type { MonitoringProps } from "../modules/monitoring";
 
@@ -35,9 +36,9 @@ export function subnetRanges({ network: { zones } }: Environment): { publicCidrs
 }
 
 /** What follows the region in the names of the zones that have a NAT gateway, in zone order. */
-export function natZones({ region, network: { nat, zones } }: Environment): string[] {
-  const all = Object.keys(zones)
-    .sort()
-    .map((zone) => zone.replace(region, "").replace(/^-/, ""));
-  return { none: [], single: all.slice(0, 1), "per-zone": all }[nat];
-}
+export const natZones = (environment: Environment): string[] =>
+  natZonesOf(environment).map((zone) => zoneKey(environment, zone));
+
+/** What the Auto Scaling groups are called in alarms, in the order in which the cluster names them: `workers-a`. */
+export const nodeGroupNames = (environment: Environment): string[] =>
+  zonedNodeGroups(environment).map(({ group, zone }) => `${group}-${zoneKey(environment, zone)}`);

@@ -9,7 +9,8 @@ import { Monitoring } from "../modules/monitoring";
 import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
-import { groupsOf, natZones, subnetRanges, watchedApps } from "./workload-facts";
+import { WATCHED_BY_OWNER } from "./alarms";
+import { groupsOf, natZones, nodeGroupNames, subnetRanges, watchedApps } from "./workload-facts";
 
 type Workloads = NonNullable<Environment["workloads"]>;
 type Cluster = NonNullable<Environment["cluster"]>;
@@ -35,6 +36,7 @@ export class WorkloadsStack extends PlatformStack {
       region,
       account,
       kubernetesVersion: clusterSettings.version,
+      maxNodes: Object.values(clusterSettings.nodeGroups).reduce((sum, { max }) => sum + max, 0),
       clusterName: this.cluster.clusterName,
       volumeKeyArn: this.cluster.volumeKeyArn,
       vpcId: this.network.vpcId,
@@ -42,7 +44,7 @@ export class WorkloadsStack extends PlatformStack {
     }).outputs;
 
     const apps = this.createApps();
-    if (settings.monitoring) this.createMonitoring(settings.monitoring, clusterSettings, apps);
+    if (settings.monitoring) this.createMonitoring(settings.monitoring, apps);
     this.publish(
       workloads(Object.keys(apps)),
       Object.fromEntries(Object.entries(apps).map(([app, { url }]) => [appField(app), url])),
@@ -98,7 +100,6 @@ export class WorkloadsStack extends PlatformStack {
 
   private createMonitoring(
     { prometheus, grafana, emails, monthlyBudgetUsd }: NonNullable<Workloads["monitoring"]>,
-    { nodeGroups }: Cluster,
     apps: Readonly<Record<string, App["outputs"]>>,
   ): void {
     const { environment, controllers } = this;
@@ -122,7 +123,8 @@ export class WorkloadsStack extends PlatformStack {
       ...(data?.backup && { backupVaultName: this.read(backup).backupVaultName }),
       ...(delivery?.jenkins && { instances: { jenkins: this.read(jenkins).jenkinsInstanceId } }),
       natGateways: { ids: this.network.natGatewayIds, zones: natZones(environment) },
-      nodeGroups: { autoscalingGroupNames: this.cluster.autoscalingGroupNames, names: Object.keys(nodeGroups).sort() },
+      nodeGroups: { autoscalingGroupNames: this.cluster.autoscalingGroupNames, names: nodeGroupNames(environment) },
+      watchedElsewhere: WATCHED_BY_OWNER,
       dependsOn: { releases: [controllers.loadBalancerController, ...controllers.storage] },
     });
   }

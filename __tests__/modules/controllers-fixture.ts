@@ -7,6 +7,7 @@ export const props: ControllersProps = {
   account: "111122223333",
   clusterName: "demo",
   kubernetesVersion: "1.35",
+  maxNodes: 6,
   vpcId: "vpc-1",
   volumeKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1",
   tags: { Platform: "demo", Stack: "workloads" },

@@ -111,7 +111,7 @@ describe("rights of add-ons", () => {
 const addressOf = (name: string) => `aws_eks_addon.eks_add_ons_${name.replaceAll("-", "_")}_main`;
 const madeAt = (when: AddOnSpec["when"]) => specs.filter(([, spec]) => spec.when === when).map(([n]) => addressOf(n));
 
-const NODES = ["aws_eks_node_group.eks_nodes_batch_main", "aws_eks_node_group.eks_nodes_workers_main"];
+const NODES = ["aws_eks_node_group.eks_nodes_batch_a_main", "aws_eks_node_group.eks_nodes_workers_a_main"];
 /** Made from left to right, deleted from right to left. */
 const ORDERS: Record<string, string[][]> = {
   "cluster, add-ons for nodes, nodes, add-ons on nodes": [
@@ -167,11 +167,11 @@ describe("the order of creation, and in reverse of deletion", () => {
 
   test("is found wrong when nodes do not wait for the VPC CNI", () => {
     const broken = planted(stack(), (resource) => {
-      const group = resource.aws_eks_node_group.eks_nodes_workers_main;
+      const group = resource.aws_eks_node_group.eks_nodes_workers_a_main;
       group.depends_on = group.depends_on.filter((address: string) => address !== addressOf("vpc-cni"));
     });
     expect(orderProblems(graphOf(broken), [[addressOf("vpc-cni")], NODES])).toEqual([
-      `aws_eks_node_group.eks_nodes_workers_main may be created before ${addressOf("vpc-cni")} and deleted after it`,
+      `aws_eks_node_group.eks_nodes_workers_a_main may be created before ${addressOf("vpc-cni")} and deleted after it`,
     ]);
   });
 

@@ -28,7 +28,7 @@ describe("Eks", () => {
       "aws_eks_addon.eks_add_ons_metrics_server_main",
       "aws_eks_addon.eks_add_ons_vpc_cni_main",
       "aws_eks_cluster.eks_main",
-      "aws_eks_node_group.eks_nodes_workers_main",
+      "aws_eks_node_group.eks_nodes_workers_a_main",
       "aws_iam_role.eks_add_ons_aws_ebs_csi_driver_role_main",
       "aws_iam_role.eks_add_ons_vpc_cni_role_main",
       "aws_iam_role.eks_cluster_role_main",
@@ -93,8 +93,15 @@ describe("Eks", () => {
 
   test("passes a list that only Terraform knows on as it is", () => {
     const list = "$" + "{var.private_subnet_ids}";
-    const privateSubnetIds = Token.asList(Token.asAny({ resolve: () => list }));
-    expect(clusterWith({ privateSubnetIds }).vpc_config.subnet_ids).toBe(list);
+    const subnetIds = Token.asList(Token.asAny({ resolve: () => list }));
+    expect(clusterWith({ controlPlane: { subnetIds, isFixed: true } }).vpc_config.subnet_ids).toBe(list);
+  });
+
+  test("stays where it was made when its subnets are every one there is", () => {
+    const [fixed, written] = [true, false].map((isFixed) =>
+      clusterWith({ controlPlane: { subnetIds: ["subnet-a", "subnet-b"], isFixed } }),
+    );
+    expect([fixed.lifecycle, written.lifecycle]).toEqual([{ ignore_changes: ["vpc_config[0].subnet_ids"] }, undefined]);
   });
 
   test("has no OIDC provider, because pods get their rights through Pod Identity", () => {
@@ -118,8 +125,8 @@ describe("Eks", () => {
     const values = Object.entries(output as Record<string, { value: unknown }>).map(([k, { value }]) => [k, value]);
     expect(Object.fromEntries(values)).toEqual({
       autoscalingGroupNames: [
-        "${aws_eks_node_group.eks_nodes_batch_main.resources[0].autoscaling_groups[0].name}",
-        "${aws_eks_node_group.eks_nodes_workers_main.resources[0].autoscaling_groups[0].name}",
+        "${aws_eks_node_group.eks_nodes_batch_a_main.resources[0].autoscaling_groups[0].name}",
+        "${aws_eks_node_group.eks_nodes_workers_a_main.resources[0].autoscaling_groups[0].name}",
       ],
       clusterArn: "${aws_eks_cluster.eks_main.arn}",
       clusterCertificateAuthority: "${aws_eks_cluster.eks_main.certificate_authority[0].data}",

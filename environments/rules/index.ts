@@ -7,6 +7,7 @@ import { checkDelivery } from "./delivery";
 import { checkIdentity } from "./identity";
 import { checkNetwork } from "./network";
 import { checkPods } from "./pods";
+import { checkZones } from "./zones";
 
 export { checkTogether } from "./together";
 
@@ -16,6 +17,7 @@ export type Rule = (environment: Environment, file: string) => Generator<Problem
 const RULES: readonly Rule[] = [
   checkIdentity,
   checkNetwork,
+  checkZones,
   checkCluster,
   checkData,
   checkDelivery,

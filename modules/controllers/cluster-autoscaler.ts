@@ -5,13 +5,13 @@ import type { ControllersProps } from "./props";
 /** Service account of the autoscaler. */
 export const CLUSTER_AUTOSCALER = "cluster-autoscaler";
 
-type Props = Pick<ControllersProps, "clusterName" | "region" | "account" | "kubernetesVersion">;
+type Props = Pick<ControllersProps, "clusterName" | "region" | "account" | "kubernetesVersion" | "maxNodes">;
 
 /**
  * Values of the cluster autoscaler's chart 9.59.0. The image must have the minor version of the cluster: it simulates
  * that version's scheduler.
  */
-export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion }: Props): object => ({
+export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion, maxNodes }: Props): object => ({
   fullnameOverride: CLUSTER_AUTOSCALER,
   autoDiscovery: { clusterName },
   awsRegion: region,
@@ -20,6 +20,7 @@ export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion
   extraArgs: {
     "balance-similar-node-groups": true,
     expander: "least-waste",
+    "max-nodes-total": maxNodes,
     // Applications write to emptyDir volumes; without this no node that runs one would ever be removed.
     "skip-nodes-with-local-storage": false,
   },

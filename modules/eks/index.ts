@@ -27,7 +27,7 @@ export class Eks extends Construct {
     private readonly props: EksProps,
   ) {
     super(scope, id);
-    const { name, account, version, admins, privateSubnetIds, nodeSecurityGroupId } = props;
+    const { name, account, version, admins, nodeSecurityGroupId } = props;
 
     const cluster = this.createCluster();
     const { clusterSecurityGroupId } = cluster.vpcConfig;
@@ -42,7 +42,6 @@ export class Eks extends Construct {
       name,
       clusterName: cluster.name,
       version,
-      subnetIds: privateSubnetIds,
       securityGroupIds: [clusterSecurityGroupId, nodeSecurityGroupId],
       volumeKeyArn,
       role: nodeRole,
@@ -66,7 +65,7 @@ export class Eks extends Construct {
 
   /** The control plane. Its role and log group exist before it and outlive it. */
   private createCluster(): EksCluster {
-    const { name, account, version, publicAccessCidrs, privateSubnetIds } = this.props;
+    const { name, account, version, publicAccessCidrs, controlPlane } = this.props;
     const role = new Role(this, "cluster-role", {
       name: `${name}-cluster-role`,
       trust: trustService("eks.amazonaws.com"),
@@ -89,10 +88,11 @@ export class Eks extends Construct {
       kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: this.props.serviceCidr ?? "172.20.0.0/16" },
       upgradePolicy: { supportType: this.props.supportType ?? "STANDARD" },
       vpcConfig: {
-        subnetIds: privateSubnetIds as string[], // may be one token that stands for a list: never touched
+        subnetIds: controlPlane.subnetIds as string[], // may be one token that stands for a list: never touched
         endpointPrivateAccess: true,
         ...publicAccess(publicAccessCidrs),
       },
+      ...(controlPlane.isFixed ? { lifecycle: { ignoreChanges: ["vpc_config[0].subnet_ids"] } } : {}),
       dependsOn: [this.createLogGroup(), ...role.policies],
     });
   }

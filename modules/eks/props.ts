@@ -1,6 +1,19 @@
 import type { AddOnName } from "./add-ons";
 import type { NodeGroup } from "./node-group";
 
+/**
+ * Where the control plane's network interfaces are. EKS keeps to the zones that a cluster is made in: later it takes other
+ * subnets of the same zones, and refuses any of another one.
+ */
+export interface ControlPlanePlace {
+  readonly subnetIds: readonly string[];
+  /**
+   * Whether a change of `subnetIds` is left alone, which is how they stay what they were at creation when they are every
+   * subnet there is.
+   */
+  readonly isFixed: boolean;
+}
+
 export interface EksProps {
   /** Name of the cluster and first part of every other name; 40 characters at most. Changing it replaces the cluster. */
   readonly name: string;
@@ -18,8 +31,8 @@ export interface EksProps {
   readonly supportType?: "STANDARD" | "EXTENDED";
   /** ARNs of the IAM roles and users that administer the cluster. Nobody else does, not even its creator. */
   readonly admins: readonly string[];
-  /** Subnets of the nodes and of the control plane's network interfaces, in two zones at least. */
-  readonly privateSubnetIds: readonly string[];
+  /** Subnets of the control plane's network interfaces, in two zones at least. */
+  readonly controlPlane: ControlPlanePlace;
   /** Security group that every node gets in addition to the cluster's own. */
   readonly nodeSecurityGroupId: string;
   /** Who may reach the Kubernetes API from the internet. Empty: nobody, the private endpoint is the only one. */

@@ -9,6 +9,9 @@ import type { MonitoringProps } from "./props";
 
 type TopicProps = Pick<MonitoringProps, "name" | "region" | "account" | "emails">;
 
+/** Name of the topic. Alarms of other stacks send to it by this name: they are made before it is. */
+export const topicName = (name: string): string => `${name}-alarms`;
+
 /** The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it. */
 export class Topic extends Construct {
   readonly arn: string;
@@ -25,7 +28,7 @@ export class Topic extends Construct {
       account: props.account,
       usedBy: mayEncrypt(props),
     });
-    const { arn } = new SnsTopic(this, "main", { name: `${name}-alarms`, kmsMasterKeyId: key.arn });
+    const { arn } = new SnsTopic(this, "main", { name: topicName(name), kmsMasterKeyId: key.arn });
     const policy = policyDocument(...publishers(props, arn), overTlsOnly(arn));
     this.ready = [new SnsTopicPolicy(this, "policy", { arn, policy })];
     for (const endpoint of [...emails].sort())

@@ -1,4 +1,5 @@
 import type { VersionsView, VersionView } from "../html/sections/versions";
+import { nodeGroupName } from "../node-groups";
 import type { Support, SupportCalendar } from "../support";
 import type { Block, SynthesizedEnvironment } from "../synthesized";
 
@@ -34,7 +35,7 @@ const VERSIONED: Readonly<Record<string, Versioned>> = {
     version: (block) => text(block, "addon_version") ?? "EKS's default",
   },
   aws_eks_node_group: {
-    what: (block) => `Image of nodes ${text(block, "node_group_name")}`,
+    what: (block) => `Image of nodes ${nodeGroupName(block)}`,
     version: (block) => text(block, "ami_type"),
   },
   helm_release: {

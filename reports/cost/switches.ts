@@ -1,3 +1,4 @@
+import { nodeGroupName } from "../node-groups";
 import { type Block, blockIn, entryOf, type SynthesizedEnvironment } from "../synthesized";
 import { isInExtendedSupport } from "./control-plane";
 import { cents, estimate, total } from "./estimate";
@@ -17,6 +18,9 @@ export interface Switch {
   readonly options: readonly Option[];
 }
 
+/** Label that tells of which node group of the environment file a managed node group is a part. */
+const NODE_GROUP_LABEL = "platform/node-group";
+
 type Change = (resources: readonly Block[]) => readonly Block[];
 
 /** Prices every switch by changing the resources as the switch would, and pricing them again with the same code. */
@@ -30,16 +34,22 @@ export function switchesOf(environment: SynthesizedEnvironment): Switch[] {
   const option = (value: string, change: Change): Option => ({ value, differenceUsd: price(change) });
   return [
     ...natSwitch(resources, option),
+    ...nodeGroupSwitches(resources, option),
     ...resources.flatMap((resource) => entryOf(SWITCHES, resource.type)?.(resource, option) ?? []),
   ];
 }
 
 type Pricing = (value: string, change: Change) => Option;
 
-const setting =
-  (resource: Block, values: object): Change =>
+const changing =
+  (group: readonly Block[], values: (block: Block, i: number) => object): Change =>
   (resources) =>
-    resources.map((one) => (one === resource ? { ...one, values: { ...one.values, ...values } } : one));
+    resources.map((one) => {
+      const i = group.indexOf(one);
+      return i < 0 ? one : { ...one, values: { ...one.values, ...values(one, i) } };
+    });
+
+const setting = (resource: Block, values: object): Change => changing([resource], () => values);
 
 const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Switch[]>> = {
   aws_eks_cluster: (cluster) => {
@@ -49,24 +59,6 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
       { value: "in extended support", differenceUsd: cents(priceOf("eks-extended") - now) },
     ];
     return [{ key: "cluster.version", options }];
-  },
-  aws_eks_node_group: (group, option) => {
-    const key = `cluster.nodeGroups.${group.values.node_group_name}`;
-    const scaling = blockIn(group.values, "scaling_config");
-    const desired = Number(scaling.desired_size);
-    const sizes = [...new Set([Number(scaling.min_size), desired, desired + 1, Number(scaling.max_size)])].sort(
-      (a, b) => a - b,
-    );
-    const withNodes = (count: number) => setting(group, { scaling_config: { ...scaling, desired_size: count } });
-    return [
-      { key: `${key}.desired`, options: sizes.map((count) => option(String(count), withNodes(count))) },
-      {
-        key: `${key}.capacity`,
-        options: ["on-demand", "spot"].map((value) =>
-          option(value, setting(group, { capacity_type: value === "spot" ? "SPOT" : "ON_DEMAND" })),
-        ),
-      },
-    ];
   },
   aws_db_instance: (database, option) => [
     {
@@ -81,6 +73,41 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
     return [{ key: "data.cache.nodes", options: counts.map((count) => option(String(count), withNodes(count))) }];
   },
 };
+
+/** The parts of a node group in its zones have one size and one capacity in the environment file. */
+function nodeGroupSwitches(resources: readonly Block[], option: Pricing): Switch[] {
+  const parts = new Map<string, Block[]>();
+  for (const part of resources.filter(({ type }) => type === "aws_eks_node_group")) {
+    const name = String(blockIn(part.values, "labels")[NODE_GROUP_LABEL] ?? nodeGroupName(part));
+    parts.set(name, [...(parts.get(name) ?? []), part]);
+  }
+  return [...parts].flatMap(([name, group]) => switchesOfGroup(`cluster.nodeGroups.${name}`, group, option));
+}
+
+function switchesOfGroup(key: string, group: readonly Block[], option: Pricing): Switch[] {
+  const sizes = group.map(({ values }) => blockIn(values, "scaling_config"));
+  const sum = (size: string) => sizes.reduce((total, each) => total + Number(each[size]), 0);
+  const most = Math.max(...sizes.map(({ max_size }) => Number(max_size)));
+  const desired = sum("desired_size");
+  const counts = [...new Set([sum("min_size"), desired, desired + 1, most])].sort((a, b) => a - b);
+  /** Where a node is changes nothing of its price, so the first part has them all. */
+  const withNodes = (count: number) =>
+    changing(group, (part, i) => ({
+      scaling_config: { ...blockIn(part.values, "scaling_config"), desired_size: i === 0 ? count : 0 },
+    }));
+  return [
+    { key: `${key}.desired`, options: counts.map((count) => option(String(count), withNodes(count))) },
+    {
+      key: `${key}.capacity`,
+      options: ["on-demand", "spot"].map((value) =>
+        option(
+          value,
+          changing(group, () => ({ capacity_type: value === "spot" ? "SPOT" : "ON_DEMAND" })),
+        ),
+      ),
+    },
+  ];
+}
 
 const priceOf = (key: string): number => {
   const price = PRICES.get(key);

@@ -1,4 +1,5 @@
 import { lookUp } from "../audit/checks";
+import { nodeGroupName } from "../node-groups";
 import { type Block, entryOf, toList } from "../synthesized";
 import { type Built, keyOf, textAt } from "./built";
 
@@ -70,7 +71,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     groups: (block, built) => [block, ...built.follow(block, "vpc_config.security_group_ids")],
   },
   aws_eks_node_group: {
-    title: (block) => `Nodes: ${textAt(block, "node_group_name") ?? block.name}`,
+    title: (block) => `Nodes: ${nodeGroupName(block)}`,
     lines: (block) => [nodesOf(block)],
     subnets: follow("subnet_ids"),
     groups: groupsOfNodes,
