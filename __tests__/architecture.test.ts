@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
-import { importProblems, importsOf } from "./architecture";
+import { circles, FLOORS, importProblems, importsOf } from "./architecture";
 
 const ROOT = resolve(__dirname, "../..");
 const AREAS = ["environments", "platform", "contracts", "modules", "stacks", "reports", "scripts", "__tests__"];
@@ -30,6 +30,59 @@ describe("imports", () => {
   });
 });
 
+describe("circles", () => {
+  test("there are none, also none of types", () => {
+    expect(circles(SOURCES)).toEqual([]);
+  });
+
+  test("are found through any number of files, by either way of naming a file", () => {
+    const files = {
+      "reports/a.ts": 'import type { B } from "./b";',
+      "reports/b.ts": 'export * from "./c";',
+      "reports/c/index.ts": 'import { a } from "../a";',
+      "reports/d.ts": 'import { a } from "./a";',
+      "reports/e.ts": 'import { e } from "./e";',
+    };
+    expect(circles(files)).toEqual([["reports/a.ts", "reports/b.ts", "reports/c/index.ts"], ["reports/e.ts"]]);
+  });
+});
+
+describe("floors of reports", () => {
+  const problems = (file: string, text: string) => importProblems({ [file]: text });
+
+  test("every room has its place", () => {
+    const rooms = readdirSync(join(ROOT, "reports"), { withFileTypes: true });
+    expect(rooms.map(({ name }) => name).sort()).toEqual(FLOORS.flat().sort());
+  });
+
+  test.each([
+    ["reports/synthesized/parse.ts", "../built/pods"],
+    ["reports/built/pods.ts", "../rules/checks"],
+    ["reports/cost/index.ts", "../reachability"],
+    ["reports/rules/bucket/bucket-versioned.ts", "../../audit/report"],
+    ["reports/diagram/layout.ts", "../html/markup"],
+    ["reports/html/page.ts", "../audit/document"],
+    ["reports/review/page.ts", "../audit/report"],
+  ])("%s may not import %s", (file, specifier) => {
+    expect(problems(file, `import type { X } from "${specifier}";`)).toHaveLength(1);
+  });
+
+  test.each([
+    ["reports/built/pods.ts", "../synthesized"],
+    ["reports/rules/bucket/bucket-versioned.ts", "../checks"],
+    ["reports/html/picture.ts", "../diagram/layout"],
+    ["reports/audit/chapters/cost.ts", "../../cost"],
+  ])("%s may import %s", (file, specifier) => {
+    expect(problems(file, `import { x } from "${specifier}";`)).toEqual([]);
+  });
+
+  test("a new room needs a place", () => {
+    expect(problems("reports/weather/index.ts", 'import { x } from "../built/pods";')).toEqual([
+      "reports/weather/index.ts is on no floor of reports; give weather its place",
+    ]);
+  });
+});
+
 describe("importProblems", () => {
   const problems = (file: string, text: string) => importProblems({ [file]: text });
 
@@ -43,7 +96,7 @@ describe("importProblems", () => {
     ["contracts/network.ts", "../modules/vpc"],
     ["stacks/network.ts", "../scripts/validate"],
     ["stacks/network.ts", "../main"],
-    ["reports/cost.ts", "../environments/load"],
+    ["reports/cost/index.ts", "../../environments/load"],
     ["main.ts", "./modules/vpc"],
     ["scripts/validate.ts", "../__tests__/helpers"],
     ["modules/vpc/index.ts", "../../../elsewhere"],

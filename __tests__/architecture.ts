@@ -1,34 +1,19 @@
 import { posix } from "node:path";
+import { house } from "../reports/diagram/house";
 
 /** Source files by their path from the project's folder, with forward slashes. */
 export type Sources = Readonly<Record<string, string>>;
 
-/**
- * What the files of each area may import besides packages: areas, which are top-level folders or files, or single files.
- * Reports know nothing of environment files; they only read their own registers as strictly as those are read.
- */
+/** What the files of each area may import besides packages: areas, which are top-level folders or files, or single files. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  environments: ["environments"],
-  platform: ["environments", "platform"],
-  contracts: ["environments", "platform", "contracts"],
-  modules: ["modules"],
-  stacks: ["environments", "platform", "contracts", "modules", "stacks"],
-  reports: ["reports", "environments/register"],
-  "main.ts": ["environments", "platform", "stacks"],
-  scripts: ["environments", "platform", "contracts", "modules", "stacks", "reports", "main.ts", "scripts"],
-  __tests__: [
-    "environments",
-    "platform",
-    "contracts",
-    "modules",
-    "stacks",
-    "reports",
-    "main.ts",
-    "scripts",
-    "__tests__",
-    "package.json",
-  ],
+  ...Object.fromEntries(
+    Object.entries(house.areas).map(([area, { imports }]) => [area, area === "main.ts" ? imports : [...imports, area]]),
+  ),
+  __tests__: [...Object.keys(house.areas), "__tests__", "package.json"],
 };
+
+/** The rooms of `reports/`, floor by floor, the lowest first. */
+export const FLOORS: readonly (readonly string[])[] = house.floors.map(({ rooms }) => rooms).reverse();
 
 /** Every way of naming another module: `import … from`, `export … from`, `import "…"`, `import("…")`, `require("…")`. */
 const IMPORTS = [
@@ -58,9 +43,54 @@ function problemOf(file: string, specifier: string): string | undefined {
   const allowed = MAY_IMPORT[areaOf(file)];
   if (!allowed) return `${file} is in no known area; give ${areaOf(file)} its place in the order of imports`;
   const target = posix.normalize(posix.join(posix.dirname(file), specifier));
-  return allowed.includes(target) || allowed.includes(areaOf(target))
+  if (!allowed.includes(target) && !allowed.includes(areaOf(target)))
+    return `${file} imports ${specifier}; ${areaOf(file)} may import ${allowed.join(", ")}`;
+  return file.startsWith("reports/") && target.startsWith("reports/") ? climb(file, specifier, target) : undefined;
+}
+
+/** Rooms of one floor that may import each other one way: a plan is read with what reads Terraform JSON. */
+const SAME_FLOOR: Readonly<Record<string, readonly string[]>> = { plan: ["synthesized"] };
+
+/** The sentence for an import inside of `reports/` that does not run down. */
+function climb(file: string, specifier: string, target: string): string | undefined {
+  const [from, to] = [file, target].map((path) => path.split("/")[1] ?? "") as [string, string];
+  const floor = FLOORS.findIndex((rooms) => rooms.includes(from));
+  if (floor < 0) return `${file} is on no floor of reports; give ${from} its place`;
+  const below = [...(SAME_FLOOR[from] ?? []), ...FLOORS.slice(0, floor).flat()];
+  return from === to || below.includes(to)
     ? undefined
-    : `${file} imports ${specifier}; ${areaOf(file)} may import ${allowed.join(", ")}`;
+    : `${file} imports ${specifier}; ${from} may import ${[from, ...below].join(", ")}`;
+}
+
+/** Files that import each other in a circle, also when they only import types: one list of paths for each circle. */
+export function circles(sources: Sources): string[][] {
+  const targets = new Map(
+    Object.entries(sources).map(([file, text]) => [
+      file,
+      importsOf(text)
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => posix.normalize(posix.join(posix.dirname(file), specifier)))
+        .flatMap((path) => [path, `${path}.ts`, `${path}/index.ts`].find((it) => it in sources) ?? []),
+    ]),
+  );
+  const [order, left] = [new Map<string, number>(), new Map<string, number>()];
+  const [open, found]: [string[], string[][]] = [[], []];
+  const visit = (file: string): number => {
+    order.set(file, order.size);
+    left.set(file, order.get(file) as number);
+    open.push(file);
+    for (const target of targets.get(file) ?? []) {
+      const least = order.has(target) ? (open.includes(target) ? order.get(target) : undefined) : visit(target);
+      left.set(file, Math.min(left.get(file) as number, least ?? Number.POSITIVE_INFINITY));
+    }
+    if (left.get(file) === order.get(file)) {
+      const circle = open.splice(open.indexOf(file)).sort();
+      if (circle.length > 1 || targets.get(file)?.includes(file)) found.push(circle);
+    }
+    return left.get(file) as number;
+  };
+  for (const file of targets.keys()) if (!order.has(file)) visit(file);
+  return found;
 }
 
 const areaOf = (path: string): string => {

@@ -9,7 +9,7 @@ import { finalLines } from "../reports/audit/report-lines";
 import { type Progress, progressOn } from "../reports/audit/report-progress";
 import { parseWaivers } from "../reports/audit/waivers";
 import { readAuditDate } from "../reports/audit/waivers-date";
-import { readSupportCalendar } from "../reports/support";
+import { readSupportCalendar } from "../reports/built/support";
 import { readEnvironments } from "../reports/synthesized";
 import { stacksIn } from "./audit/folder";
 import { runCommand } from "./command";

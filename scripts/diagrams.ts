@@ -1,20 +1,22 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawArchitecture } from "../reports/diagram/architecture";
+import { drawHouse } from "../reports/diagram/house";
 import { drawStacks } from "../reports/diagram/stack-graph";
-import { drawSvg } from "../reports/diagram/svg";
+import { drawSvg } from "../reports/html/picture";
 import { readEnvironments, type SynthesizedEnvironment } from "../reports/synthesized";
 
 /** Environment whose pictures the README shows: the one with every stack. */
 const SHOWN = "statuspage";
 
-/** The pictures of the README, by file name. */
+/** The pictures of README and CONTRIBUTING, by file name. */
 export async function readmePictures(environments: readonly SynthesizedEnvironment[]): Promise<Map<string, string>> {
   const shown = environments.find(({ name }) => name === SHOWN);
   if (!shown) throw new Error(`${SHOWN} was not synthesized`);
   return new Map([
     ["architecture.svg", (await drawSvg("architecture", drawArchitecture(shown))).file],
     ["stacks.svg", (await drawSvg("stacks", drawStacks(shown))).file],
+    ["code.svg", (await drawSvg("code", drawHouse())).file],
   ]);
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { UserError } from "../environments/problem";
 import { isDay } from "../environments/register";
 import { parseWaivers } from "../reports/audit/waivers";
+import { readSupportCalendar } from "../reports/built/support";
 import { MOST_BYTES, type Plan, parsePlan } from "../reports/plan";
 import {
   type Approval,
@@ -16,7 +17,6 @@ import {
   renderPage,
   review,
 } from "../reports/review";
-import { readSupportCalendar } from "../reports/support";
 import { runCommand, withTemporaryFolder } from "./command";
 import { synthesizeTraced } from "./review-sources";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { audit } from "../../reports/audit/report";
 import { filesOf, writeFiles } from "../../reports/audit/report-files";
-import { readSupportCalendar } from "../../reports/support";
+import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 import { realEnvironments, realOutput } from "../reports/real-output";
 import { type Opened, open, openBrowser } from "./browser";

@@ -1,7 +1,7 @@
 import type { Environment } from "../../environments/schema";
 import { firstBoot } from "../../modules/delivery/jenkins/first-boot";
 import { partsOf } from "../../stacks/delivery";
-import type { Expectation } from "./checks";
+import type { Expectation } from "./expectation";
 import type { Inventory } from "./inventory";
 
 /** Repositories, and Jenkins with the instructions of its first boot. */

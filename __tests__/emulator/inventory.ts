@@ -61,6 +61,8 @@ export interface Inventory {
     readonly encryptionConfig: readonly object[];
     readonly nodeGroups: readonly {
       readonly nodegroupName: string;
+      readonly labels: Readonly<Record<string, string>>;
+      readonly subnets: readonly string[];
       readonly instanceTypes: readonly string[];
       readonly capacityType: string;
       readonly scalingConfig: { readonly minSize: number; readonly desiredSize: number; readonly maxSize: number };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReviewView } from "../../reports/review";
-import { unmet } from "./checks";
+import { unmet } from "./expectation";
 import { CHANGES, type PlannedChange } from "./planned-changes";
 import { type Ended, mustRun, run, StepError } from "./processes";
 import type { Workspace } from "./workspace";

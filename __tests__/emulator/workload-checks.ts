@@ -1,5 +1,5 @@
 import type { Environment } from "../../environments/schema";
-import type { Expectation } from "./checks";
+import type { Expectation } from "./expectation";
 import type { Inventory } from "./inventory";
 
 /** What the workloads stack makes in AWS: who may call it from the cluster, and who is told when something is wrong. */

@@ -97,12 +97,80 @@ test("nodes without a way out are warned of", () => {
 test("workloads that can be deployed from nowhere are warned of", () => {
   expect(load({ "shop.yaml": shopWith(["  privateAccessCidrs: [10.90.0.0/16]\n", ""]) }).warnings).toEqual([
     expect.stringMatching(
-      /shop\.yaml:11 {2}cluster\.privateAccessCidrs: nobody but the nodes can reach the Kubernetes API, so the workloads can be deployed from nowhere; write the range of the runner, VPN or bastion that deploys them/,
+      /shop\.yaml:12 {2}cluster\.privateAccessCidrs: nobody but the nodes can reach the Kubernetes API, so the workloads can be deployed from nowhere; write the range of the runner, VPN or bastion that deploys them/,
     ),
   ]);
 });
 
+cases("zones that other sections name", [
+  [
+    "the zone of the NAT gateway",
+    "natZone: eu-central-1a",
+    "natZone: eu-central-1c",
+    "network.natZone: eu-central-1c is not one of network.zones; write one of eu-central-1a, eu-central-1b",
+  ],
+  [
+    "the zone of Jenkins",
+    "    zone: eu-central-1a",
+    "    zone: eu-central-1c",
+    "delivery.jenkins.zone: eu-central-1c is not one of network.zones; write one of eu-central-1a, eu-central-1b",
+  ],
+  [
+    "a control plane in one zone",
+    '"1.35"',
+    '"1.35"\n  zones: [eu-central-1a]',
+    "cluster.zones: has fewer than two zones; write two at least, EKS needs them",
+  ],
+  [
+    "a control plane where there are no subnets",
+    '"1.35"',
+    '"1.35"\n  zones: [eu-central-1a, eu-central-1c]',
+    "cluster.zones.1: eu-central-1c is not one of network.zones; write one of eu-central-1a, eu-central-1b",
+  ],
+  [
+    "nodes twice in one zone",
+    "{ instanceTypes: [t3.medium],",
+    "{ zones: [eu-central-1a, eu-central-1a], instanceTypes: [t3.medium],",
+    "cluster.nodeGroups.workers.zones.1: eu-central-1a is here twice; remove one of the two",
+  ],
+]);
+
+test.each([
+  [
+    "the one NAT gateway",
+    "  natZone: eu-central-1a\n",
+    "",
+    /network\.natZone: the NAT gateway and its address are in eu-central-1a, the first zone by name, and are replaced when an earlier one joins; write natZone: eu-central-1a$/,
+  ],
+  [
+    "Jenkins",
+    "    zone: eu-central-1a\n",
+    "",
+    /delivery\.jenkins\.zone: Jenkins and its data volume are in eu-central-1a, the first zone by name, and are replaced when an earlier one joins; write zone: eu-central-1a$/,
+  ],
+  [
+    "a zone of a NAT gateway that there is not",
+    "nat: single",
+    "nat: per-zone",
+    /network\.natZone: eu-central-1a is for the one gateway of nat: single and does nothing with nat: per-zone; remove it$/,
+  ],
+  [
+    "a single pool of spot capacity",
+    "capacity: on-demand",
+    "capacity: spot",
+    /cluster\.nodeGroups\.workers\.instanceTypes: t3\.medium alone is one pool of spot capacity, and there are no nodes when it is empty; write more types that are no smaller, like \[t3\.medium, t3a\.medium, /,
+  ],
+])("%s is warned of", (_, find, write, warning) => {
+  expect(load({ "shop.yaml": shopWith([find, write]) }).warnings).toEqual([expect.stringMatching(warning)]);
+});
+
 cases("the cluster", [
+  [
+    "a node group with a name that leaves no room for its zone",
+    "workers:",
+    `${"w".repeat(35)}:`,
+    `cluster.nodeGroups.${"w".repeat(35)}: "${"w".repeat(35)}" has 35 characters; write 34 at most, the zone and a random ending are added to it`,
+  ],
   [
     "a version that ended",
     '"1.35"',

@@ -144,7 +144,7 @@ describe("the Kubernetes API", () => {
     expect(clusterWith().vpc_config).toEqual({
       endpoint_private_access: true,
       endpoint_public_access: false,
-      subnet_ids: ["subnet-1", "subnet-2"],
+      subnet_ids: ["subnet-a", "subnet-b"],
     });
   });
 

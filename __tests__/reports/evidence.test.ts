@@ -1,5 +1,5 @@
 import { type AssessedFinding, evidenceJson, evidenceOf, type Verdict } from "../../reports/audit/evidence";
-import { type Finding, RULES } from "../../reports/audit/judge";
+import { type Finding, RULES } from "../../reports/rules/judge";
 import { type Blocks, findingsOf, stackOf } from "./rules-fixture";
 
 const rule = (id: string) => RULES.find((candidate) => candidate.id === id) as (typeof RULES)[number];

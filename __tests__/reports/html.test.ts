@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { CHAPTERS } from "../../reports/audit/chapters";
+import { type ReportData, renderReport } from "../../reports/audit/document";
 import { type Content, markup } from "../../reports/html/markup";
 import { prose } from "../../reports/html/parts";
-import { renderReport, SECTIONS } from "../../reports/html/report";
-import type { ReportData } from "../../reports/html/section";
 
 const SUMMARY: ReportData["summary"] = {
   environment: "shop",
@@ -140,7 +140,7 @@ describe("the report", () => {
   });
 
   test("knows twelve sections", () => {
-    expect(SECTIONS.map(({ id }) => id)).toEqual([
+    expect(CHAPTERS.map(({ id }) => id)).toEqual([
       "summary",
       "diagram",
       "stacks",

@@ -1,4 +1,4 @@
-import type { IdentitiesView } from "../../reports/html/sections/identities";
+import type { IdentitiesView } from "../../reports/identities";
 import { identitiesView } from "../../reports/identities";
 import { parseStack, type Values } from "../../reports/synthesized";
 import { type Blocks, policy, type StackFile, stackOf } from "./rules-fixture";

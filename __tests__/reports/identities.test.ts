@@ -1,4 +1,4 @@
-import type { IdentitiesView } from "../../reports/html/sections/identities";
+import type { IdentitiesView } from "../../reports/identities";
 import { identitiesView } from "../../reports/identities";
 import { realEnvironments } from "./real-output";
 
@@ -62,7 +62,10 @@ describe.each(["statuspage", "flask-eks"])("the identities of %s", (name) => {
 describe("who assumes the roles of statuspage", () => {
   test.each([
     ["cluster-role", "The control plane of Amazon EKS (eks.amazonaws.com), for aws_eks_cluster.eks_main"],
-    ["node-group-role", "Amazon EC2 (ec2.amazonaws.com), for aws_eks_node_group.eks_nodes_workers_main"],
+    [
+      "node-group-role",
+      "Amazon EC2 (ec2.amazonaws.com), for aws_eks_node_group.eks_nodes_workers_a_main and aws_eks_node_group.eks_nodes_workers_b_main",
+    ],
     ["vpc-cni-role", "pods of the add-on vpc-cni with its service account aws-node (EKS Pod Identity)"],
     ["backup", "AWS Backup (backup.amazonaws.com), for aws_backup_selection.data_backup_selection"],
     ["jenkins", "Amazon EC2 (ec2.amazonaws.com), for aws_instance.delivery_jenkins_machine_main"],
@@ -134,7 +137,8 @@ describe("inside of the cluster of statuspage", () => {
           "changes most objects of namespaces, secrets included, but no permissions, in the namespace statuspage (AmazonEKSEditPolicy)",
         ],
       ],
-      ["nodes of the node group workers", ["work as nodes: EKS makes this entry itself"]],
+      ["nodes of the node group workers-a", ["work as nodes: EKS makes this entry itself"]],
+      ["nodes of the node group workers-b", ["work as nodes: EKS makes this entry itself"]],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { isInternet, isPublicRange, overlap } from "../../reports/ranges";
+import { isInternet, isPublicRange, overlap } from "../../reports/built/ranges";
 import { both, EVERY_PORT, type Ports, portsOf, portsText, tcp } from "../../reports/reachability/ports";
 import { by, combine, type Layer } from "../../reports/reachability/way";
 import { type Json, known, parseStack } from "../../reports/synthesized";

@@ -7,7 +7,7 @@ import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-file
 import { finalLines } from "../../reports/audit/report-lines";
 import { progressOn } from "../../reports/audit/report-progress";
 import { parseWaivers } from "../../reports/audit/waivers";
-import { readSupportCalendar } from "../../reports/support";
+import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
 import { realEnvironments, realOutput } from "./real-output";
 

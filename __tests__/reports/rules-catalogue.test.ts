@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { CONTROLS, type ControlsAnswered, controlsOf } from "../../reports/audit/controls";
-import { RULES } from "../../reports/audit/judge";
+import { basename, join } from "node:path";
+import { CONTROLS, type ControlsAnswered, controlsOf } from "../../reports/rules/controls";
+import { RULES } from "../../reports/rules/judge";
 import { CASES } from "./rules-cases";
 
 describe("rules", () => {
-  const folder = "reports/audit/rules";
-  const files = readdirSync(folder)
-    .filter((file) => file !== "index.ts")
-    .sort();
+  const folder = "reports/rules";
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "controls")
+    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`));
+  const idOf = (file: string) => basename(file, ".ts");
   const toName = (id: string) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
   test("are all in the index, one line each, named after their file", () => {
-    const lines = files
-      .map((file) => file.slice(0, -".ts".length))
-      .map((id) => `export { ${toName(id)} } from "./${id}";`);
+    const lines = files.map((file) => `export { ${toName(idOf(file))} } from "./${file.slice(0, -".ts".length)}";`);
     const index = readFileSync(join(folder, "index.ts"), "utf8")
       .split("\n")
       .filter((line) => line.startsWith("export"));
@@ -22,7 +21,7 @@ describe("rules", () => {
   });
 
   test("have the id their file is named after", () => {
-    expect(RULES.map(({ id }) => `${id}.ts`)).toEqual(files);
+    expect(RULES.map(({ id }) => id)).toEqual(files.map(idOf).sort());
   });
 
   test("each answer a control", () => {

@@ -1,6 +1,6 @@
-import { type Finding, judge } from "../../reports/audit/judge";
-import type { Rule } from "../../reports/audit/rule";
-import { readSupportCalendar } from "../../reports/support";
+import { readSupportCalendar } from "../../reports/built/support";
+import { type Finding, judge } from "../../reports/rules/judge";
+import type { Rule } from "../../reports/rules/rule";
 import { type Json, parseStack, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
 type Writable = { [key: string]: Json | Writable };

@@ -1,5 +1,5 @@
-import { RULES } from "../../reports/audit/judge";
-import type { Rule } from "../../reports/audit/rule";
+import { RULES } from "../../reports/rules/judge";
+import type { Rule } from "../../reports/rules/rule";
 import { type Blocks, findingsOf, stackOf } from "./rules-fixture";
 
 /** What rules say about blocks, in the order of the blocks. */

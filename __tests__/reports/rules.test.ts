@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { type Finding, RULES } from "../../reports/audit/judge";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
+import { type Finding, RULES } from "../../reports/rules/judge";
 import type { Values } from "../../reports/synthesized";
 import { realStacks } from "./real-output";
 import { CASES } from "./rules-cases";

@@ -1,7 +1,7 @@
-import { type Finding, RULES } from "../../reports/audit/judge";
 import { parseWaivers, type Waiver } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
 import { readAuditDate } from "../../reports/audit/waivers-date";
+import { type Finding, RULES } from "../../reports/rules/judge";
 import { findingsOf, stackOf } from "./rules-fixture";
 import { ENTRY } from "./waivers-fixture";
 

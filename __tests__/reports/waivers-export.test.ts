@@ -1,8 +1,8 @@
 import { parse } from "yaml";
-import { type Finding, RULES } from "../../reports/audit/judge";
 import { parseWaivers, type Waiver } from "../../reports/audit/waivers";
 import { applyWaivers } from "../../reports/audit/waivers-apply";
 import { checkovBaseline, trivyIgnore } from "../../reports/audit/waivers-export";
+import { type Finding, RULES } from "../../reports/rules/judge";
 import { findingsOf, stackOf } from "./rules-fixture";
 import { ENTRY } from "./waivers-fixture";
 

@@ -38,7 +38,7 @@ function* checkOnePlace(
   zones: readonly string[],
   what: string,
 ): Generator<Problem> {
-  if (zone !== undefined) yield* checkList(path, [zone], zones);
+  if (zone !== undefined) yield* checkZone(path, zone, zones);
   else if (zones[0] !== undefined) {
     yield {
       path,
@@ -48,10 +48,14 @@ function* checkOnePlace(
   }
 }
 
+function* checkZone(path: KeyPath, zone: string, zones: readonly string[]): Generator<Problem> {
+  if (!zones.includes(zone))
+    yield { path, message: `${zone} is not one of network.zones; write one of ${zones.join(", ")}` };
+}
+
 function* checkList(path: KeyPath, named: readonly string[], zones: readonly string[]): Generator<Problem> {
   for (const [i, zone] of named.entries()) {
-    if (!zones.includes(zone))
-      yield { path, message: `${zone} is not one of network.zones; write one of ${zones.join(", ")}` };
-    else if (named.indexOf(zone) < i) yield { path, message: `${zone} is here twice; remove one of the two` };
+    yield* checkZone([...path, i], zone, zones);
+    if (named.indexOf(zone) < i) yield { path: [...path, i], message: `${zone} is here twice; remove one of the two` };
   }
 }

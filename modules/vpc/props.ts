@@ -17,7 +17,7 @@ export interface VpcProps {
   readonly account: string;
   /** IPv4 range of the VPC, for example `10.20.0.0/16`. Changing it replaces the VPC. */
   readonly cidr: string;
-  /** Availability zones in any order. Adding one moves no other, and with `natZone` no NAT gateway either. */
+  /** Availability zones in any order. Adding one moves no other, and with `natZone` no single NAT gateway either. */
   readonly zones: readonly Zone[];
   /** NAT gateways: none, one for all zones, or one in each zone. */
   readonly nat: "none" | "single" | "per-zone";

@@ -1,7 +1,7 @@
+import { CONTROLS, controlsOf, FRAMEWORKS, type Framework } from "../rules/controls";
+import { type Finding, RULES } from "../rules/judge";
+import type { Rule } from "../rules/rule";
 import type { Json } from "../synthesized";
-import { CONTROLS, controlsOf, FRAMEWORKS, type Framework } from "./controls";
-import { type Finding, RULES } from "./judge";
-import type { Rule } from "./rule";
 import type { Waiver } from "./waivers";
 
 /** Of one finding, one rule or one control. `not applicable`: nothing in the environment is concerned. */

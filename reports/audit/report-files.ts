@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { renderReport } from "../html/report";
+import { drawArchitecture } from "../diagram/architecture";
+import { drawStacks } from "../diagram/stack-graph";
+import { drawSvg } from "../html/picture";
 import { billOfMaterials, type PackageLock, sha256Sums } from "../sbom";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
+import { renderReport, reportData } from "./document";
 import { evidenceJson } from "./evidence";
 import type { Audited, Inputs } from "./report";
-import { reportData } from "./report-data";
 import { hclOf } from "./report-hcl";
 import { checkovBaseline, trivyIgnore } from "./waivers-export";
 
@@ -27,12 +29,18 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"
 /** Every file of an environment's audit, by its path in `audit/<environment>`. The same input gives the same bytes. */
 export async function filesOf(audited: Audited): Promise<Map<string, string>> {
   const { environment, findings, inputs } = audited;
-  const { data, pictures } = await reportData(audited);
+  const [architecture, graph] = [drawArchitecture(environment), drawStacks(environment)];
+  const [architectureSvg, graphSvg] = [await drawSvg("architecture", architecture), await drawSvg("graph", graph)];
+  const drawings = {
+    architecture: { title: architecture.title, svg: architectureSvg.inline, facts: architecture.facts },
+    stacks: { title: graph.title, svg: graphSvg.inline, facts: graph.facts },
+  };
+  const data = await reportData({ ...audited, drawings });
   const bill = billOfMaterials(environment, inputs.files, inputs.packageLock);
   return new Map([
     ["index.html", renderReport(data)],
-    ["architecture.svg", pictures.architecture],
-    ["stacks.svg", pictures.stacks],
+    ["architecture.svg", architectureSvg.file],
+    ["stacks.svg", graphSvg.file],
     ["evidence.json", evidenceJson(audited.evidence)],
     ["bom.json", `${JSON.stringify(bill, undefined, 2)}\n`],
     ["checkov.baseline", checkovBaseline(findings)],

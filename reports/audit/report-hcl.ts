@@ -1,6 +1,6 @@
 import { type BlockNotes, toHcl } from "../hcl";
+import { controlsOf } from "../rules/controls";
 import type { Stack, Values } from "../synthesized";
-import { controlsOf } from "./controls";
 import type { AssessedFinding } from "./evidence";
 
 /** A stack as HCL, with the controls each block satisfies and the waivers it needs above it. */

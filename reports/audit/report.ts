@@ -1,10 +1,10 @@
-import type { CostReport } from "../cost";
+import type { SupportCalendar } from "../built/support";
+import { type CostReport, reportCost } from "../cost";
+import { missingAssumptions } from "../cost/usage";
+import { judge, RULES } from "../rules/judge";
 import type { PackageLock } from "../sbom";
-import type { SupportCalendar } from "../support";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
-import { judge, RULES } from "./judge";
-import { costOf } from "./report-cost";
 import type { WaiverRegister } from "./waivers";
 import { applyWaivers, failuresOf } from "./waivers-apply";
 
@@ -100,3 +100,7 @@ function verdictOf(findings: readonly AssessedFinding[], open: number) {
       : `${open === 1 ? "One thing" : `${open} things`} must be mended first.`;
   return { counts, verdict: open === 0 ? ("pass" as const) : ("fail" as const), sentence };
 }
+
+/** The price of an environment; undefined when no stack, as the network's does, carries all assumptions about use. */
+const costOf = (environment: SynthesizedEnvironment): CostReport | undefined =>
+  missingAssumptions(environment).length === 0 ? reportCost(environment) : undefined;

@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
+import { type Finding, RULES } from "../rules/judge";
+import type { Rule } from "../rules/rule";
 import type { AssessedFinding } from "./evidence";
-import { type Finding, RULES } from "./judge";
-import type { Rule } from "./rule";
 import type { Waiver } from "./waivers";
 
 /** More would be a platform that does not follow its rules. */

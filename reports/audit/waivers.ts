@@ -2,7 +2,7 @@ import { z } from "zod";
 import { address, day, email, readRegister, sentence } from "../../environments/register";
 
 const waiver = z.strictObject({
-  rule: z.string().describe("the id of a rule of reports/audit/rules"),
+  rule: z.string().describe("the id of a rule of reports/rules"),
   environment: z.string().describe("the name of an environment"),
   stack: z.string().describe("the name of the stack within it, like data"),
   address: address.describe("the Terraform address the rule fails at"),

@@ -1,4 +1,4 @@
-import { readSupportCalendar } from "../support";
+import { readSupportCalendar } from "../built/support";
 import { type Block, blockIn } from "../synthesized";
 import type { Pricer } from "./charge";
 

@@ -1,4 +1,4 @@
-import { nodeGroupName } from "../node-groups";
+import { nodeGroupsOf } from "../built/node-groups";
 import { type Block, blockIn, entryOf, type SynthesizedEnvironment } from "../synthesized";
 import { isInExtendedSupport } from "./control-plane";
 import { cents, estimate, total } from "./estimate";
@@ -17,9 +17,6 @@ export interface Switch {
   readonly key: string;
   readonly options: readonly Option[];
 }
-
-/** Label that tells of which node group of the environment file a managed node group is a part. */
-const NODE_GROUP_LABEL = "platform/node-group";
 
 type Change = (resources: readonly Block[]) => readonly Block[];
 
@@ -75,14 +72,8 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
 };
 
 /** The parts of a node group in its zones have one size and one capacity in the environment file. */
-function nodeGroupSwitches(resources: readonly Block[], option: Pricing): Switch[] {
-  const parts = new Map<string, Block[]>();
-  for (const part of resources.filter(({ type }) => type === "aws_eks_node_group")) {
-    const name = String(blockIn(part.values, "labels")[NODE_GROUP_LABEL] ?? nodeGroupName(part));
-    parts.set(name, [...(parts.get(name) ?? []), part]);
-  }
-  return [...parts].flatMap(([name, group]) => switchesOfGroup(`cluster.nodeGroups.${name}`, group, option));
-}
+const nodeGroupSwitches = (resources: readonly Block[], option: Pricing): Switch[] =>
+  nodeGroupsOf(resources).flatMap(({ name, parts }) => switchesOfGroup(`cluster.nodeGroups.${name}`, parts, option));
 
 function switchesOfGroup(key: string, group: readonly Block[], option: Pricing): Switch[] {
   const sizes = group.map(({ values }) => blockIn(values, "scaling_config"));
@@ -90,10 +81,11 @@ function switchesOfGroup(key: string, group: readonly Block[], option: Pricing):
   const most = Math.max(...sizes.map(({ max_size }) => Number(max_size)));
   const desired = sum("desired_size");
   const counts = [...new Set([sum("min_size"), desired, desired + 1, most])].sort((a, b) => a - b);
-  /** Where a node is changes nothing of its price, so the first part has them all. */
+  /** Spread as a deployment would spread them: the first zones get what is left over. */
+  const share = (count: number, i: number) => Math.floor(count / group.length) + (i < count % group.length ? 1 : 0);
   const withNodes = (count: number) =>
     changing(group, (part, i) => ({
-      scaling_config: { ...blockIn(part.values, "scaling_config"), desired_size: i === 0 ? count : 0 },
+      scaling_config: { ...blockIn(part.values, "scaling_config"), desired_size: share(count, i) },
     }));
   return [
     { key: `${key}.desired`, options: counts.map((count) => option(String(count), withNodes(count))) },

@@ -1,15 +1,15 @@
+import { loadBalancersIn, type Pods, podsIn } from "../built/apps";
+import { Built, keyOf, textAt } from "../built/built";
+import { type Network, networksIn, type Subnet } from "../built/network";
+import { type Thing, thingsIn } from "../built/things";
 import type { SynthesizedEnvironment } from "../synthesized";
-import { loadBalancersIn, type Pods, podsIn } from "./apps";
 import { arrowsOf } from "./arrows";
-import { Built, keyOf, textAt } from "./built";
 import { type Flow, flowsIn, isPeer, type Peer } from "./flows";
 import { shorten } from "./measure";
-import { type Network, networksIn, type Subnet } from "./network";
 import { carriesPods, type Parts, placeOf, podPlaceOf } from "./parts";
 import type { Box, Picture } from "./picture";
 import { factsOf } from "./sentences";
 import { servicesIn } from "./services";
-import { type Thing, thingsIn } from "./things";
 
 const LEGEND = [
   "Arrows: traffic that security groups let in, with its ports; drawn within a zone, allowed between zones too.",

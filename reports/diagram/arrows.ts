@@ -1,9 +1,9 @@
-import type { Pods } from "./apps";
+import type { Pods } from "../built/apps";
+import type { Subnet } from "../built/network";
+import type { Thing } from "../built/things";
 import { type Flow, isPeer } from "./flows";
-import type { Subnet } from "./network";
 import { carriesPods, type Parts, placeOf, podPlaceOf } from "./parts";
 import type { Arrow } from "./picture";
-import type { Thing } from "./things";
 
 /** The flows as arrows between places: within each zone both ends share, else between the first place of each. */
 export function arrowsOf(parts: Parts): Arrow[] {

@@ -1,6 +1,6 @@
+import { type Built, keyOf, textAt } from "../built/built";
+import type { Thing } from "../built/things";
 import type { Block } from "../synthesized";
-import { type Built, keyOf, textAt } from "./built";
-import type { Thing } from "./things";
 
 /** Somebody outside of the VPC who is named by a range of addresses. */
 export interface Peer {

@@ -1,8 +1,8 @@
-import type { Pods } from "./apps";
-import { keyOf } from "./built";
+import type { Pods } from "../built/apps";
+import { keyOf } from "../built/built";
+import type { Network, Subnet } from "../built/network";
+import type { Thing } from "../built/things";
 import type { Flow } from "./flows";
-import type { Network, Subnet } from "./network";
-import type { Thing } from "./things";
 
 /** Everything that the architecture of one environment is made of. */
 export interface Parts {

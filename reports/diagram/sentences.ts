@@ -1,6 +1,6 @@
+import type { Thing } from "../built/things";
 import type { Flow } from "./flows";
 import type { Parts } from "./parts";
-import type { Thing } from "./things";
 
 /** Everything the architecture shows, in sentences: what is in each subnet, then who may talk to whom. */
 export const factsOf = ({ networks, things, pods, flows }: Parts): string[] => [

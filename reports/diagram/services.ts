@@ -1,4 +1,4 @@
-import { type Built, keyOf, textAt } from "./built";
+import { type Built, keyOf, textAt } from "../built/built";
 import { shorten } from "./measure";
 import type { Box } from "./picture";
 

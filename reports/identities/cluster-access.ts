@@ -1,4 +1,4 @@
-import { nodeGroupName } from "../node-groups";
+import { nodeGroupName } from "../built/node-groups";
 import { blocksIn, entryOf, textsOf, valueAt } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import MANAGED from "./managed-policies.json";

@@ -1,4 +1,3 @@
-import type { IdentitiesView, IdentityView } from "../html/sections/identities";
 import type { SynthesizedEnvironment } from "../synthesized";
 import { clusterAccessOf } from "./cluster-access";
 import { dataUsersOf } from "./data-users";
@@ -10,7 +9,11 @@ import { nameOf } from "./names";
 import { resourcePoliciesOf } from "./resource-policies";
 import { trustOf } from "./trust";
 import { unseenIn } from "./unseen";
+import type { IdentitiesView, IdentityView } from "./view";
 import { wildcardsOf } from "./wildcards";
+
+export type { IdentitiesView, IdentityView, Placed } from "./view";
+export type { Wildcard } from "./wildcard";
 
 /**
  * Who may do what in one environment, and why it may do more than one thing at once: identities of AWS and of Kubernetes,

@@ -1,11 +1,11 @@
-import { toPattern } from "../audit/policies";
+import { toPattern } from "../built/policies";
 import { actionsMeant } from "./actions";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { isLimit } from "./limits";
 import { podIdentitiesOf } from "./pods";
 import type { Statement } from "./policy";
 import TABLE from "./reasons.json";
-import type { Found, Reason } from "./wildcards";
+import type { Found, Reason } from "./wildcard";
 
 /** One known reason. Everything that is given must be so; what is left out does not matter. */
 interface Known extends Reason {

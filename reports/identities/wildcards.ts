@@ -3,28 +3,7 @@ import { type Estate, policiesIn, type Resource } from "./estate";
 import { meaningOf } from "./meaning";
 import type { Statement } from "./policy";
 import { reasonFor } from "./reasons";
-
-/** A permission that names more than one thing without saying which. */
-export interface Wildcard {
-  readonly stack: string;
-  /** Resource whose policy has it. */
-  readonly address: string;
-  /** Statement by its id. */
-  readonly statement: string;
-  readonly what: "action" | "resource" | "principal";
-  /** `*`, `kms:ReEncrypt*`, `arn:…:loadbalancer/app/*`; `everything but …` for a negation. */
-  readonly values: readonly string[];
-  /** Of a resource the actions this reason is for. */
-  readonly actions: readonly string[];
-  /** Why it is so, and who says so; undefined when nobody has said. */
-  readonly reason?: Reason;
-}
-
-/** Why a wildcard is right. */
-export interface Reason {
-  readonly text: string;
-  readonly source: string;
-}
+import type { Found, Wildcard } from "./wildcard";
 
 /** Every wildcard of every policy and role. Statements that deny give nobody too much. */
 export const wildcardsOf = (estate: Estate): Wildcard[] =>
@@ -34,13 +13,6 @@ export const wildcardsOf = (estate: Estate): Wildcard[] =>
     ),
     ...inRules(holder),
   ]);
-
-/** What is found in a statement, before anybody asks why. */
-export interface Found {
-  readonly what: Wildcard["what"];
-  readonly value: string;
-  readonly actions: readonly string[];
-}
 
 /** One wildcard for each reason: those that differ by value or by action alone are listed together. */
 function inStatement(statement: Statement, holder: Resource, estate: Estate): Wildcard[] {

@@ -1,6 +1,6 @@
-import { isInternet, isPublicRange, isWithin, overlap } from "../ranges";
+import { isInternet, isPublicRange, isWithin, overlap } from "../built/ranges";
 import { isInternetPlace, isOutside, type Place } from "./place";
-import type { Direction } from "./rules";
+import type { Direction } from "./rule";
 
 /**
  * Whether a range is about a place. What comes from the internet may come from anywhere, so only a range as wide as that

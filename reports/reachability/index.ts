@@ -1,4 +1,4 @@
-import { Built } from "../diagram/built";
+import { Built } from "../built/built";
 import type { SynthesizedEnvironment } from "../synthesized";
 import { layersBetween } from "./layers";
 import { waysOverNodePorts } from "./node-ports";

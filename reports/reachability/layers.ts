@@ -1,11 +1,11 @@
-import { lookUp } from "../audit/checks";
+import { lookUp } from "../built/look-up";
 import { type Block, toList } from "../synthesized";
 import { isAbout } from "./about";
 import { isControlPlane, isInternetPlace, isOutside, type Place, type Whole } from "./place";
 import { layersOfPolicies } from "./policies";
 import { tcp } from "./ports";
 import { layersAtTheEdge } from "./routes";
-import type { Direction } from "./rules";
+import type { Direction } from "./rule";
 import { by, type Grant, type Layer } from "./way";
 
 /** Everything that packets from one place to another must pass, in the order in which they meet it. */

@@ -1,8 +1,8 @@
-import { annotation, ingressGroupsIn } from "../diagram/apps";
-import { type Built, keyOf } from "../diagram/built";
+import { annotation, ingressGroupsIn } from "../built/apps";
+import { type Built, keyOf } from "../built/built";
 import type { Block } from "../synthesized";
 import { EVERY_PORT, tcp } from "./ports";
-import type { Rule } from "./rules";
+import type { Rule } from "./rule";
 
 /** Rules of security groups that EKS and the load balancer controller make by themselves. */
 export const madeRules = (built: Built): Rule[] => [

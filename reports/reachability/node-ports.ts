@@ -1,5 +1,5 @@
-import { lookUp } from "../audit/checks";
-import { selects } from "../diagram/apps";
+import { selects } from "../built/apps";
+import { lookUp } from "../built/look-up";
 import { type Block, type Json, toGroup, toList, type Values } from "../synthesized";
 import { layersBetween } from "./layers";
 import { isNodes, type Place, type Whole } from "./place";

@@ -1,6 +1,6 @@
-import type { Built } from "../diagram/built";
+import type { Built } from "../built/built";
 import type { Block } from "../synthesized";
-import type { Rule } from "./rules";
+import type { Rule } from "./rule";
 
 /** Somewhere packets come from or go to. */
 export interface Place {

@@ -1,15 +1,15 @@
-import { lookUp } from "../audit/checks";
-import { ingressGroupsIn, loadBalancersIn } from "../diagram/apps";
-import { type Built, keyOf, textAt } from "../diagram/built";
-import { type Thing, thingsIn } from "../diagram/things";
-import { isInternet, isWithin } from "../ranges";
+import { ingressGroupsIn, loadBalancersIn } from "../built/apps";
+import { type Built, keyOf, textAt } from "../built/built";
+import { lookUp } from "../built/look-up";
+import { isInternet, isWithin } from "../built/ranges";
+import { type Thing, thingsIn } from "../built/things";
 import { type Block, toList } from "../synthesized";
 import { listenersOf } from "./made-rules";
 import { INTERNET, isNodes, type Place } from "./place";
 import { podPlacesIn } from "./pods";
 import { policiesIn, rangesAdmittedBy } from "./policies";
 import { publicAddressesOf } from "./public-addresses";
-import type { Rule } from "./rules";
+import type { Rule } from "./rule";
 
 /** Types that are places, from the outside inwards; pods come behind their nodes. */
 const ORDER = [

@@ -1,6 +1,6 @@
-import { lookUp } from "../audit/checks";
-import { POD_SPECS } from "../audit/pods";
-import { type Built, textAt } from "../diagram/built";
+import { type Built, textAt } from "../built/built";
+import { lookUp } from "../built/look-up";
+import { POD_SPECS } from "../built/pods";
 import { type Block, entryOf, toGroup } from "../synthesized";
 import type { Place, Pods } from "./place";
 import { isForAllPods, namespaceOf, policiesIn } from "./policies";

@@ -1,12 +1,12 @@
-import { lookUp } from "../audit/checks";
-import { ENFORCES_POLICIES } from "../audit/pods";
-import type { Built } from "../diagram/built";
-import { isWithin } from "../ranges";
+import type { Built } from "../built/built";
+import { lookUp } from "../built/look-up";
+import { ENFORCES_POLICIES } from "../built/pods";
+import { isWithin } from "../built/ranges";
 import { type Block, type Json, toGroup, toList, type Values } from "../synthesized";
 import { isAbout } from "./about";
 import type { Place, Pods, Whole } from "./place";
 import { EVERY_PORT, type Ports, portsOf, portsText } from "./ports";
-import type { Direction } from "./rules";
+import type { Direction } from "./rule";
 import { by, type Grant, type Layer } from "./way";
 
 const NAMES = { in: ["Ingress", "ingress", "from"], out: ["Egress", "egress", "to"] } as const;

@@ -1,7 +1,7 @@
-import { lookUp } from "../audit/checks";
-import { annotation } from "../diagram/apps";
-import type { Built } from "../diagram/built";
-import type { Thing } from "../diagram/things";
+import { annotation } from "../built/apps";
+import type { Built } from "../built/built";
+import { lookUp } from "../built/look-up";
+import type { Thing } from "../built/things";
 import { type Block, entryOf } from "../synthesized";
 
 /** What gives a thing an address of the internet, by its type. Types that are not here never have one. */

@@ -1,6 +1,6 @@
-import type { Built } from "../diagram/built";
-import { waysOutOf } from "../diagram/network";
-import { isPublicRange } from "../ranges";
+import type { Built } from "../built/built";
+import { waysOutOf } from "../built/network";
+import { isPublicRange } from "../built/ranges";
 import { type Block, entryOf } from "../synthesized";
 import { isControlPlane, isInternetPlace, isOutside, type Place } from "./place";
 import { EVERY_PORT } from "./ports";

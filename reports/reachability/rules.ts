@@ -1,24 +1,9 @@
-import { lookUp } from "../audit/checks";
-import { type Built, keyOf, textAt } from "../diagram/built";
+import { type Built, keyOf, textAt } from "../built/built";
+import { lookUp } from "../built/look-up";
 import { type Block, entryOf, type Json, toGroup, toList } from "../synthesized";
 import { madeRules } from "./made-rules";
 import { type Ports, portsOf, portsText } from "./ports";
-
-/** Whether packets come to the owner of a rule or go from it. */
-export type Direction = "in" | "out";
-
-/** One permission of a security group. */
-export interface Rule {
-  readonly block: Block;
-  /** What it says, in words. */
-  readonly says: string;
-  /** Key of the security group that has it; a group that EKS or a controller makes has the key of what it is made for. */
-  readonly group: string | undefined;
-  readonly direction: Direction;
-  readonly ports: Ports;
-  /** Whom it is about: keys of security groups, and ranges. Empty when that cannot be told. */
-  readonly peers: { readonly groups: readonly string[]; readonly ranges: readonly string[] };
-}
+import type { Direction, Rule } from "./rule";
 
 /** Every permission of every security group, also of those that nobody writes down. */
 export const rulesIn = (built: Built): Rule[] => [

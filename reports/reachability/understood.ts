@@ -1,11 +1,11 @@
-import { lookUp } from "../audit/checks";
-import { annotation } from "../diagram/apps";
-import type { Built } from "../diagram/built";
-import { gatewaysOf, internetRoutesIn } from "../diagram/network";
-import { belongsInSubnet, thingsIn } from "../diagram/things";
+import { annotation } from "../built/apps";
+import type { Built } from "../built/built";
+import { lookUp } from "../built/look-up";
+import { gatewaysOf, internetRoutesIn } from "../built/network";
+import { belongsInSubnet, thingsIn } from "../built/things";
 import type { Block } from "../synthesized";
 import type { Place, Whole } from "./place";
-import type { Rule } from "./rules";
+import type { Rule } from "./rule";
 
 /** Something that may open or close something, and what of it cannot be told. */
 export interface Doubt {
@@ -34,7 +34,7 @@ const doubt = ({ stack, address }: Block, why: string): Doubt => ({ stack, addre
 
 /** A machine or data store that is in no known subnet would be missing, which looks like closed. */
 function withoutSubnet(built: Built): Block[] {
-  const known = new Set(thingsIn(built).map(({ block }) => block));
+  const known = new Set(thingsIn(built).flatMap(({ block, others = [] }) => [block, ...others]));
   return built.resources.filter((block) => belongsInSubnet(block) && !known.has(block));
 }
 

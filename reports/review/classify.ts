@@ -1,5 +1,5 @@
+import { type Difference, differencesOf } from "../built/differences";
 import type { Plan, ResourceChange } from "../plan";
-import { type Difference, differencesOf } from "./differences";
 import { GROUPS, type Group } from "./groups";
 import { type Risk, risksOf } from "./risks";
 

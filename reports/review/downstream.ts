@@ -1,8 +1,8 @@
+import { plain } from "../built/text";
+import { isSame } from "../built/values";
 import { type OutputChange, SENSITIVE, UNKNOWN } from "../plan";
 import type { SynthesizedEnvironment } from "../synthesized";
 import type { Reviewed } from "./reviewed";
-import { plain } from "./text";
-import { isSame } from "./values";
 
 /** An output that changes or goes, and who reads it. */
 export interface OutputRead {

@@ -1,7 +1,7 @@
+import { type Difference, differencesOf } from "../built/differences";
+import { isSame } from "../built/values";
 import type { Plan, ResourceChange } from "../plan";
-import { type Difference, differencesOf } from "./differences";
 import { type Child, isExplained } from "./shown-elsewhere";
-import { isSame } from "./values";
 
 /** One resource that is not as Terraform left it. */
 export interface Drift {

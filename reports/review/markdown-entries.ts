@@ -1,4 +1,4 @@
-import { cell, code, table } from "./markdown-escape";
+import { cell, code, table } from "../markdown/escape";
 import type { CardEntry } from "./view";
 import { actionOf, capital, costInWords, count } from "./words";
 

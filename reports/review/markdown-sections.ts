@@ -1,4 +1,4 @@
-import { cell, code, details, table } from "./markdown-escape";
+import { cell, code, details, table } from "../markdown/escape";
 import type { ReviewView } from "./view";
 import { count } from "./words";
 

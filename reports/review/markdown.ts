@@ -1,6 +1,6 @@
+import { cell, code, details, table } from "../markdown/escape";
 import { GROUPS, type Group, MEANINGS } from "./groups";
 import { entryBlock, entryTable } from "./markdown-entries";
-import { cell, code, details, table } from "./markdown-escape";
 import { approvals, downstream, drift, policy } from "./markdown-sections";
 import type { ReviewView } from "./view";
 import { costInWords, count, countsOf, headline } from "./words";

@@ -1,12 +1,12 @@
-import { type Finding, judge, RULES } from "../audit/judge";
-import type { Rule } from "../audit/rule";
+import { show } from "../built/differences";
+import type { SupportCalendar } from "../built/support";
+import { plain } from "../built/text";
 import { UNKNOWN } from "../plan";
-import type { SupportCalendar } from "../support";
-import { show } from "./differences";
+import { type Finding, judge, RULES } from "../rules/judge";
+import type { Rule } from "../rules/rule";
 import type { Side } from "./planned-blocks";
 import type { PlannedEnvironment } from "./planned-environment";
 import type { Reviewed } from "./reviewed";
-import { plain } from "./text";
 
 /** A rule that one resource breaks after the plan and did not break before. */
 export interface NewFailure {

@@ -1,3 +1,4 @@
+import { plain } from "../built/text";
 import { cents } from "../cost/estimate";
 import type { Action, ResourceChange } from "../plan";
 import type { Approval } from "./approvals";
@@ -13,7 +14,6 @@ import { plannedEnvironments } from "./planned-environment";
 import { newFailures, type PolicyContext } from "./policy";
 import { reasonOf } from "./reasons";
 import type { Reviewed } from "./reviewed";
-import { plain } from "./text";
 import type { CardDrift, CardEntry, ReviewView, StackSummary } from "./view";
 
 /** What a review is made of besides the plans. */

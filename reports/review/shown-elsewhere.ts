@@ -1,6 +1,6 @@
+import { isSame } from "../built/values";
 import { type Plan, type ResourceChange, UNKNOWN } from "../plan";
 import { isGroup, type Json, toList, type Values, valueAt } from "../synthesized";
-import { isSame } from "./values";
 
 /** Attributes in which a provider also shows what other resources made. */
 interface ShownElsewhere {

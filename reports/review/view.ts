@@ -1,6 +1,6 @@
+import type { Difference } from "../built/differences";
 import type { Action } from "../plan";
 import type { CostDifference } from "./cost";
-import type { Difference } from "./differences";
 import type { OutputRead } from "./downstream";
 import type { Verdict } from "./gate";
 import type { Group } from "./groups";

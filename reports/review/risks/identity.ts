@@ -1,6 +1,6 @@
+import { isSame } from "../../built/values";
 import type { ResourceChange } from "../../plan";
 import { valueAt } from "../../synthesized";
-import { isSame } from "../values";
 import type { Risk } from "./row";
 
 /** Types that say who somebody is or what they may do. */

@@ -1,6 +1,6 @@
+import { isEmpty, isSame } from "../../built/values";
 import type { ResourceChange } from "../../plan";
 import { valueAt } from "../../synthesized";
-import { isEmpty, isSame } from "../values";
 import { GONE, type Row } from "./row";
 
 /** What holds data: what is lost with it, and what to do first. */

@@ -1,7 +1,7 @@
-import { admitsEverybody, type Statement, statementsOf } from "../../audit/policies";
+import { admitsEverybody, type Statement, statementsOf } from "../../built/policies";
+import { isSame } from "../../built/values";
 import { type ResourceChange, UNKNOWN } from "../../plan";
 import { entryOf, toGroup, toList, valueAt } from "../../synthesized";
-import { isSame } from "../values";
 import type { Risk } from "./row";
 
 /** Where resources keep a policy. */

@@ -1,5 +1,5 @@
+import { isPublicRange, isWithin } from "../../built/ranges";
 import { UNKNOWN } from "../../plan";
-import { isPublicRange, isWithin } from "../../ranges";
 import { entryOf, isGroup, type Json, toList, type Values, valueAt } from "../../synthesized";
 
 /** Addresses that may come in, and to which ports. */

@@ -1,6 +1,6 @@
+import { isSame } from "../../built/values";
 import { type ResourceChange, SENSITIVE_CHANGED } from "../../plan";
 import { valueAt } from "../../synthesized";
-import { isSame } from "../values";
 import type { Row } from "./row";
 
 /** What runs pods of one template. */

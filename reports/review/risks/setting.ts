@@ -1,5 +1,5 @@
+import { isEmpty } from "../../built/values";
 import { isGroup, type Json, toList, valueAt } from "../../synthesized";
-import { isEmpty } from "../values";
 
 /** Whether the second value protects less than the first. A new resource has no first one. */
 export type IsWeaker = (before: Json | undefined, after: Json | undefined) => boolean;

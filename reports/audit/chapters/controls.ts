@@ -1,0 +1,125 @@
+import { type Markup, markup } from "../../html/markup";
+import { code, filter, linkTo, linkToResource, mark, prose, ruleId, table } from "../../html/parts";
+import { controlsOf, FRAMEWORKS, type Framework } from "../../rules/controls";
+import { RULES } from "../../rules/judge";
+import type { Rule } from "../../rules/rule";
+import type { AssessedFinding, Evidence } from "../evidence";
+import { chapter } from "./chapter";
+
+/** One rule, why it is there and what it found. */
+export interface RuleView {
+  readonly id: string;
+  readonly requirement: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly verdict: string;
+  readonly controls: readonly { readonly framework: string; readonly id: string; readonly title: string }[];
+  readonly findings: readonly {
+    readonly stack: string;
+    readonly address: string;
+    readonly pointer: string;
+    /** As JSON. */
+    readonly value: string;
+    readonly verdict: string;
+  }[];
+}
+
+/** One control of a framework and the rules that answer it. */
+export interface ControlView {
+  readonly id: string;
+  readonly title: string;
+  readonly verdict: string;
+  readonly rules: readonly string[];
+}
+
+export interface ControlsView {
+  readonly rules: readonly RuleView[];
+  readonly frameworks: readonly { readonly name: string; readonly controls: readonly ControlView[] }[];
+}
+
+export const controls = chapter({
+  id: "controls",
+  title: "Controls",
+  lead: "Which rules were applied, what did each find at which place, and which controls of the frameworks do they answer?",
+  view: ({ evidence, findings }) => controlsView(evidence, findings),
+  render: ({ rules, frameworks }) => markup`<h3>Rules</h3>
+${filter("rule-list", "rules", [{ key: "verdict", label: "Verdict", values: [...new Set(rules.map(({ verdict }) => verdict))].sort() }])}
+<div class="items" id="rule-list">${[...rules].sort(worstFirst).map(ruleDetails)}</div>
+<h3>Frameworks</h3>
+${frameworks.map(frameworkDetails)}`,
+});
+
+const ORDER = ["fail", "waived", "pass", "not applicable"];
+
+const worstFirst = (a: RuleView, b: RuleView): number =>
+  ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || (a.id < b.id ? -1 : 1);
+
+const ruleDetails = ({ id, requirement, why, fix, verdict, controls: answered, findings }: RuleView): Markup =>
+  markup`<details class="item" id="${ruleId(id)}" data-verdict="${verdict}"><summary>${mark(verdict)} <span class="sentence">${prose(requirement)}</span> <span class="aside">${findings.length === 0 ? "concerns nothing" : `${findings.length} checked`}</span></summary>
+<dl class="where"><div><dt>Rule</dt><dd>${code(id)}</dd></div><div><dt>Otherwise</dt><dd>${prose(why)}</dd></div><div><dt>To mend</dt><dd>${prose(fix)}</dd></div>
+<div><dt>Answers</dt><dd><ul class="plain">${answered.map((it) => markup`<li>${it.framework} ${code(it.id)} ${it.title}</li>`)}</ul></dd></div></dl>
+${
+  findings.length > 0 &&
+  table(
+    `What ${id} found`,
+    ["Verdict", "Stack", "Address", "Where", "Value"],
+    findings.map(({ stack, address, pointer, value, verdict: found }) => [
+      mark(found),
+      stack,
+      linkToResource(stack, address),
+      code(pointer),
+      code(value),
+    ]),
+  )
+}</details>\n`;
+
+const frameworkDetails = ({ name, controls: all }: ControlsView["frameworks"][number]): Markup =>
+  markup`<details class="item"><summary><span class="sentence">${name}</span> <span class="aside">${all.length} controls</span></summary>
+${table(
+  `Controls of ${name}`,
+  ["Control", "What it asks", "Verdict", "Rules"],
+  all.map(({ id, title, verdict, rules }) => [
+    code(id),
+    title,
+    mark(verdict),
+    rules.map((rule) => markup`<span class="nowrap">${linkTo(ruleId(rule), rule)}</span> `),
+  ]),
+)}</details>\n`;
+
+/** Values longer than this are cut: the resource itself shows all. */
+const LONGEST_VALUE = 300;
+
+/** Every rule with what it found, and every control with the rules that answer it. */
+export function controlsView(evidence: Evidence, findings: readonly AssessedFinding[]): ControlsView {
+  const frameworks = (Object.keys(FRAMEWORKS) as Framework[]).map((framework) => ({
+    name: FRAMEWORKS[framework],
+    controls: evidence.controls
+      .filter((control) => control.framework === framework)
+      .map(({ control, title, verdict, rules }) => ({
+        id: control,
+        title,
+        verdict,
+        rules: rules.map((it) => it.rule),
+      })),
+  }));
+  return { rules: RULES.map((rule) => toView(rule, findings)), frameworks };
+}
+
+function toView(rule: Rule, findings: readonly AssessedFinding[]): RuleView {
+  const own = findings.filter((finding) => finding.rule === rule);
+  const { id, requirement, why, fix } = rule;
+  const verdict = ["fail", "waived", "pass"].find((it) => own.some((finding) => finding.verdict === it));
+  return {
+    id,
+    requirement,
+    why,
+    fix,
+    verdict: verdict ?? "not applicable",
+    controls: controlsOf(rule.controls).map((it) => ({ ...it, framework: FRAMEWORKS[it.framework] })),
+    findings: own.map(({ stack, address, pointer, value, verdict: found }) => {
+      const text = JSON.stringify(value);
+      const shown = text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+      return { stack, address, pointer, value: shown, verdict: found };
+    }),
+  };
+}

@@ -1,0 +1,106 @@
+import { lookUp } from "../built/look-up";
+import { type Block, entryOf, type Json, references, targets, toList } from "../synthesized";
+import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from "./rule";
+
+/** Whether a value is as required. Undefined: the argument is not there. */
+export type Test = (value: Json | undefined, block: Block, context: Context) => boolean;
+
+/** For blocks of these types; any other is not applicable. Providers are `provider.aws`, backends `backend.s3`. */
+export const forType = (types: string | readonly string[], check: Check): Check => {
+  const wanted = new Set([types].flat());
+  return (block, context) =>
+    wanted.has(block.kind === "resource" ? block.type : block.address) ? check(block, context) : NOT_APPLICABLE;
+};
+
+/** A check for each type; any other block is not applicable. */
+export const byType =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (block, context) =>
+    (block.kind === "resource" ? entryOf(checks, block.type) : undefined)?.(block, context) ?? NOT_APPLICABLE;
+
+/** Only for blocks of which `isConcerned` is true. */
+export const when =
+  (isConcerned: (block: Block, context: Context) => boolean, check: Check): Check =>
+  (block, context) =>
+    isConcerned(block, context) ? check(block, context) : NOT_APPLICABLE;
+
+/** Every check must pass; the outcome is the first that does not, or else the first. */
+export const all =
+  (...checks: readonly Check[]): Check =>
+  (block, context) => {
+    const outcomes = checks
+      .map((check) => check(block, context))
+      .filter((outcome): outcome is Judged => outcome.verdict !== "not applicable");
+    return outcomes.find(({ verdict }) => verdict === "fail") ?? outcomes[0] ?? NOT_APPLICABLE;
+  };
+
+/** The argument at a path like `vpc_config.endpoint_public_access` must pass the test. */
+export const attribute =
+  (path: string, test: Test): Check =>
+  (block, context) => {
+    const { value, pointer } = lookUp(block, path);
+    return judged(test(value, block, context), pointer, value);
+  };
+
+/** Every entry of the list at a path must pass the test; the outcome is the first that does not, or else the list. */
+export const each =
+  (path: string, test: Test): Check =>
+  (block, context) => {
+    const { value, pointer } = lookUp(block, path);
+    const wrong = toList(value).findIndex((entry) => !test(entry, block, context));
+    return wrong < 0
+      ? judged(true, pointer, value)
+      : judged(false, Array.isArray(value) ? `${pointer}/${wrong}` : pointer, toList(value)[wrong]);
+  };
+
+/**
+ * A resource of another type that names this one in the argument `by` must exist and pass, for example a bucket's public
+ * access block. What merely mentions this one, like the policy of another bucket, does not count.
+ */
+export const companion =
+  (type: string, by: string, check: Check): Check =>
+  (block, context) => {
+    const outcomes = referring(block, type, context, by)
+      .map((found) => check(found, context))
+      .filter((outcome): outcome is Judged => outcome.verdict !== "not applicable");
+    return outcomes.find(({ verdict }) => verdict === "pass") ?? outcomes[0] ?? judged(false, block.pointer, undefined);
+  };
+
+/** Resources of a type in the same stack that use this one, in the argument `by` or anywhere; `depends_on` is no use. */
+export const referring = (block: Block, type: string, context: Context, by?: string): readonly Block[] =>
+  usersOf(resourcesOf(block, context), type, by).get(block.address) ?? [];
+
+const USERS = new WeakMap<readonly Block[], Map<string, ReadonlyMap<string, readonly Block[]>>>();
+
+/** The resources of a type by the address of what they use; worked out once, because every rule asks for every block. */
+function usersOf(resources: readonly Block[], type: string, by = ""): ReadonlyMap<string, readonly Block[]> {
+  const known = USERS.get(resources) ?? new Map<string, ReadonlyMap<string, readonly Block[]>>();
+  USERS.set(resources, known);
+  const found = known.get(`${type} ${by}`) ?? findUsers(resources, type, by);
+  known.set(`${type} ${by}`, found);
+  return found;
+}
+
+function findUsers(resources: readonly Block[], type: string, by: string): ReadonlyMap<string, readonly Block[]> {
+  const users = new Map<string, Block[]>();
+  for (const user of resources.filter((resource) => resource.type === type)) {
+    const uses = references(by === "" ? user.values : (user.values[by] ?? null)).filter(
+      ({ attribute }) => attribute !== "",
+    );
+    for (const address of new Set(uses.map((use) => use.address))) {
+      const others = users.get(address) ?? [];
+      users.set(address, [...others, user]);
+    }
+  }
+  return users;
+}
+
+/** The blocks that the expressions in a value of `block` lead to, also through the outputs of other stacks. */
+export function targetsOf(value: Json | undefined, block: Block, { environment }: Context): Block[] {
+  const stack = environment.stacks.find(({ name }) => name === block.stack);
+  return stack ? targets(value ?? null, stack, environment) : [];
+}
+
+/** All resources of the stack a block is in. */
+export const resourcesOf = ({ stack }: Block, { environment }: Context): readonly Block[] =>
+  environment.stacks.find(({ name }) => name === stack)?.resources ?? [];

@@ -1,0 +1,29 @@
+import { lookUp } from "../../built/look-up";
+import { forType, targetsOf, when } from "../checks";
+import { judged, type Rule } from "../rule";
+
+export const clusterAdminIsAPerson: Rule = {
+  id: "cluster-admin-is-a-person",
+  requirement: "No role that is made here administers the whole cluster.",
+  why: "Pipelines and pods need a few namespaces; as administrators they are the way in.",
+  controls: { "cis-eks": ["4.1.1"], "nist-800-53-r5": ["AC-6", "AC-6(10)"] },
+  fix: "Give the role AmazonEKSEditPolicy with an access_scope of type namespace.",
+  check: forType(
+    "aws_eks_access_policy_association",
+    when(
+      ({ values }) => /ClusterAdminPolicy|EKSAdminPolicy/.test(String(values.policy_arn)),
+      (block, context) => {
+        const entries = targetsOf(block.values.principal_arn, block, context);
+        const principals = [block, ...entries].map(({ values }) => values.principal_arn);
+        const isMadeHere = principals.some((arn) =>
+          targetsOf(arn, block, context).some(({ type }) => type === "aws_iam_role"),
+        );
+        return judged(
+          !isMadeHere || lookUp(block, "access_scope.type").value === "namespace",
+          `${block.pointer}/principal_arn`,
+          principals.at(-1),
+        );
+      },
+    ),
+  ),
+};

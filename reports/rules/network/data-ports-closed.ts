@@ -1,0 +1,22 @@
+import { includesPort, opensToEverybody } from "../../built/ports";
+import { forType } from "../checks";
+import { judged, type Rule } from "../rule";
+
+/** SQL Server, Oracle, MySQL, PostgreSQL, Redis, Elasticsearch, Memcached, MongoDB. */
+const DATA = [1433, 1434, 1521, 3306, 5432, 6379, 6380, 9200, 11211, 27017];
+
+export const dataPortsClosed: Rule = {
+  id: "data-ports-closed",
+  requirement: "No port of a database or cache is open to everybody.",
+  why: "One stolen or guessed password would publish all data.",
+  controls: { fsbp: ["EC2.19"], "nist-800-53-r5": ["AC-4", "SC-7"] },
+  waivable: false,
+  fix: "Admit the security group of the nodes instead of a range.",
+  check: forType("aws_vpc_security_group_ingress_rule", (block) =>
+    judged(
+      !(opensToEverybody(block) && DATA.some((port) => includesPort(block, port))),
+      `${block.pointer}/from_port`,
+      block.values.from_port,
+    ),
+  ),
+};
