@@ -3,7 +3,9 @@ import { cluster, network, subnets } from "../contracts";
 import { subnetField } from "../contracts/network";
 import type { Environment } from "../environments/schema";
 import { zoneKey, zonesOf } from "../environments/zones";
+import { ControllersAccess } from "../modules/controllers";
 import { Eks, type EksProps } from "../modules/eks";
+import { MonitoringAccess } from "../modules/monitoring";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
 import { called, watch } from "./alarms";
@@ -33,9 +35,18 @@ export class ClusterStack extends PlatformStack {
       nodeTags: defaultTags(environment, "cluster"),
     });
 
+    this.admitPods(outputs.clusterName);
     watch(this, environment, { nodeGroup: called(nodeGroupNames(environment), outputs.autoscalingGroupNames) });
     this.publish(cluster, outputs);
   }
+  /** The roles of pods that the workloads stack starts, of which everything is known here. */
+  private admitPods(clusterName: string): void {
+    const { name, region, account, workloads } = this.environment;
+    const props = { name, region, account, clusterName };
+    if (workloads) new ControllersAccess(this, "controllers", props);
+    if (workloads?.monitoring) new MonitoringAccess(this, "monitoring", props);
+  }
+
   /** In the zones that are written; else in all that there are when the cluster is made, and later zones change nothing. */
   private controlPlane(zones: readonly string[] | undefined): EksProps["controlPlane"] {
     if (!zones) return { subnetIds: this.read(network).privateSubnetIds, isFixed: true };

@@ -1,4 +1,4 @@
-import { Controllers, type ControllersProps } from "../../modules/controllers";
+import { Controllers, ControllersAccess, type ControllersProps } from "../../modules/controllers";
 import { type Synthesized, synth } from "../helpers";
 
 export const props: ControllersProps = {
@@ -16,3 +16,7 @@ export const props: ControllersProps = {
 /** The controllers with some props changed. */
 export const controllersWith = (changes: Partial<ControllersProps> = {}): Synthesized =>
   synth((stack) => void new Controllers(stack, "controllers", { ...props, ...changes }));
+
+/** What the controllers may do, as the stack of the cluster makes it. */
+export const accessWith = (changes: Partial<ControllersProps> = {}): Synthesized =>
+  synth((stack) => void new ControllersAccess(stack, "controllers", { ...props, ...changes }));

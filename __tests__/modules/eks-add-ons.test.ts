@@ -77,6 +77,12 @@ describe("rights of add-ons", () => {
         Action: ["sts:AssumeRole", "sts:TagSession"],
         Effect: "Allow",
         Principal: { Service: "pods.eks.amazonaws.com" },
+        Condition: {
+          StringEquals: {
+            "aws:RequestTag/kubernetes-namespace": "kube-system",
+            "aws:RequestTag/kubernetes-service-account": "aws-node",
+          },
+        },
       },
     ]);
   });

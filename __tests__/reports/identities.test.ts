@@ -66,15 +66,24 @@ describe("who assumes the roles of statuspage", () => {
       "node-group-role",
       "Amazon EC2 (ec2.amazonaws.com), for aws_eks_node_group.eks_nodes_workers_a_main and aws_eks_node_group.eks_nodes_workers_b_main",
     ],
-    ["vpc-cni-role", "pods of the add-on vpc-cni with its service account aws-node (EKS Pod Identity)"],
+    [
+      "vpc-cni-role",
+      "pods of the add-on vpc-cni with its service account aws-node (EKS Pod Identity), if the requested tag kubernetes-namespace is kube-system and the requested tag kubernetes-service-account is aws-node",
+    ],
     ["backup", "AWS Backup (backup.amazonaws.com), for aws_backup_selection.data_backup_selection"],
     ["jenkins", "Amazon EC2 (ec2.amazonaws.com), for aws_instance.delivery_jenkins_machine_main"],
     [
       "flow-logs",
       "VPC flow logs (vpc-flow-logs.amazonaws.com), for aws_flow_log.vpc_flow_logs_main, if the account it acts for is 444455556666",
     ],
-    ["grafana", "pods with the service account monitoring/grafana (EKS Pod Identity)"],
-    ["statuspage", "pods with the service account statuspage/statuspage (EKS Pod Identity)"],
+    [
+      "grafana",
+      "pods with the service account monitoring/grafana (EKS Pod Identity), if the requested tag kubernetes-namespace is monitoring and the requested tag kubernetes-service-account is grafana",
+    ],
+    [
+      "statuspage",
+      "pods with the service account statuspage/statuspage (EKS Pod Identity), if the requested tag kubernetes-namespace is statuspage and the requested tag kubernetes-service-account is statuspage",
+    ],
   ])("%s: %s", async (name, who) => {
     expect((await roleOf(name))?.assumedBy).toEqual([who]);
   });
@@ -118,7 +127,7 @@ describe("what the roles of statuspage may do", () => {
       Sid: "Publish",
       Effect: "Allow",
       Action: "sns:Publish",
-      Resource: "${aws_sns_topic.monitoring_alarm_topic_main.arn}",
+      Resource: "arn:aws:sns:us-east-1:444455556666:statuspage-alarms",
     });
   });
 });

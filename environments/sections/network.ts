@@ -18,7 +18,9 @@ export const network = z
     ),
     zones: z
       .record(zoneName, zone.describe("One availability zone and its two subnets."))
-      .describe("Availability zones by name, two at least. Adding one, wherever in their order, never moves another or what is in it."),
+      .describe(
+        "Availability zones by name, two at least. Adding one, wherever in their order, never moves another or what is in it.",
+      ),
     nat: oneOf(["none", "single", "per-zone"]).describe(
       "NAT gateways: none (no way out of private subnets), single (one for all zones, about $33 a month and data) or per-zone (one each; survives the loss of a zone).",
     ),

@@ -35,7 +35,7 @@ export class App extends Construct {
     const wiring = wiringOf(props);
     const namespace = this.createNamespace();
     const identity = this.createIdentity(namespace, wiring);
-    const secrets = installSecrets(this, props, namespace, identity);
+    const secrets = installSecrets(this, props, namespace, wiring.statements.length > 0, identity);
     this.createNetworkPolicy(namespace, wiring.statements.length > 0);
     const claims = createClaims(this, props, namespace);
 
@@ -78,7 +78,7 @@ export class App extends Construct {
     const role = new PodRole(this, "access", {
       name: `${environment}-${name}`,
       clusterName,
-      namespace,
+      namespace: namespaceOf(this.props), // not the reference: the association need not wait for the namespace
       serviceAccount: name,
       statements,
     });

@@ -38,7 +38,11 @@ export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion
  * What the autoscaler does in AWS (cluster-autoscaler/cloudprovider/aws/README.md, "Full Cluster Autoscaler Features
  * Policy"): it looks at everything, because these calls know no resource, and changes only this cluster's groups.
  */
-export const clusterAutoscalerPermissions = ({ clusterName, region, account }: Props): readonly Statement[] => [
+export const clusterAutoscalerPermissions = ({
+  clusterName,
+  region,
+  account,
+}: Pick<Props, "clusterName" | "region" | "account">): readonly Statement[] => [
   {
     Sid: "Look",
     Action: [

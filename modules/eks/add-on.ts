@@ -51,7 +51,7 @@ export class AddOns extends Construct {
   private createRole(addOn: Construct, identity: NonNullable<AddOnSpec["identity"]>): Role {
     return new Role(addOn, "role", {
       name: `${this.props.name}-${addOn.node.id}-role`,
-      trust: trustPods(),
+      trust: trustPods({ namespace: "kube-system", serviceAccount: identity.serviceAccount }),
       policies: { policy: identity.policyArn },
       statements: identity.usesVolumeKey ? usingVolumeKey(this.props.volumeKeyArn) : [],
     });

@@ -1,3 +1,3 @@
 export { PodRole, type PodRoleProps } from "./pod-role";
-export { policyDocument, type Statement, trustPods, trustService } from "./policy";
+export { policyDocument, type ServiceAccount, type Statement, trustPods, trustService } from "./policy";
 export { Role, type RoleProps } from "./role";

@@ -9,6 +9,7 @@ import type { MonitoringOutputs, MonitoringProps } from "./props";
 import { targetsOf } from "./targets";
 import { Topic } from "./topic";
 
+export { MonitoringAccess } from "./access";
 export { MetricAlarms } from "./metric-alarms";
 export type { MonitoringOutputs, MonitoringProps } from "./props";
 export type { Targets } from "./targets";

@@ -1,4 +1,6 @@
 import type { Statement } from "../iam";
+import type { MonitoringProps } from "./props";
+import { topicName } from "./topic";
 
 /**
  * What Grafana's CloudWatch data source needs to show metrics and alarms (Grafana documentation, "Configure the
@@ -20,8 +22,20 @@ export const READ_CLOUDWATCH: Statement = {
   Resource: "*",
 };
 
-/** What Alertmanager needs to report to an encrypted topic: that topic, and its key. */
-export const publishTo = (topicArn: string, keyArn: string): Statement[] => [
-  { Sid: "Publish", Action: "sns:Publish", Resource: topicArn },
-  { Sid: "Encrypt", Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: keyArn },
+/**
+ * What Alertmanager needs to report to an encrypted topic: that topic, and its key. Both are made later, by the stack that
+ * monitors, so the key is known by its alias.
+ */
+export const publishTo = ({
+  name,
+  region,
+  account,
+}: Pick<MonitoringProps, "name" | "region" | "account">): Statement[] => [
+  { Sid: "Publish", Action: "sns:Publish", Resource: `arn:aws:sns:${region}:${account}:${topicName(name)}` },
+  {
+    Sid: "Encrypt",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: `arn:aws:kms:${region}:${account}:key/*`,
+    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${topicName(name)}` } },
+  },
 ];

@@ -9,7 +9,7 @@ import type { MonitoringProps } from "./props";
 
 type TopicProps = Pick<MonitoringProps, "name" | "region" | "account" | "emails">;
 
-/** Name of the topic. Alarms of other stacks send to it by this name: they are made before it is. */
+/** Name of the topic and alias of its key. Alarms of other stacks send to it by this name: they are made before it is. */
 export const topicName = (name: string): string => `${name}-alarms`;
 
 /** The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it. */
@@ -23,7 +23,7 @@ export class Topic extends Construct {
     super(scope, id);
     const { name, emails } = props;
     const key = new EncryptionKey(this, "key", {
-      alias: `${name}-alarms`,
+      alias: topicName(name),
       description: `Alarms of ${name}`,
       account: props.account,
       usedBy: mayEncrypt(props),
