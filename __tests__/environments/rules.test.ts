@@ -164,6 +164,54 @@ test.each([
   expect(load({ "shop.yaml": shopWith([find, write]) }).warnings).toEqual([expect.stringMatching(warning)]);
 });
 
+describe("backups", () => {
+  const warningsOf = (schedule: string, ...changes: readonly [string, string][]) =>
+    load({
+      "shop.yaml": shopWith(
+        ["data:\n", `data:\n  backup: { schedule: "${schedule}" }\n`],
+        ...changes.map(([find, write]) => [find, write] as const),
+      ),
+    }).warnings;
+  const begins = (schedule: string, window: string) => [
+    expect.stringContaining(
+      `data.backup.schedule: ${schedule} begins within an hour of data.database.${window}, when AWS Backup begins no job on the database and lets it expire; write another time, like "cron(0 7 * * ? *)"`,
+    ),
+  ];
+  const BACKUP = "backupWindow 03:00-04:00";
+  const MAINTENANCE = "maintenanceWindow sun:04:30-sun:05:30";
+
+  test.each([
+    ["in the maintenance window", "cron(0 5 * * ? *)", MAINTENANCE],
+    ["in its hour, on its day alone", "cron(30 4 ? * SUN *)", MAINTENANCE],
+    ["in the hour before the daily window", "cron(15 2 * * ? *)", BACKUP],
+    ["so late before that hour that the job may begin in it", "cron(30 1 * * ? *)", BACKUP],
+    ["several times, once in a window", "cron(0 1/2 * * ? *)", BACKUP],
+  ])("that begin %s are warned of", (_, schedule, window) => {
+    expect(warningsOf(schedule)).toEqual(expect.arrayContaining(begins(schedule, window)));
+  });
+
+  test.each([
+    ["after both windows", "cron(0 7 * * ? *)"],
+    ["in the maintenance window's hour on another day", "cron(0 5 ? * MON-SAT *)"],
+    ["an hour and more before", "cron(0 1 * * ? *)"],
+  ])("that begin %s are not", (_, schedule) => {
+    expect(warningsOf(schedule)).toEqual([]);
+  });
+
+  test("around the end of a week are warned of too", () => {
+    const window = "sun:00:30-sun:01:30";
+    expect(
+      warningsOf("cron(45 23 ? * SAT *)", ["name: shop, user", `maintenanceWindow: ${window}, name: shop, user`]),
+    ).toEqual(begins("cron(45 23 ? * SAT *)", `maintenanceWindow ${window}`));
+  });
+
+  test("whose time is not understood are warned of", () => {
+    expect(warningsOf("cron(0 L * * ? *)")).toEqual([
+      expect.stringContaining('it cannot be told when cron(0 L * * ? *) starts; write it like "cron(0 7 * * ? *)"'),
+    ]);
+  });
+});
+
 cases("the cluster", [
   [
     "a node group with a name that leaves no room for its zone",

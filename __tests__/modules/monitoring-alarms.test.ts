@@ -31,6 +31,7 @@ describe("ALARMS", () => {
       "database-connections-high: DatabaseConnections",
       "database-reads-slow: ReadLatency",
       "database-writes-slow: WriteLatency",
+      "backup-expired: NumberOfBackupJobsExpired",
       "backup-failed: NumberOfBackupJobsFailed",
       "cache-cpu-high: EngineCPUUtilization",
       "cache-memory-high: DatabaseMemoryUsagePercentage",

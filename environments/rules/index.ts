@@ -1,6 +1,7 @@
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
 import { checkApps } from "./apps";
+import { checkBackup } from "./backup";
 import { checkCluster } from "./cluster";
 import { checkData } from "./data";
 import { checkDelivery } from "./delivery";
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   checkZones,
   checkCluster,
   checkData,
+  checkBackup,
   checkDelivery,
   checkApps,
   checkPods,

@@ -3,6 +3,8 @@ import type { Test } from "./checks";
 /** Terraform's booleans; some providers want them as texts. */
 export const isTrue: Test = (value) => value === true || value === "true";
 
+export const isFalse: Test = (value) => value === false || value === "false";
+
 export const isNotTrue: Test = (value) => value !== true && value !== "true";
 
 /** There and not empty. An expression counts: it has a value once AWS has answered. */
