@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { App } from "cdktf";
 import { loadEnvironments } from "./environments/load";
-import { UserError } from "./environments/problem";
+import { runProgram } from "./platform/exit";
 import { readMoves } from "./platform/moves";
 import { withoutCreationTraces } from "./platform/quick";
 import { writeSidecar } from "./platform/sidecar";
@@ -28,10 +28,4 @@ function main(): void {
   console.log(`${summarize(app.outdir, ids)}\n\nTerraform JSON: ${app.outdir}/stacks/<stack>/cdk.tf.json`);
 }
 
-try {
-  main();
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+void runProgram(main);

@@ -3,7 +3,18 @@ import { join, resolve, sep } from "node:path";
 import { circles, FLOORS, importProblems, importsOf } from "./architecture";
 
 const ROOT = resolve(__dirname, "../..");
-const AREAS = ["environments", "platform", "contracts", "modules", "stacks", "reports", "scripts", "__tests__"];
+const AREAS = [
+  "environments",
+  "platform",
+  "contracts",
+  "modules",
+  "stacks",
+  "reports",
+  "operations",
+  "cli",
+  "scripts",
+  "__tests__",
+];
 
 /** Every TypeScript file of the project. */
 const SOURCES = Object.fromEntries(
@@ -94,11 +105,13 @@ describe("importProblems", () => {
     ["platform/stack.ts", "../contracts"],
     ["contracts/network.ts", "../stacks/network"],
     ["contracts/network.ts", "../modules/vpc"],
-    ["stacks/network.ts", "../scripts/validate"],
+    ["stacks/network.ts", "../cli/command"],
+    ["scripts/bench.ts", "../cli/program"],
     ["stacks/network.ts", "../main"],
     ["reports/cost/index.ts", "../../environments/load"],
+    ["operations/doctor/names.ts", "../../modules/vpc"],
     ["main.ts", "./modules/vpc"],
-    ["scripts/validate.ts", "../__tests__/helpers"],
+    ["cli/tools.ts", "../__tests__/helpers"],
     ["modules/vpc/index.ts", "../../../elsewhere"],
   ])("%s may not import %s", (file, specifier) => {
     expect(problems(file, `import { x } from "${specifier}";`)).toHaveLength(1);
@@ -113,8 +126,10 @@ describe("importProblems", () => {
     ["stacks/network.ts", "../modules/vpc"],
     ["main.ts", "./stacks"],
     ["reports/audit/waivers.ts", "../../environments/register"],
-    ["scripts/validate.ts", "../environments/problem"],
-    ["__tests__/stacks/network.test.ts", "../../scripts/validate"],
+    ["operations/doctor/names.ts", "../../reports/synthesized"],
+    ["scripts/helm.ts", "../environments/problem"],
+    ["cli/commands/synth.ts", "../../main.js"],
+    ["__tests__/stacks/network.test.ts", "../../cli/program"],
   ])("%s may import %s", (file, specifier) => {
     expect(problems(file, `import { x } from "${specifier}";`)).toEqual([]);
   });

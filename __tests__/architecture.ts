@@ -70,7 +70,10 @@ export function circles(sources: Sources): string[][] {
       importsOf(text)
         .filter((specifier) => specifier.startsWith("."))
         .map((specifier) => posix.normalize(posix.join(posix.dirname(file), specifier)))
-        .flatMap((path) => [path, `${path}.ts`, `${path}/index.ts`].find((it) => it in sources) ?? []),
+        .flatMap(
+          (path) =>
+            [path, `${path}.ts`, `${path}/index.ts`, path.replace(/\.js$/, ".ts")].find((it) => it in sources) ?? [],
+        ),
     ]),
   );
   const [order, left] = [new Map<string, number>(), new Map<string, number>()];
@@ -95,5 +98,5 @@ export function circles(sources: Sources): string[][] {
 
 const areaOf = (path: string): string => {
   const [first = ""] = path.split("/");
-  return first === "main" ? "main.ts" : first;
+  return /^main(\.js)?$/.test(first) ? "main.ts" : first;
 };

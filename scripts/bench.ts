@@ -24,12 +24,20 @@ interface Measured {
 }
 
 const temporary = mkdtempSync(join(tmpdir(), "bench-"));
-/** Prints ratios measured side by side in this run; the exit code is 1 when a promise is broken. */
-function main(): void {
+/** Prints ratios measured side by side in this run, and returns the exit code: 1 when a promise is broken. */
+export function bench(): 0 | 1 {
+  try {
+    return measureAll();
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function measureAll(): 0 | 1 {
   const synth = { name: "synthesize both environments", args: [MAIN] };
   const [ours, cdktf] = measure([synth, { name: "load cdktf and nothing else", args: ["-e", "require('cdktf')"] }], 11);
   const [beside, common] = measure([synth, { name: "the same with package-root imports", args: [...ROOTS, MAIN] }], 3);
-  if (!ours || !cdktf || !beside || !common) return;
+  if (!ours || !cdktf || !beside || !common) return 1;
   print(
     [ours, cdktf, common].map(({ name, seconds, megabytes }) => [
       name,
@@ -63,7 +71,7 @@ function main(): void {
   console.log(
     `\nan environment among 100 takes ${growth.toFixed(2)} times as long as one among 10 (1 is linear; at most 1.5)`,
   );
-  process.exitCode = ratio <= MAX_RATIO && ours.megabytes <= MAX_MEGABYTES && growth <= 1.5 ? 0 : 1;
+  return ratio <= MAX_RATIO && ours.megabytes <= MAX_MEGABYTES && growth <= 1.5 ? 0 : 1;
 }
 
 /** Runs the candidates in turn, round after round, so that a busy moment of the machine meets all of them; medians. */
@@ -111,10 +119,4 @@ function print(rows: readonly (readonly string[])[]): void {
     console.log(
       row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("   "),
     );
-}
-
-try {
-  main();
-} finally {
-  rmSync(temporary, { recursive: true, force: true });
 }

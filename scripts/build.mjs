@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -15,6 +15,7 @@ const hash = hashOf([...SETTINGS, ...JSON.parse(readFileSync("tsconfig.json", "u
 if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== hash) {
   const { status } = spawnSync("npm", ["run", "--silent", "compile"], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
+  copyFileSync("package-lock.json", "dist/package-lock.json"); // npm packs none of that name in the root, and the audit reads it
   writeFileSync(STAMP, hash);
 }
 

@@ -5,15 +5,18 @@ import type { Environment } from "../environments/schema";
 import { zoneKey, zonesOf } from "../environments/zones";
 import { ControllersAccess } from "../modules/controllers";
 import { Eks, type EksProps } from "../modules/eks";
+import { githubRoles } from "../modules/github";
 import { MonitoringAccess } from "../modules/monitoring";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
 import { called, watch } from "./alarms";
 import { nodeGroupNames } from "./workload-facts";
 
+type Settings = NonNullable<Environment["cluster"]>;
+
 /** The EKS cluster with its nodes and add-ons. */
 export class ClusterStack extends PlatformStack {
-  constructor(scope: Construct, environment: Environment, settings: NonNullable<Environment["cluster"]>) {
+  constructor(scope: Construct, environment: Environment, settings: Settings) {
     super(scope, "cluster", environment);
     const { region, account, deletionProtection } = environment;
     const { zones, nodeGroups, ...others } = settings;
@@ -21,6 +24,7 @@ export class ClusterStack extends PlatformStack {
 
     const { outputs } = new Eks(this, "eks", {
       ...others,
+      ...members(settings, environment),
       region,
       account,
       deletionProtection,
@@ -57,4 +61,12 @@ export class ClusterStack extends PlatformStack {
     const key = zoneKey(this.environment, zone);
     return this.read(subnets([key]))[subnetField("private", key)] as string;
   }
+}
+
+/** Who administers and who looks: those of the environment file, and the workflows' roles when there are any. */
+function members({ admins, viewers }: Settings, { name, account, delivery }: Environment) {
+  if (!delivery?.github) return { admins, viewers };
+  const { plan, deploy } = githubRoles(name);
+  const arn = (role: string): string => `arn:aws:iam::${account}:role/${role}`;
+  return { admins: [...new Set([...admins, arn(deploy)])], viewers: [...new Set([...viewers, arn(plan)])] };
 }

@@ -104,8 +104,8 @@ async function synthesize({ cdktf, options, edit }: Workspace): Promise<void> {
 }
 
 async function moveState({ options, environment }: Workspace, to: "s3" | "local"): Promise<void> {
-  const program = join(__dirname, "../../scripts/move-state.js");
-  await mustRun([process.execPath, program, environment.name, to], options);
+  const program = join(__dirname, "../../cli/aws-platform.js");
+  await mustRun([process.execPath, program, "move-state", environment.name, to], options);
 }
 
 /**

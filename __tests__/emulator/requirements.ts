@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { terraformProblem } from "../../cli/terraform/run";
 import { UserError } from "../../environments/problem";
-import { terraformProblem } from "../../scripts/terraform/run";
 
 const MOTO = "moto with its server is not on this machine; install it: python3 -m pip install 'moto[server]==5.2.1'";
 

@@ -127,7 +127,7 @@ const review = (workspace: Workspace, stack: string): Promise<Ended> =>
     dated(workspace),
   );
 
-const command = (name: string): string[] => [process.execPath, join(__dirname, `../../scripts/${name}.js`)];
+const command = (name: string): string[] => [process.execPath, join(__dirname, "../../cli/aws-platform.js"), name];
 
 const dated = ({ options }: Workspace): Workspace["options"] => ({
   ...options,

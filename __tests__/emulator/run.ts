@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cliConfigFile } from "../../cli/terraform/mirror";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
-import { runCommand } from "../../scripts/command";
-import { cliConfigFile } from "../../scripts/terraform/mirror";
+import { runProgram } from "../../platform/exit";
 import { startEmulator } from "./emulator";
 import { FAULTS, type Fault } from "./faults";
 import { ids, JOURNEY, type Step } from "./journey";
@@ -118,7 +118,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-runCommand(main).finally(() => {
+runProgram(main).finally(() => {
   endAll();
   if (process.exitCode === 0) rmSync(temporary, { recursive: true, force: true });
 });

@@ -61,7 +61,7 @@ export function createWorkspace({ file, environment, emulator, cliConfig, fault,
 function project(environment: string, planted: string | undefined): string {
   const app = [
     ["main.js"],
-    ["scripts/terraform/adapt-output.js"],
+    ["cli/terraform/adapt-output.js"],
     ["__tests__/emulator/cut.js"],
     ...(planted ? [["__tests__/emulator/plant.js", planted, environment]] : []),
   ].map(([program = "", ...args]) => `"${process.execPath}" "${join(ROOT, "dist", program)}" ${args.join(" ")}`.trim());

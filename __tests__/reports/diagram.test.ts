@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readmePictures } from "../../cli/diagrams";
 import { drawArchitecture } from "../../reports/diagram/architecture";
 import { headerHeight, headerWidth, shorten } from "../../reports/diagram/measure";
 import type { Area, PlacedBox, PlacedPicture } from "../../reports/diagram/picture";
 import { drawStacks } from "../../reports/diagram/stack-graph";
 import { drawSvg } from "../../reports/html/picture";
 import type { SynthesizedEnvironment } from "../../reports/synthesized";
-import { readmePictures } from "../../scripts/diagrams";
 import { allBoxes, app, inWords, overlap, placed, rule, shop } from "./diagram-fixture";
 import { realEnvironments } from "./real-output";
 

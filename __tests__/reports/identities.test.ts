@@ -127,7 +127,10 @@ describe("what the roles of statuspage may do", () => {
       Sid: "Publish",
       Effect: "Allow",
       Action: "sns:Publish",
-      Resource: "arn:aws:sns:us-east-1:444455556666:statuspage-alarms",
+      Resource: [
+        "arn:aws:sns:us-east-1:444455556666:statuspage-alarms",
+        "arn:aws:sns:us-east-1:444455556666:statuspage-heartbeat",
+      ],
     });
   });
 });

@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { finalLines } from "../../cli/audit/final-lines";
 import { type Audit, audit } from "../../reports/audit/report";
 import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
-import { finalLines } from "../../reports/audit/report-lines";
-import { progressOn } from "../../reports/audit/report-progress";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
@@ -92,10 +91,17 @@ describe("the audit of the shipped environments", () => {
     expect(plain(await pageOf("statuspage"))).toMatch(/Kubernetes \(Amazon EKS\) ?1\.35 ?2027-03-27 ?2028-03-27/);
   });
 
-  test("says of the way a switch stands that it changes nothing", async () => {
-    expect(plain(await pageOf("statuspage"))).toMatch(
-      /data\.cache\.nodes: 1 ?no change\s*data\.cache\.nodes: 2 ?\+\$\d/,
-    );
+  test("shows the price of each switch without the way it stands, what changes most first", async () => {
+    const page = plain(await pageOf("statuspage"));
+    expect(page).toMatch(/data\.cache\.nodes: 2 ?\+12\.41 USD a month/);
+    expect(page).not.toContain("data.cache.nodes: 1");
+    expect(page.indexOf("cluster.version: in extended support")).toBeLessThan(page.indexOf("data.cache.nodes: 2"));
+  });
+
+  test("draws what a month costs by kind and by stack", async () => {
+    const [, section = ""] = /<section id="cost"([\s\S]*?)<\/section>/.exec(await pageOf("statuspage")) ?? [];
+    expect(section).toMatch(/A month by kind[\s\S]*<svg[^>]*aria-label="database \$132\.77"/);
+    expect(section).toMatch(/A month by stack[\s\S]*<title>control plane \$73\.00<\/title>/);
   });
 });
 
@@ -171,25 +177,6 @@ describe("the folder of an audit", () => {
     writeFileSync(join(folder, "inner", "SHA256SUMS"), `${"0".repeat(64)}  ../outside\n`);
     writeFiles(join(folder, "inner"), new Map());
     expect(existsSync(join(folder, "outside"))).toBe(true);
-  });
-});
-
-describe("progress", () => {
-  const said = (isTTY: boolean): string => {
-    const written: string[] = [];
-    const progress = progressOn({ isTTY, write: (text) => written.push(text) });
-    progress.step("one");
-    progress.step("two");
-    progress.end();
-    return written.join("");
-  };
-
-  test("is one line that changes on a terminal, and gone at the end", () => {
-    expect(said(true)).toBe("\r\u001B[2Kone …\r\u001B[2Ktwo …\r\u001B[2K");
-  });
-
-  test("is a line for each step in a log", () => {
-    expect(said(false)).toBe("one\ntwo\n");
   });
 });
 

@@ -17,6 +17,7 @@ export function* checkCluster({ network, cluster, workloads }: Environment): Gen
   for (const [name, group] of Object.entries(cluster.nodeGroups ?? {})) yield* checkNodeGroup(name, group);
   const duplicate = cluster.admins?.find((admin, i) => cluster.admins.indexOf(admin) !== i);
   if (duplicate) yield { path: ["cluster", "admins"], message: `${duplicate} is here twice; remove one of the two` };
+  yield* checkViewers(cluster);
   yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
 }
 
@@ -50,6 +51,16 @@ function* checkAccess(
       message:
         "nobody but the nodes can reach the Kubernetes API, so the workloads can be deployed from nowhere; write the range of the runner, VPN or bastion that deploys them, or its public address into publicAccessCidrs",
     };
+  }
+}
+
+/** A principal has one access entry in a cluster (Amazon EKS user guide, "Access entries"). */
+function* checkViewers({ admins = [], viewers = [] }: Cluster): Generator<Problem> {
+  for (const [i, viewer] of viewers.entries()) {
+    const path = ["cluster", "viewers", i];
+    if (admins.includes(viewer))
+      yield { path, message: `${viewer} is one of cluster.admins, who look too; remove it here` };
+    if (viewers.indexOf(viewer) < i) yield { path, message: `${viewer} is here twice; remove one of the two` };
   }
 }
 

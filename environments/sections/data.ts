@@ -48,7 +48,10 @@ const database = z.strictObject({
   ),
   port: port.default(5432).describe("TCP port of the database. Default 5432."),
   changes,
-  multiAz: z.boolean().default(false).describe("Keep a standby in a second zone; doubles the price. Default false."),
+  multiAz: z
+    .boolean()
+    .default(false)
+    .describe("Keep a standby in a second zone; about doubles the price. Default false."),
   backupRetentionDays: whole(1, 35, "days")
     .default(14)
     .describe("How long automatic backups are kept, in days, 1 to 35. Default 14."),

@@ -30,7 +30,7 @@ export class Monitoring extends Construct {
     const { name, region, account, monthlyBudgetUsd, watchedElsewhere = [] } = props;
     const topic = new Topic(this, "alarm-topic", props);
     const balancers = new LoadBalancers(this, "load-balancers", props.loadBalancers);
-    const targets = targetsOf(props, balancers.dimensions);
+    const targets = targetsOf(props, balancers.dimensions, topic.heartbeatName);
     const isElsewhere = (kind: string) => watchedElsewhere.some((other) => other === kind);
     const own = Object.fromEntries(Object.entries(targets).map(([kind, of]) => [kind, isElsewhere(kind) ? [] : of]));
     const alarms = new MetricAlarms(this, "alarms", { name, topicArn: topic.arn, targets: own });

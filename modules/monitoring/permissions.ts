@@ -1,6 +1,6 @@
 import type { Statement } from "../iam";
 import type { MonitoringProps } from "./props";
-import { topicName } from "./topic";
+import { heartbeatName, topicName } from "./topic";
 
 /**
  * What Grafana's CloudWatch data source needs to show metrics and alarms (Grafana documentation, "Configure the
@@ -23,7 +23,7 @@ export const READ_CLOUDWATCH: Statement = {
 };
 
 /**
- * What Alertmanager needs to report to an encrypted topic: that topic, and its key. Both are made later, by the stack that
+ * What Alertmanager needs to report to encrypted topics: those topics, and their key. They are made later, by the stack that
  * monitors, so the key is known by its alias.
  */
 export const publishTo = ({
@@ -31,7 +31,11 @@ export const publishTo = ({
   region,
   account,
 }: Pick<MonitoringProps, "name" | "region" | "account">): Statement[] => [
-  { Sid: "Publish", Action: "sns:Publish", Resource: `arn:aws:sns:${region}:${account}:${topicName(name)}` },
+  {
+    Sid: "Publish",
+    Action: "sns:Publish",
+    Resource: [topicName(name), heartbeatName(name)].map((topic) => `arn:aws:sns:${region}:${account}:${topic}`),
+  },
   {
     Sid: "Encrypt",
     Action: ["kms:Decrypt", "kms:GenerateDataKey*"],

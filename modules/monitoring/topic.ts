@@ -12,10 +12,19 @@ type TopicProps = Pick<MonitoringProps, "name" | "region" | "account" | "emails"
 /** Name of the topic and alias of its key. Alarms of other stacks send to it by this name: they are made before it is. */
 export const topicName = (name: string): string => `${name}-alarms`;
 
-/** The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it. */
+/** Name of the topic that Alertmanager reports to all the time. */
+export const heartbeatName = (name: string): string => `${name}-heartbeat`;
+
+/**
+ * The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it; beside it one
+ * that nobody reads: Alertmanager publishes there every few minutes, and an alarm watches that it does.
+ */
 export class Topic extends Construct {
   readonly arn: string;
   readonly keyArn: string;
+  readonly heartbeatArn: string;
+  /** Name of the heartbeat's topic, as CloudWatch knows it. */
+  readonly heartbeatName: string;
   /** What must exist before a service can publish. */
   readonly ready: ITerraformDependable[];
 
@@ -33,8 +42,16 @@ export class Topic extends Construct {
     this.ready = [new SnsTopicPolicy(this, "policy", { arn, policy })];
     for (const endpoint of [...emails].sort())
       new SnsTopicSubscription(this, placeOf(endpoint), { topicArn: arn, protocol: "email", endpoint });
+    this.heartbeatName = heartbeatName(name);
+    this.heartbeatArn = this.createHeartbeat(key.arn);
     this.arn = arn;
     this.keyArn = key.arn;
+  }
+
+  private createHeartbeat(kmsMasterKeyId: string): string {
+    const { arn } = new SnsTopic(this, "heartbeat", { name: this.heartbeatName, kmsMasterKeyId });
+    new SnsTopicPolicy(this, "heartbeat-policy", { arn, policy: policyDocument(overTlsOnly(arn)) });
+    return arn;
   }
 }
 

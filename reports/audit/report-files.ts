@@ -23,7 +23,8 @@ export const readInputs =
     packageLock: readJson(PACKAGE_LOCK) as PackageLock,
   });
 
-const PACKAGE_LOCK = resolve(__dirname, "../../../package-lock.json");
+/** A copy that the build makes: npm leaves the original out of a package. */
+const PACKAGE_LOCK = resolve(__dirname, "../../package-lock.json");
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
 
 /** Every file of an environment's audit, by its path in `audit/<environment>`. The same input gives the same bytes. */
@@ -42,6 +43,7 @@ export async function filesOf(audited: Audited): Promise<Map<string, string>> {
     ["architecture.svg", architectureSvg.file],
     ["stacks.svg", graphSvg.file],
     ["evidence.json", evidenceJson(audited.evidence)],
+    ["cost.json", `${JSON.stringify(audited.cost, undefined, 2)}\n`],
     ["bom.json", `${JSON.stringify(bill, undefined, 2)}\n`],
     ["checkov.baseline", checkovBaseline(findings)],
     [".trivyignore.yaml", trivyIgnore(findings)],

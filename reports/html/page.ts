@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { type Markup, markup, trusted } from "./markup";
+import { readOwnFile } from "./own-file";
 
 /** Everything a page of this project consists of. */
 export interface Page {
@@ -15,8 +15,8 @@ export interface Page {
  * script that are in it, by their hashes.
  */
 export function renderPage({ title, styles = [], body }: Page): string {
-  const style = [readFileSync("reports/html/page.css", "utf8"), ...styles].join("\n");
-  const script = readFileSync("reports/html/page.js", "utf8");
+  const style = [readOwnFile("page.css"), ...styles].join("\n");
+  const script = readOwnFile("page.js");
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { layOut } from "../diagram/layout";
 import { TEXT } from "../diagram/measure";
 import type { Picture, PlacedArrow, PlacedBox, PlacedPicture } from "../diagram/picture";
 import { type Markup, markup } from "./markup";
+import { readOwnFile } from "./own-file";
 
 /** A finished drawing. */
 export interface Drawing {
@@ -13,7 +13,7 @@ export interface Drawing {
 }
 
 /** Colours and fonts of every picture, for light, dark and paper. */
-export const pictureStyle = (): string => readFileSync("reports/html/picture.css", "utf8");
+export const pictureStyle = (): string => readOwnFile("picture.css");
 
 /** Draws a picture. `name` is unique in the page: what refers to parts of the drawing is named after it. */
 export async function drawSvg(name: string, picture: Picture): Promise<Drawing> {

@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+
+const diff = (...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/cli/aws-platform.js", "diff", ...args], {
+    env: { PATH: process.env.PATH },
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+};
+
+describe("npm run diff", () => {
+  test("says how it is called when nothing is named", () => {
+    expect(diff()).toMatchObject({ status: 1, stdout: "", stderr: expect.stringMatching(/^usage: npm run diff -- /) });
+  });
+
+  test("says everything that is neither an environment nor a revision", () => {
+    expect(diff("nowhere", "elsewhere").stderr).toBe(
+      "nowhere is neither an environment (flask-eks, statuspage) nor a revision that git knows\nelsewhere is neither an environment (flask-eks, statuspage) nor a revision that git knows\n",
+    );
+  });
+
+  test("takes nothing for an option of git", () => {
+    expect(diff("--output=x", "statuspage")).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^Unknown option '--output=x'/),
+    });
+  });
+
+  test("compares an environment with another one, not with nothing", () => {
+    expect(diff("statuspage").stderr).toMatch(
+      /^statuspage is an environment and has nothing to be compared with; name two environments or two revisions\n/,
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { changedSince, readSavedPlan, type SavedPlan, seal } from "../../../cli/plan/saved";
+
+const folder = mkdtempSync(join(tmpdir(), "plans-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A plan of shop's network that was saved and sealed, with everything that belongs to it. */
+function saved(): SavedPlan {
+  const outdir = join(folder, "cdktf.out");
+  const plans = join(folder, "plans/shop");
+  mkdirSync(join(outdir, "stacks/shop-network"), { recursive: true });
+  mkdirSync(plans, { recursive: true });
+  for (const name of ["network.plan", "network.lock.hcl", "network.sha256"]) writeFileSync(join(plans, name), name);
+  for (const name of ["cdk.tf.json", "versions.tf"]) writeFileSync(join(outdir, "stacks/shop-network", name), name);
+  const plan = readSavedPlan(join(plans, "network.plan"), outdir);
+  seal(plan);
+  return plan;
+}
+
+describe("a saved plan", () => {
+  test("knows its environment and stack by its place", () => {
+    const { environment, stack } = saved();
+    expect([environment, stack]).toEqual(["shop", "network"]);
+  });
+
+  test("may be applied while nothing has changed", () => {
+    expect(changedSince(saved())).toEqual([]);
+  });
+
+  test.each([
+    ["network.plan", ({ plan }: SavedPlan) => plan],
+    ["network.lock.hcl", ({ lock }: SavedPlan) => lock],
+    ["cdk.tf.json", ({ folder }: SavedPlan) => join(folder, "cdk.tf.json")],
+    ["versions.tf", ({ folder }: SavedPlan) => join(folder, "versions.tf")],
+  ])("may not be applied after %s has changed", (name, of) => {
+    const plan = saved();
+    writeFileSync(of(plan), "something else");
+    expect(changedSince(plan)).toEqual([name]);
+  });
+
+  test("may not be applied when its stack is no longer synthesized", () => {
+    const plan = saved();
+    rmSync(join(plan.folder, "cdk.tf.json"));
+    expect(changedSince(plan)).toEqual(["cdk.tf.json"]);
+  });
+
+  test("is refused as a preview when its JSON says so, wherever it was copied to", () => {
+    const plan = saved();
+    const change = { address: "terraform_data.preview_is_never_applied" };
+    writeFileSync(join(folder, "plans/shop/network.json"), JSON.stringify({ resource_changes: [change] }));
+    expect(() => readSavedPlan(plan.plan, join(folder, "cdktf.out"))).toThrow(
+      `${plan.plan} is of a preview: its values are samples, and nothing of it is ever applied; make a plan with npm run plan`,
+    );
+    rmSync(join(folder, "plans/shop/network.json"));
+  });
+
+  test("says everything that is missing", () => {
+    const file = join(folder, "plans/shop/none.plan");
+    expect(() => readSavedPlan(file, "")).toThrow(`${file}, `);
+    expect(() => readSavedPlan(file, "")).toThrow("do not exist");
+  });
+
+  test("is not a plan without its hashes, as that of cdktf has none", () => {
+    const plan = saved();
+    rmSync(plan.hashes);
+    expect(() => readSavedPlan(plan.plan, join(folder, "cdktf.out"))).toThrow(
+      `${plan.plan} is not a plan that npm run plan has saved: ${plan.hashes} does not exist; write one like plans/statuspage/network.plan`,
+    );
+  });
+
+  test("is a file that ends with .plan", () => {
+    const plan = saved();
+    expect(() => readSavedPlan(plan.json.replace("json", "lock.hcl"), join(folder, "cdktf.out"))).toThrow(
+      "is not a plan that npm run plan has saved",
+    );
+  });
+});

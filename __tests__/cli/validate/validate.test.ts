@@ -1,0 +1,130 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { PLATFORM } from "../../../cli/terraform/mirror";
+
+const folder = mkdtempSync(join(tmpdir(), "validate-test-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Stands in for Terraform: a stack that mentions `bogus` is invalid; the arguments and provider versions are noted. */
+const STAND_IN = join(folder, "terraform");
+const NOTES = join(folder, "notes");
+writeFileSync(
+  STAND_IN,
+  `#!${process.execPath}
+const { appendFileSync, readFileSync } = require("node:fs");
+const [command, ...args] = process.argv.slice(2);
+if (command === "version") console.log('{ "terraform_version": "1.11.4" }');
+if (command === "init") {
+  const { terraform } = JSON.parse(readFileSync("cdk.tf.json", "utf8"));
+  appendFileSync(process.env.NOTES, args.join(" ") + " with aws " + terraform.required_providers.aws.version + "\\n");
+}
+if (command === "validate") {
+  const isValid = !readFileSync("cdk.tf.json", "utf8").includes("bogus");
+  const finding = { severity: "error", summary: "Unsupported argument", range: { filename: "cdk.tf.json", start: { line: 3 } } };
+  console.log(JSON.stringify({ diagnostics: isValid ? [] : [finding] }));
+  process.exitCode = isValid ? 0 : 1;
+}
+`,
+);
+chmodSync(STAND_IN, 0o755);
+
+const MIRROR = join(folder, "mirror");
+mkdirSync(join(MIRROR, "registry.terraform.io/hashicorp/aws/5.100.0", PLATFORM), { recursive: true });
+
+const aws = { aws: { source: "hashicorp/aws", version: "6.25.0" } };
+const helm = { helm: { source: "helm", version: "3.1.1" } };
+const network = { terraform: { required_providers: aws } };
+
+let outputs = 0;
+/** Runs the command on a folder of synthesized stacks. */
+function validate(stacks: Readonly<Record<string, object>>, env: NodeJS.ProcessEnv = {}) {
+  const outdir = join(folder, `out-${outputs++}`);
+  mkdirSync(join(outdir, "stacks"), { recursive: true });
+  const files = Object.entries(stacks).map(([stack, json]) => {
+    mkdirSync(join(outdir, "stacks", stack));
+    const file = join(outdir, "stacks", stack, "cdk.tf.json");
+    writeFileSync(file, JSON.stringify(json));
+    return file;
+  });
+  writeFileSync(NOTES, "");
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve(__dirname, "../../../cli/aws-platform.js"), "validate", outdir],
+    {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        TERRAFORM_BINARY_NAME: STAND_IN,
+        TERRAFORM_PROVIDER_MIRROR: MIRROR,
+        AWS_PROVIDER_VERSION: "5.100.0",
+        NOTES,
+        ...env,
+      },
+    },
+  );
+  const text = stdout.replaceAll(/\d+\.\d s/g, "… s");
+  return { status, stdout: text, stderr, notes: readFileSync(NOTES, "utf8"), files };
+}
+
+describe("npm run validate", () => {
+  test("says of each stack whether it is valid", () => {
+    expect(validate({ "shop-network": network, "shop-data": network })).toMatchObject({
+      status: 0,
+      stdout:
+        "shop-data     valid  … s\nshop-network  valid  … s\n\nstacks valid: 2 · invalid: 0 · not checked: 0 · … s\n",
+    });
+  });
+
+  test("fails with Terraform's finding when one stack is invalid", () => {
+    expect(validate({ "shop-data": network, "shop-network": { ...network, bogus: true } })).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(
+        "shop-network  invalid  … s\n  cdk.tf.json:3  error: Unsupported argument\n\nstacks valid: 1 · invalid: 1 ·",
+      ),
+    });
+  });
+
+  test("gives the copy the version of the mirror and keeps the backend out of it", () => {
+    expect(validate({ "shop-network": network }).notes).toBe(
+      "-backend=false -input=false -no-color with aws 5.100.0\n",
+    );
+  });
+
+  test("leaves the synthesized file as it is", () => {
+    const [file = ""] = validate({ "shop-network": network }).files;
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(network);
+  });
+
+  test("skips a stack whose provider the mirror lacks", () => {
+    const workloads = { terraform: { required_providers: { ...aws, ...helm } } };
+    expect(validate({ "shop-network": network, "shop-workloads": workloads })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("shop-workloads  skipped: hashicorp/helm is not in the mirror\n"),
+    });
+  });
+
+  test("fails when every stack was skipped", () => {
+    const workloads = { terraform: { required_providers: { ...aws, ...helm } } };
+    expect(validate({ "shop-workloads": workloads })).toMatchObject({
+      status: 1,
+      stderr: "not one stack was validated\n",
+    });
+  });
+
+  test("fails when the mirror has another version of the AWS provider", () => {
+    expect(validate({ "shop-network": network }, { AWS_PROVIDER_VERSION: "" })).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: `hashicorp/aws 6.25.0 is not in the mirror ${MIRROR}, which has 5.100.0; set AWS_PROVIDER_VERSION to one of these\n`,
+    });
+  });
+
+  test("says what to install when Terraform is missing", () => {
+    expect(validate({}, { TERRAFORM_BINARY_NAME: join(folder, "nowhere") })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("terraform is not on this machine; install version 1.10 or later"),
+    });
+  });
+});

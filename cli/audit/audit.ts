@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../../environments/problem";
+import { EXIT, type ExitCode } from "../../platform/exit";
+import { type Audited, audit } from "../../reports/audit/report";
+import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
+import { parseWaivers } from "../../reports/audit/waivers";
+import { readAuditDate } from "../../reports/audit/waivers-date";
+import { readSupportCalendar } from "../../reports/built/support";
+import { readEnvironments } from "../../reports/synthesized";
+import { type Progress, startProgress } from "../progress";
+import { synthesizeHere } from "../synthesize";
+import { painted, wrapped } from "../terminal";
+import { finalLines } from "./final-lines";
+import { stacksIn } from "./folder";
+
+/** Folder of the environment files that this project ships. */
+const SHIPPED = "environments";
+
+/** What is audited, and whether it is judged. */
+export interface Asked {
+  /** Folder of synthesized JSON that is audited as it lies there. @default the environments are synthesized */
+  readonly folder?: string | undefined;
+  /** Whether it only reports: it says what fails, but does not fail itself. @default false */
+  readonly isReport: boolean;
+}
+
+/**
+ * Synthesizes the environments, or takes what a folder holds, judges them, and writes `audit/<environment>/`;
+ * `AUDIT_OUTDIR` puts it elsewhere. Returns the exit code.
+ */
+export async function auditAll({ folder: handedOver, isReport }: Asked): Promise<ExitCode> {
+  const progress = await startProgress();
+  if (handedOver === undefined) await synthesize(progress);
+  const folder = process.env.AUDIT_OUTDIR || "audit";
+  const audits =
+    handedOver === undefined ? judgeAll(process.env.CDKTF_OUTDIR || "cdktf.out") : judgeAll(handedOver, true);
+  await writeAll(audits, folder, progress);
+  console.log(
+    wrapped(`\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout))}`, process.stdout),
+  );
+  const isFine = audits.every(({ verdict }) => verdict === "pass");
+  return isFine || isReport ? EXIT.fine : EXIT.unusable;
+}
+
+/** Runs the program as `npm run synth` does, and prints what it prints. */
+async function synthesize(progress: Progress): Promise<void> {
+  progress.step("synthesizing");
+  const printed = await synthesizeHere({}, "nothing was audited").finally(progress.end);
+  console.log(printed.trimEnd());
+}
+
+/**
+ * Judges the stacks of a folder that its manifest lists; an earlier run may have left others there.
+ * @param mayMissStacks Whether waivers of stacks that are not there are left alone, instead of stale. @default false
+ */
+function judgeAll(outdir: string, mayMissStacks = false): Audited[] {
+  const support = readSupportCalendar();
+  const { AUDIT_DATE, ENVIRONMENTS_DIR } = process.env;
+  const date = readAuditDate(AUDIT_DATE, support.date);
+  if (date === undefined) throw new UserError(`AUDIT_DATE: ${AUDIT_DATE} is not a day; write it like 2027-01-31`);
+  const { waivers, problems } = existsSync("waivers.yaml")
+    ? parseWaivers(readFileSync("waivers.yaml", "utf8"))
+    : { waivers: [], problems: [] };
+  const known = [SHIPPED, ENVIRONMENTS_DIR || SHIPPED].flatMap(environmentNames);
+  const stacks = stacksIn(outdir);
+  const environments = readEnvironments(outdir, stacks);
+  const own = waivers.filter(({ environment, stack }) => !mayMissStacks || stacks.includes(`${environment}-${stack}`));
+  return audit({ environments, register: { waivers: own, problems }, known, support, date }, readInputs(outdir));
+}
+
+const environmentNames = (folder: string): string[] =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => file.slice(0, -".yaml".length));
+
+async function writeAll(audits: readonly Audited[], folder: string, progress: Progress): Promise<void> {
+  for (const audited of audits) {
+    const { name } = audited.environment;
+    progress.step(`writing the audit of ${name}`);
+    writeFiles(join(folder, name), await filesOf(audited));
+  }
+  progress.end();
+}

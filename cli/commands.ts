@@ -1,0 +1,55 @@
+import type { Command } from "./command";
+import { addresses } from "./commands/addresses";
+import { apply } from "./commands/apply";
+import { audit } from "./commands/audit";
+import { bench } from "./commands/bench";
+import { completion } from "./commands/completion";
+import { diagrams } from "./commands/diagrams";
+import { diff } from "./commands/diff";
+import { doctor } from "./commands/doctor";
+import { format } from "./commands/format";
+import { helm } from "./commands/helm";
+import { leftovers } from "./commands/leftovers";
+import { lint } from "./commands/lint";
+import { manifests } from "./commands/manifests";
+import { moveState } from "./commands/move-state";
+import { plan } from "./commands/plan";
+import { preview } from "./commands/preview";
+import { prices } from "./commands/prices";
+import { review } from "./commands/review";
+import { schema } from "./commands/schema";
+import { start } from "./commands/start";
+import { synth } from "./commands/synth";
+import { test } from "./commands/test";
+import { testBrowser } from "./commands/test-browser";
+import { testEmulator } from "./commands/test-emulator";
+import { validate } from "./commands/validate";
+
+/** Every command, in the order of help within its task. A new one is a file in `commands/` and a word here. */
+export const COMMANDS: readonly Command[] = [
+  synth,
+  schema,
+  addresses,
+  validate,
+  doctor,
+  preview,
+  plan,
+  apply,
+  moveState,
+  review,
+  diff,
+  audit,
+  manifests,
+  start,
+  diagrams,
+  leftovers,
+  completion,
+  test,
+  lint,
+  format,
+  helm,
+  bench,
+  prices,
+  testEmulator,
+  testBrowser,
+];

@@ -1,0 +1,19 @@
+import { command } from "../command";
+
+export const plan = command({
+  name: "plan",
+  task: "deploy",
+  summary: "plan the stacks of an environment in order, save the plans, and review them",
+  description:
+    "Saves each plan with its lock file and hashes as plans/<environment>/<stack>.plan, for apply, and its JSON beside it, for review.",
+  arguments: [
+    { name: "environment", description: "its name", kind: "environment", isRequired: true },
+    { name: "stack", description: "the ones to plan, like network; all by default", kind: "stack", isRepeated: true },
+  ],
+  examples: [
+    ["statuspage", "every stack"],
+    ["statuspage data", "one of them"],
+  ],
+  exitCodes: { 2: "the review refuses: approvals.yaml does not name what is planned" },
+  run: async ({ args: [environment = "", ...stacks] }) => (await import("../plan/plan.js")).plan(environment, stacks),
+});

@@ -1,0 +1,10 @@
+import { command } from "../command";
+
+export const testEmulator = command({
+  name: "test:emulator",
+  task: "maintain",
+  summary: "deploy and destroy the environments in an emulator of AWS, with the real Terraform",
+  isOfRepository: true,
+  examples: [["", "takes a quarter of an hour"]],
+  run: async () => (await import("../tools.js")).runCompiled("__tests__/emulator/run.js"),
+});

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+
+/** Folder of this package: the repository, or where it is installed. */
+export const ROOT = resolve(__dirname, "../..");
+
+/** Whether the sources are there, so that this is the repository and not an installed package. */
+export const isRepository = existsSync(join(ROOT, "tsconfig.json"));
+
+/** Variables that name a file or a folder. */
+const PATHS = [
+  ...["ENVIRONMENTS_DIR", "CDKTF_OUTDIR", "AUDIT_OUTDIR", "TERRAFORM_PROVIDER_MIRROR"],
+  ...["TF_PLUGIN_CACHE_DIR", "HELM_CHARTS_DIR", "MANIFESTS_OUTDIR"],
+];
+
+/** npm runs the scripts of this package in its folder, and says in `INIT_CWD` where the user stands. */
+const { INIT_CWD, npm_package_json: npmPackage } = process.env;
+const isRunByNpm = npmPackage === join(ROOT, "package.json") && process.cwd() === ROOT;
+const stands = isRunByNpm && INIT_CWD ? INIT_CWD : process.cwd();
+
+/** A path as the user means it, from where the user stands; `-` stays, because it is standard input or output. */
+export const fromUser = (path: string): string =>
+  path === "-" || isAbsolute(path) || stands === process.cwd()
+    ? path
+    : relative(process.cwd(), resolve(stands, path)) || ".";
+
+/** Makes the paths in variables those that the user means, for this program and those that it starts. */
+export function settlePaths(env: NodeJS.ProcessEnv = process.env): void {
+  if (stands === process.cwd()) return;
+  for (const name of PATHS) if (env[name]) env[name] = resolve(stands, env[name]);
+}
+
+/** What `package.json` says of this project. */
+export const PACKAGE: {
+  readonly version: string;
+  readonly description: string;
+  readonly scripts: Readonly<Record<string, string>>;
+} = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+
+/** How a command is typed here: by its short name in the repository, by the program's name elsewhere. */
+export function spelled(command: string, ...args: readonly string[]): string {
+  const hasShortName = isInRepository && Object.hasOwn(PACKAGE.scripts, command);
+  if (!hasShortName) return ["aws-platform", command, ...args].join(" ");
+  return [npmName(command), ...(args.length > 0 ? ["--", ...args] : [])].join(" ");
+}
+
+/** Whether the user stands in the repository, where npm knows the short names. */
+export const isInRepository = isRepository && `${process.cwd()}${sep}`.startsWith(`${ROOT}${sep}`);
+
+const npmName = (command: string): string =>
+  ["start", "test"].includes(command) ? `npm ${command}` : `npm run ${command}`;

@@ -1,0 +1,53 @@
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { loadEnvironments } from "../../environments/load";
+import { UserError } from "../../environments/problem";
+import type { ExitCode } from "../../platform/exit";
+import { type Progress, startProgress } from "../progress";
+import { review } from "../review/review";
+import { withTemporaryFolder } from "../temporary-folder";
+import { synthesize } from "../terraform/commands";
+import { mirrorEnvironment } from "../terraform/mirror";
+import { requireTerraform } from "../terraform/run";
+import { makePlan, missingProviders } from "./make";
+import { stacksInOrder } from "./order";
+import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
+
+/**
+ * Plans the stacks of an environment in the order of their reading, saves each plan with its lock file and hashes under
+ * `plans/<environment>/`, and reviews them together. The exit code is that of the review.
+ */
+export async function plan(environment: string, wanted: readonly string[]): Promise<ExitCode> {
+  requireTerraform();
+  loadEnvironments({ folder: process.env.ENVIRONMENTS_DIR || "environments", names: environment });
+  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  const progress = await startProgress();
+  progress.step(`synthesizing ${environment}`);
+  await synthesize(environment, outdir);
+  progress.end();
+  const plans = stacksInOrder(outdir, environment, wanted).map((stack) => savedPlan(environment, stack, outdir));
+  const made = await withTemporaryFolder("plan", async (folder) => {
+    const env = mirrorEnvironment(folder);
+    const done: SavedPlan[] = [];
+    for (const saved of plans) if (await make(saved, env, progress)) done.push(saved);
+    return done;
+  });
+  if (made.length === 0) throw new UserError("not one stack was planned");
+  return review({ plans: made.map(({ json }) => json) });
+}
+
+/** Makes and seals one plan; a stack whose providers cannot be had is left out and said so. */
+async function make(saved: SavedPlan, env: NodeJS.ProcessEnv, progress: Progress): Promise<boolean> {
+  const { environment, stack, folder, plan, json, lock, hashes } = saved;
+  const missing = missingProviders(folder);
+  if (missing.length > 0) {
+    console.error(`${environment}-${stack} is left out: ${missing.join("; ")}`);
+    return false;
+  }
+  mkdirSync(dirname(plan), { recursive: true });
+  for (const file of [hashes, lock]) rmSync(file, { force: true });
+  await progress.stack(`${environment}-${stack}`, () => makePlan(folder, plan, json, env));
+  copyFileSync(lockIn(saved), lock);
+  seal(saved);
+  return true;
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { UserError } from "../../environments/problem";
+import { PREVIEW_GUARD } from "../../reports/review";
+import { sha256Sums } from "../../reports/sbom/sums";
+import { spelled } from "../places";
+
+/** What belongs to one planned stack: the files of the plan, and those of the stack that it was made of. */
+export interface SavedPlan {
+  readonly environment: string;
+  readonly stack: string;
+  /** `plans/<environment>/<stack>.plan`; the others lie beside it. */
+  readonly plan: string;
+  /** The plan as `terraform show -json` writes it, for the review. */
+  readonly json: string;
+  /** Terraform's lock file at the time of the plan. */
+  readonly lock: string;
+  /** SHA-256 of everything that must not change before the plan is applied, in the format of `sha256sum`. */
+  readonly hashes: string;
+  /** Folder that Terraform runs in. */
+  readonly folder: string;
+}
+
+const LOCK = ".terraform.lock.hcl";
+
+/** Where the plan of a stack is kept. */
+export function savedPlan(environment: string, stack: string, outdir: string): SavedPlan {
+  const beside = (end: string) => join("plans", environment, `${stack}${end}`);
+  return {
+    environment,
+    stack,
+    plan: beside(".plan"),
+    json: beside(".json"),
+    lock: beside(".lock.hcl"),
+    hashes: beside(".sha256"),
+    folder: join(outdir, "stacks", `${environment}-${stack}`),
+  };
+}
+
+/** The saved plan that a file name leads to; throws when it is none. */
+export function readSavedPlan(file: string, outdir: string): SavedPlan {
+  const saved = savedPlan(basename(dirname(file)), basename(file, ".plan"), outdir);
+  refusePreview(file);
+  const missing = [file, join(dirname(file), basename(saved.hashes)), join(dirname(file), basename(saved.lock))].filter(
+    (name) => !existsSync(name),
+  );
+  if (!file.endsWith(".plan") || missing.length > 0) {
+    const why =
+      missing.length > 0
+        ? `${missing.join(", ")} ${missing.length > 1 ? "do" : "does"} not exist`
+        : "its name does not end with .plan";
+    throw new UserError(
+      `${file} is not a plan that ${spelled("plan")} has saved: ${why}; write one like plans/statuspage/network.plan`,
+    );
+  }
+  const at = (name: string) => join(dirname(file), basename(name));
+  return { ...saved, plan: file, json: at(saved.json), lock: at(saved.lock), hashes: at(saved.hashes) };
+}
+
+/** A preview was planned with samples. Wherever it was copied to, the plan as JSON beside it says what it is. */
+function refusePreview(file: string): void {
+  const json = file.replace(/\.plan$/, ".json");
+  if (existsSync(json) && readFileSync(json, "utf8").includes(PREVIEW_GUARD))
+    throw new UserError(
+      `${file} is of a preview: its values are samples, and nothing of it is ever applied; make a plan with ${spelled("plan")}`,
+    );
+}
+
+/** Writes the hashes of a plan that was just made. */
+export const seal = (saved: SavedPlan): void =>
+  writeFileSync(saved.hashes, Object.entries(contents(saved)).map(sumOf).join(""));
+
+/** What has changed since the plan was sealed, one name each. */
+export function changedSince(saved: SavedPlan): string[] {
+  const sealed = readFileSync(saved.hashes, "utf8");
+  return Object.entries(contents(saved))
+    .filter((entry) => !existsSync(entry[1]) || !sealed.includes(sumOf(entry)))
+    .map(([name]) => name);
+}
+
+const sumOf = ([name, path]: readonly [string, string]): string => sha256Sums({ [name]: readFileSync(path) });
+
+/** The files that decide what an apply does, by the name they are sealed under. */
+const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, string> => ({
+  [`${stack}.plan`]: plan,
+  [`${stack}.lock.hcl`]: lock,
+  "cdk.tf.json": join(folder, "cdk.tf.json"),
+  "versions.tf": join(folder, "versions.tf"),
+});
+
+/** The lock file in the folder that Terraform runs in. */
+export const lockIn = ({ folder }: SavedPlan): string => join(folder, LOCK);

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { UserError } from "../../environments/problem";
+import { isDay } from "../../environments/register";
+import { EXIT, type ExitCode } from "../../platform/exit";
+import { parseWaivers } from "../../reports/audit/waivers";
+import { readSupportCalendar } from "../../reports/built/support";
+import { MOST_BYTES, type Plan, parsePlan } from "../../reports/plan";
+import {
+  type Approval,
+  examine,
+  identify,
+  review as judge,
+  parseApprovals,
+  type Reviewed,
+  type ReviewView,
+  renderMarkdown,
+  renderPage,
+} from "../../reports/review";
+import { readAtMost } from "../files";
+import { ROOT } from "../places";
+import { withTemporaryFolder } from "../temporary-folder";
+import { wrapped } from "../terminal";
+import { synthesizeTraced } from "./sources";
+
+/** What is reviewed, and where it is written. */
+export interface Asked {
+  /** Files that `terraform show -json` wrote; `-` is standard input. */
+  readonly plans: readonly string[];
+  /** File for the card as a page. @default none */
+  readonly html?: string | undefined;
+  /** File for the card as JSON; `-` is standard output, instead of Markdown. @default none */
+  readonly json?: string | undefined;
+  /** Register of approvals. @default `approvals.yaml` where it is there */
+  readonly approvals?: string | undefined;
+}
+
+/** Reads the plans, reviews them, writes the card, and returns the exit code. */
+export async function review(asked: Asked): Promise<ExitCode> {
+  const date = reviewDate();
+  const plans = await Promise.all(asked.plans.map(readPlan));
+  const approvals = await readApprovals(asked.approvals);
+  const reviewed = await withTemporaryFolder("review", (folder) => withEnvironments(plans, folder));
+  const view = judge(reviewed, { approvals, date, support: readSupportCalendar(), waivers: readWaivers() });
+  write(view, asked);
+  return view.isRefused ? EXIT.refused : EXIT.fine;
+}
+
+/** Today, in UTC; `REVIEW_DATE` decides instead, for example to see which approvals will have expired. */
+function reviewDate(): string {
+  const date = process.env.REVIEW_DATE || new Date().toISOString().slice(0, 10);
+  if (!isDay(date))
+    throw new UserError(`REVIEW_DATE is ${JSON.stringify(date)}, which is not a day; write it like 2027-01-31`);
+  return date;
+}
+
+async function readPlan(file: string): Promise<Plan> {
+  const name = file === "-" ? "standard input" : file;
+  const plan = parsePlan(await readAtMost(MOST_BYTES, file), name);
+  if ("problem" in plan) throw new UserError(plan.problem);
+  return plan;
+}
+
+/** A register that was named has to be there; the usual one need not. */
+async function readApprovals(named: string | undefined): Promise<readonly Approval[]> {
+  const file = named ?? "approvals.yaml";
+  if (named === undefined && !existsSync(file)) return [];
+  const read = parseApprovals((await readAtMost(MOST_BYTES, file)).toString("utf8"), file);
+  if ("problems" in read) throw new UserError(read.problems.join("\n"));
+  return read.approvals;
+}
+
+function readWaivers(): ReturnType<typeof parseWaivers>["waivers"] {
+  if (!existsSync("waivers.yaml")) return [];
+  const { waivers, problems } = parseWaivers(readFileSync("waivers.yaml", "utf8"));
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  return waivers;
+}
+
+/** Examines the plans while their environments, where they are ones of this project, are synthesized. */
+async function withEnvironments(plans: readonly Plan[], temporary: string): Promise<Reviewed[]> {
+  const names = [...new Set(plans.flatMap((plan) => identify(plan).environment ?? []))];
+  const synthesis = synthesizeTraced(names, temporary, ROOT);
+  const examined = plans.map((plan) => examine(plan));
+  const ids = examined.map(({ identity }) => identity.id);
+  const twice = examined.find(({ identity }, i) => ids.indexOf(identity.id) !== i);
+  const known = await synthesis;
+  if (twice)
+    throw new UserError(`${twice.plan.file} is a second plan of ${twice.identity.id}; name one plan of each stack`);
+  return examined.map((one) => ({ ...one, ...known.get(one.identity.environment ?? "") }));
+}
+
+function write(view: ReviewView, { html, json }: Asked): void {
+  const asJson = `${JSON.stringify(view, undefined, 1)}\n`;
+  if (html) writeFileSync(html, renderPage(view));
+  if (json && json !== "-") writeFileSync(json, asJson);
+  process.stdout.write(json === "-" ? asJson : wrapped(renderMarkdown(view), process.stdout));
+}

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { loadEnvironments } from "../../environments/load";
+import { UserError } from "../../environments/problem";
+import { localStatePath } from "../../platform/state";
+import { inStack, synthesize } from "../terraform/commands";
+import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
+
+/**
+ * Moves the state of an environment's bootstrap stack into the bucket that the stack made (`s3`, the default), or back to
+ * this machine (`local`, before the bucket is destroyed), and writes the new place into the environment file.
+ */
+export async function moveState(name: string, to: BootstrapPlace): Promise<void> {
+  const folder = process.env.ENVIRONMENTS_DIR || "environments";
+  const [environment] = loadEnvironments({ folder, names: name }).environments;
+  if (environment?.state.backend !== "s3")
+    throw new UserError(`${name} keeps no state in S3, so there is nothing to move`);
+  if (environment.state.bootstrap === to) throw new UserError(`the bootstrap state of ${name} is in ${to} already`);
+
+  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  const file = join(folder, `${name}.yaml`);
+  if (to === "s3") await toBucket(file, name, outdir);
+  else await toMachine(file, name, outdir);
+  console.log(`The bootstrap state of ${name} is in ${to} now. Commit ${file}: it says so.`);
+}
+
+async function toBucket(file: string, name: string, outdir: string): Promise<void> {
+  const { stackFolder, stateFile } = placesOf(name, outdir);
+  if (!existsSync(stateFile)) {
+    throw new UserError(`there is no state in ${stateFile}; deploy ${name}-bootstrap first, on this machine`);
+  }
+  await withPlace(file, "s3", async () => {
+    await synthesize(name, outdir);
+    await inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
+    await inStack(stackFolder, {}, "state", "push", stateFile);
+  });
+  renameSync(stateFile, `${stateFile}.moved`);
+}
+
+async function toMachine(file: string, name: string, outdir: string): Promise<void> {
+  const { stackFolder, stateFile } = placesOf(name, outdir);
+  await synthesize(name, outdir);
+  await inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
+  const state = await inStack(stackFolder, {}, "state", "pull");
+  mkdirSync(dirname(stateFile), { recursive: true });
+  writeFileSync(stateFile, state, { mode: 0o600 });
+  await withPlace(file, "local", async () => {
+    await synthesize(name, outdir);
+    await inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
+  });
+}
+
+/** Where Terraform runs for the bootstrap stack, and where its local state is from there. */
+function placesOf(name: string, outdir: string): { stackFolder: string; stateFile: string } {
+  const stackFolder = join(outdir, "stacks", `${name}-bootstrap`);
+  return { stackFolder, stateFile: resolve(stackFolder, localStatePath({ name }, "bootstrap")) };
+}
+
+/** Writes the new place into the environment file; when `move` fails, the file is as it was. */
+async function withPlace(file: string, place: BootstrapPlace, move: () => Promise<void>): Promise<void> {
+  const before = readFileSync(file, "utf8");
+  writeFileSync(file, writeBootstrapPlace(before, place));
+  try {
+    await move();
+  } catch (error) {
+    writeFileSync(file, before);
+    throw error;
+  }
+}

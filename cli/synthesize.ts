@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { UserError } from "../environments/problem";
+import { EXIT, ReportedFault } from "../platform/exit";
+import { ROOT } from "./places";
+
+/** The program that synthesizes, as one file that starts quickly. */
+export const PROGRAM = join(ROOT, "dist/main.js");
+
+/**
+ * Synthesizes with this program, as `synth` does, in a process of its own, and returns what it prints. What it complains of is
+ * on standard error already when it fails.
+ * @param consequence what its failure means for whoever asked
+ */
+export async function synthesizeHere(env: NodeJS.ProcessEnv, consequence = "nothing was synthesized"): Promise<string> {
+  const program = spawn(process.execPath, [PROGRAM], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise<number | null>((settle) => program.on("close", settle));
+  const printed = await text(program.stdout);
+  const code = await ended;
+  if (code === EXIT.fault) throw new ReportedFault(consequence);
+  if (code !== EXIT.fine) throw new UserError(consequence);
+  return printed;
+}

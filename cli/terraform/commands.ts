@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../../environments/problem";
+import { EXIT, ReportedFault } from "../../platform/exit";
+import { ROOT } from "../places";
+
+/**
+ * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses there too. A folder
+ * without a `cdktf.json` has environment files and nothing else, so this program does it.
+ * @param project folder of the project. @default the current one
+ */
+export async function synthesize(environments: string, outdir: string, project = process.cwd()): Promise<void> {
+  const env = { ENVIRONMENT: environments, CDKTF_OUTDIR: outdir };
+  const settings = join(project, "cdktf.json");
+  if (!existsSync(settings)) {
+    await run(process.execPath, [join(ROOT, "dist/main.js")], project, env);
+    return;
+  }
+  const { app } = JSON.parse(readFileSync(settings, "utf8")) as { app: string };
+  await run("sh", ["-c", app], project, env);
+}
+
+/** Runs Terraform in a stack's folder and returns what it printed. */
+export const inStack = (folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> =>
+  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, env);
+
+/** Runs a program to its end and returns what it printed; throws a message when it cannot be started or fails. */
+async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk) => (stderr += chunk));
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", ({ message }) =>
+      reject(new UserError(`${program} cannot be started (${message}); install Terraform 1.10 or later`)),
+    );
+    child.once("close", resolve);
+  });
+  const failure = `${program} ${args.join(" ")} failed:\n${stderr || stdout}`;
+  if (status === EXIT.fault) throw new ReportedFault(failure);
+  if (status !== 0) throw new UserError(failure);
+  return stdout;
+}
