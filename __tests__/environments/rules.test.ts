@@ -113,10 +113,17 @@ cases("the address plan", [
   ],
 ]);
 
-test("nodes without a way out are warned of", () => {
-  expect(load({ "shop.yaml": shopWith(["nat: single", "nat: none"]) }).warnings[0]).toMatch(
-    /shop\.yaml:10 {2}network\.nat: none leaves nodes without a way to AWS/,
-  );
+test("nodes without a way out are warned of, with every service they need", () => {
+  const file = shopWith(["nat: single", "nat: none"], [/ {4}pipelines:.*\n/, ""], [/workloads:\n(?: .*\n)+/, ""]);
+  expect(load({ "shop.yaml": file }).warnings.map((line) => line.replace(/.*\//, ""))).toEqual([
+    "shop.yaml:10  network.nat: none leaves nodes without a way to AWS and to image registries; write single or per-zone, or list every service they need in interfaceEndpoints (autoscaling, ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, monitoring, secretsmanager, sns, sts)",
+  ]);
+});
+
+test("workloads without a way out are refused: their images are in public registries", () => {
+  expect(problemsWith(["nat: single", "nat: none"])).toEqual([
+    "network.nat: none leaves the workloads without the public registries that their charts and images come from; write single or per-zone",
+  ]);
 });
 
 test("workloads that can be deployed from nowhere are warned of", () => {
@@ -187,54 +194,6 @@ test.each([
   ],
 ])("%s is warned of", (_, find, write, warning) => {
   expect(load({ "shop.yaml": shopWith([find, write]) }).warnings).toEqual([expect.stringMatching(warning)]);
-});
-
-describe("backups", () => {
-  const warningsOf = (schedule: string, ...changes: readonly [string, string][]) =>
-    load({
-      "shop.yaml": shopWith(
-        ["data:\n", `data:\n  backup: { schedule: "${schedule}" }\n`],
-        ...changes.map(([find, write]) => [find, write] as const),
-      ),
-    }).warnings;
-  const begins = (schedule: string, window: string) => [
-    expect.stringContaining(
-      `data.backup.schedule: ${schedule} begins within an hour of data.database.${window}, when AWS Backup begins no job on the database and lets it expire; write another time, like "cron(0 7 * * ? *)"`,
-    ),
-  ];
-  const BACKUP = "backupWindow 03:00-04:00";
-  const MAINTENANCE = "maintenanceWindow sun:04:30-sun:05:30";
-
-  test.each([
-    ["in the maintenance window", "cron(0 5 * * ? *)", MAINTENANCE],
-    ["in its hour, on its day alone", "cron(30 4 ? * SUN *)", MAINTENANCE],
-    ["in the hour before the daily window", "cron(15 2 * * ? *)", BACKUP],
-    ["so late before that hour that the job may begin in it", "cron(30 1 * * ? *)", BACKUP],
-    ["several times, once in a window", "cron(0 1/2 * * ? *)", BACKUP],
-  ])("that begin %s are warned of", (_, schedule, window) => {
-    expect(warningsOf(schedule)).toEqual(expect.arrayContaining(begins(schedule, window)));
-  });
-
-  test.each([
-    ["after both windows", "cron(0 7 * * ? *)"],
-    ["in the maintenance window's hour on another day", "cron(0 5 ? * MON-SAT *)"],
-    ["an hour and more before", "cron(0 1 * * ? *)"],
-  ])("that begin %s are not", (_, schedule) => {
-    expect(warningsOf(schedule)).toEqual([]);
-  });
-
-  test("around the end of a week are warned of too", () => {
-    const window = "sun:00:30-sun:01:30";
-    expect(
-      warningsOf("cron(45 23 ? * SAT *)", ["name: shop, user", `maintenanceWindow: ${window}, name: shop, user`]),
-    ).toEqual(begins("cron(45 23 ? * SAT *)", `maintenanceWindow ${window}`));
-  });
-
-  test("whose time is not understood are warned of", () => {
-    expect(warningsOf("cron(0 L * * ? *)")).toEqual([
-      expect.stringContaining('it cannot be told when cron(0 L * * ? *) starts; write it like "cron(0 7 * * ? *)"'),
-    ]);
-  });
 });
 
 cases("the cluster", [
@@ -316,7 +275,7 @@ cases("the cluster", [
     "an administrator who is named twice",
     "role/admin]",
     "role/admin, arn:aws:iam::111122223333:role/admin]",
-    "cluster.admins: arn:aws:iam::111122223333:role/admin is here twice; remove one of the two",
+    'cluster.admins.1: "arn:aws:iam::111122223333:role/admin" is here twice; remove one of the two',
   ],
   [
     "services within the VPC",
@@ -627,9 +586,9 @@ cases("applications", [
   ],
   [
     "users the load balancer does not admit",
-    "nat: single",
-    "nat: single\n  loadBalancerCidrs: [203.0.113.0/24]",
-    "workloads.apps.web.ingress.allowedCidrs.0: 0.0.0.0/0 is not within network.loadBalancerCidrs (203.0.113.0/24); write a range within it, or widen that list",
+    /nat: single([\s\S]*)group: shop,/,
+    "nat: single\n  loadBalancerCidrs: [203.0.113.0/24]$1group: shop, allowedCidrs: [198.51.100.0/24],",
+    "workloads.apps.web.ingress.allowedCidrs.0: 198.51.100.0/24 is not within network.loadBalancerCidrs (203.0.113.0/24); write a range within it, or widen that list",
   ],
   [
     "a pod that is larger than any node",
@@ -692,13 +651,6 @@ ${changes}`;
   test("in groups of their own may differ", () => {
     expect(problems("      ingress: { scheme: internet-facing, healthCheck: { path: / } }\n")).toEqual([]);
   });
-});
-
-test("an app whose name makes its role's name too long", () => {
-  const name = "a".repeat(60);
-  expect(problemsWith([/\n {4}web:\n/, `\n    ${name}:\n`], ["app: web", `app: ${name}`])).toEqual([
-    `workloads.apps.${name}: "${name}" has 60 characters, too many for the role shop-<app>; write at most 59`,
-  ]);
 });
 
 test("an app that wants a store the environment does not have", () => {

@@ -2,11 +2,13 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformOutput, Token } from "cdktf";
 import { Eks, type EksOutputs, type EksProps } from "../../modules/eks";
+import { SESSION_MANAGER } from "../../modules/iam";
 import { synth } from "../helpers";
 import { eksWith, props, workers } from "./eks-fixture";
 
@@ -34,11 +36,11 @@ describe("Eks", () => {
       "aws_iam_role.eks_cluster_role_main",
       "aws_iam_role.eks_node_role_main",
       "aws_iam_role_policy.eks_add_ons_aws_ebs_csi_driver_role_own_policy",
+      "aws_iam_role_policy.eks_node_role_own_policy",
       "aws_iam_role_policy_attachment.eks_add_ons_aws_ebs_csi_driver_role_policy",
       "aws_iam_role_policy_attachment.eks_add_ons_vpc_cni_role_policy",
       "aws_iam_role_policy_attachment.eks_cluster_role_cluster",
       "aws_iam_role_policy_attachment.eks_node_role_registry",
-      "aws_iam_role_policy_attachment.eks_node_role_session_manager",
       "aws_iam_role_policy_attachment.eks_node_role_worker",
       "aws_kms_alias.eks_logs_key_alias",
       "aws_kms_alias.eks_secrets_key_alias",
@@ -288,9 +290,10 @@ describe("roles of a cluster", () => {
   test("let nodes join, pull images and be reached by Session Manager, and nothing more", () => {
     expect(policiesOf("eks_node_role_main")).toEqual([
       "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
-      "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
       "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
     ]);
+    const { policy } = eksWith().all(IamRolePolicy).eks_node_role_own_policy;
+    expect(JSON.parse(policy).Statement).toEqual([{ Effect: "Allow", ...SESSION_MANAGER }]);
   });
 
   test("let EC2 alone assume the nodes'", () => {

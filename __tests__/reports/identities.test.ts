@@ -110,10 +110,6 @@ describe("what the roles of statuspage may do", () => {
         words: ["pulls images from every repository of the account"],
       },
       {
-        name: "AmazonSSMManagedInstanceCore, of AWS",
-        words: ["is reached through Session Manager instead of SSH; also reads parameters of Parameter Store"],
-      },
-      {
         name: "AmazonEKSWorkerNodePolicy, of AWS",
         words: ["joins a cluster as a node: describes the cluster and its network, and gets the pods' credentials"],
       },

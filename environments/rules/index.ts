@@ -1,29 +1,35 @@
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
+import { checkAccess } from "./access";
+import { checkAccounts } from "./accounts";
 import { checkApps } from "./apps";
-import { checkBackup } from "./backup";
 import { checkCluster } from "./cluster";
 import { checkData } from "./data";
 import { checkDelivery } from "./delivery";
 import { checkIdentity } from "./identity";
+import { checkImages } from "./images";
+import { checkLists } from "./lists";
 import { checkNetwork } from "./network";
 import { checkPods } from "./pods";
+import { checkTags } from "./tags";
 import { checkZones } from "./zones";
-
-export { checkTogether } from "./together";
 
 /** Checks across the keys of one environment. A rule yields its problems one by one. */
 export type Rule = (environment: Environment, file: string) => Generator<Problem>;
 
 const RULES: readonly Rule[] = [
   checkIdentity,
+  checkTags,
+  checkLists,
   checkNetwork,
   checkZones,
+  checkAccess,
+  checkAccounts,
   checkCluster,
   checkData,
-  checkBackup,
   checkDelivery,
   checkApps,
+  checkImages,
   checkPods,
 ];
 

@@ -54,8 +54,5 @@ function* checkZone(path: KeyPath, zone: string, zones: readonly string[]): Gene
 }
 
 function* checkList(path: KeyPath, named: readonly string[], zones: readonly string[]): Generator<Problem> {
-  for (const [i, zone] of named.entries()) {
-    yield* checkZone([...path, i], zone, zones);
-    if (named.indexOf(zone) < i) yield { path: [...path, i], message: `${zone} is here twice; remove one of the two` };
-  }
+  for (const [i, zone] of named.entries()) yield* checkZone([...path, i], zone, zones);
 }
