@@ -12,9 +12,10 @@ const stacks = new Map(
     id.startsWith("statuspage-") ? [[id.replace("statuspage-", ""), json]] : [],
   ),
 );
-const { workloads, repositories, subnets, ...fixed } = contracts;
+const { workloads, repositories, subnets, github, ...fixed } = contracts;
 const all = [
   ...Object.values(fixed),
+  ...(environment.delivery?.github ? [github] : []),
   subnets(zonesOf(environment).map((zone) => zoneKey(environment, zone))),
   workloads(Object.keys(environment.workloads?.apps ?? {})),
   repositories(Object.keys(environment.delivery?.repositories ?? {})),

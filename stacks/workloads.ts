@@ -10,7 +10,7 @@ import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
 import { WATCHED_BY_OWNER } from "./alarms";
-import { groupsOf, isShared, natZones, nodeGroupNames, subnetRanges, watchedApps } from "./workload-facts";
+import { groupsOf, isShared, natZones, nodeGroupNames, nodesOf, subnetRanges, watchedApps } from "./workload-facts";
 
 type Workloads = NonNullable<Environment["workloads"]>;
 type Cluster = NonNullable<Environment["cluster"]>;
@@ -76,7 +76,7 @@ export class WorkloadsStack extends PlatformStack {
 
   private appProps(
     name: string,
-    settings: AppSettings & Pick<Workloads["apps"][string], "database" | "cache">,
+    settings: AppSettings & Pick<Workloads["apps"][string], "database" | "cache" | "nodeGroup">,
     access: LoadBalancerAccess,
   ): AppProps {
     const { environment, controllers } = this;
@@ -96,6 +96,7 @@ export class WorkloadsStack extends PlatformStack {
       imageIsPlaceholder: isPlaceholder(settings.image),
       dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules],
       ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
+      ...(settings.nodeGroup && { nodes: nodesOf(environment, settings.nodeGroup) }),
       ...(settings.database && { database: this.read(database) }),
       ...(settings.cache && { cache: this.read(cache) }),
     };

@@ -54,7 +54,7 @@ cases("viewers", [
     "the same one twice",
     "admins: [arn:aws:iam::111122223333:role/admin]",
     "admins: [arn:aws:iam::111122223333:role/admin]\n  viewers: [arn:aws:iam::111122223333:role/a, arn:aws:iam::111122223333:role/a]",
-    "cluster.viewers.1: arn:aws:iam::111122223333:role/a is here twice; remove one of the two",
+    'cluster.viewers.1: "arn:aws:iam::111122223333:role/a" is here twice; remove one of the two',
   ],
 ]);
 
@@ -114,7 +114,11 @@ cases("the address plan", [
 ]);
 
 test("nodes without a way out are warned of, with every service they need", () => {
-  const file = shopWith(["nat: single", "nat: none"], [/ {4}pipelines:.*\n/, ""], [/workloads:\n(?: .*\n)+/, ""]);
+  const file = shopWith(
+    ["nat: single\n  natZone: eu-central-1a", "nat: none"],
+    [/ {4}pipelines:.*\n/, ""],
+    [/workloads:\n(?: .*\n)+/, ""],
+  );
   expect(load({ "shop.yaml": file }).warnings.map((line) => line.replace(/.*\//, ""))).toEqual([
     "shop.yaml:10  network.nat: none leaves nodes without a way to AWS and to image registries; write single or per-zone, or list every service they need in interfaceEndpoints (autoscaling, ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, monitoring, secretsmanager, sns, sts)",
   ]);
@@ -163,7 +167,7 @@ cases("zones that other sections name", [
     "nodes twice in one zone",
     "{ instanceTypes: [t3.medium],",
     "{ zones: [eu-central-1a, eu-central-1a], instanceTypes: [t3.medium],",
-    "cluster.nodeGroups.workers.zones.1: eu-central-1a is here twice; remove one of the two",
+    'cluster.nodeGroups.workers.zones.1: "eu-central-1a" is here twice; remove one of the two',
   ],
 ]);
 
@@ -194,6 +198,31 @@ test.each([
   ],
 ])("%s is warned of", (_, find, write, warning) => {
   expect(load({ "shop.yaml": shopWith([find, write]) }).warnings).toEqual([expect.stringMatching(warning)]);
+});
+
+describe("apps that choose their nodes", () => {
+  const BATCH =
+    "    batch: { instanceTypes: [t3.medium], capacity: on-demand, min: 0, desired: 0, max: 1, taints: [{ key: batch, effect: NO_SCHEDULE }] }\n  ";
+  const withBatch = (replicas: number, group = "batch"): readonly [string | RegExp, string][] => [
+    [/(nodeGroups:\n {4}workers: .*\n)/, `$1${BATCH.trimEnd()}\n`],
+    ["replicas: 2", `replicas: ${replicas}\n      nodeGroup: ${group}`],
+  ];
+
+  test("may choose a group with taints", () => {
+    expect(problemsWith(...withBatch(2))).toEqual([]);
+  });
+
+  test("must fit the group that they choose", () => {
+    expect(problemsWith(...withBatch(12))).toEqual([
+      "cluster.nodeGroups.batch: 12 pods choose this group and do not fit: 1 nodes hold 11 besides the 6 system pods on each; write a higher max, larger instance types or fewer replicas",
+    ]);
+  });
+
+  test("choose a group that there is", () => {
+    expect(problemsWith(...withBatch(2, "gpu"))).toEqual([
+      'workloads.apps.web.nodeGroup: "gpu" is not one of cluster.nodeGroups; write one of workers, batch',
+    ]);
+  });
 });
 
 cases("the cluster", [
@@ -269,7 +298,7 @@ cases("the cluster", [
     "a range that is admitted twice",
     "10.90.0.0/16",
     "10.90.0.0/16, 10.90.0.0/16",
-    "cluster.privateAccessCidrs.1: 10.90.0.0/16 is here twice; remove one of the two",
+    'cluster.privateAccessCidrs.1: "10.90.0.0/16" is here twice; remove one of the two',
   ],
   [
     "an administrator who is named twice",

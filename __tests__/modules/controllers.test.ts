@@ -78,7 +78,9 @@ describe("the load balancer controller", () => {
 
   test("leaves security groups to Terraform", () => {
     expect(values("aws_load_balancer_controller").enableBackendSecurityGroup).toBe(false);
-    expect(actions("aws_load_balancer_controller").filter((action) => /^ec2:(?!Describe|Get)/.test(action))).toEqual([]);
+    expect(actions("aws_load_balancer_controller").filter((action) => /^ec2:(?!Describe|Get)/.test(action))).toEqual(
+      [],
+    );
   });
 
   test("tags what it makes", () => {

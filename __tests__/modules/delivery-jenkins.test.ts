@@ -111,7 +111,6 @@ describe("the instance", () => {
 
   test("starts when it has its rights and its way out", () => {
     expect(instance().depends_on).toEqual([
-      "aws_iam_role_policy_attachment.delivery_jenkins_role_session_manager",
       "aws_iam_role_policy.delivery_jenkins_role_own_policy",
       "aws_vpc_security_group_egress_rule.delivery_jenkins_network_out",
     ]);

@@ -16,7 +16,7 @@ import { type Wiring, wiringOf } from "./wiring";
 
 export { groupOf } from "./ingress-annotations";
 export { LoadBalancerAccess, type LoadBalancerAccessProps } from "./load-balancer-access";
-export type { AppOutputs, AppProps, AppSettings, CacheConnection, DatabaseConnection } from "./props";
+export type { AppOutputs, AppProps, AppSettings, CacheConnection, DatabaseConnection, NodePlace } from "./props";
 
 /**
  * One application in a namespace of its own. Everything in it comes after the controllers and goes before them, so that a

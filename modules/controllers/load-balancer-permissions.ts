@@ -68,7 +68,8 @@ const BALANCING: readonly Statement[] = [
 /**
  * What the AWS Load Balancer Controller v3.5.0 does in AWS: the actions its release documents
  * (docs/install/iam_policy.json at that tag) without those of what is switched off or never asked for: WAF, Shield, logins with
- * Cognito, and the search for certificates, which an ingress names by ARN. What changes something names the kinds of resources that
+ * Cognito, the search for certificates, which an ingress names by ARN, and
+ * security groups, which Terraform owns (`security-groups` and `manage-backend-security-group-rules` of every ingress). What changes something names the kinds of resources that
  * AWS checks it against (Service Authorization Reference), where the release allows it on everything.
  */
 export const LOAD_BALANCER_PERMISSIONS: readonly Statement[] = [

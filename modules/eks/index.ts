@@ -12,6 +12,7 @@ import { createNodeRole } from "./node-role";
 import type { EksOutputs, EksProps } from "./props";
 import { createVolumeKey } from "./volume-key";
 
+export { NODE_GROUP_LABEL } from "./node-groups";
 export type { EksOutputs, EksProps } from "./props";
 
 /**
@@ -38,7 +39,14 @@ export class Eks extends Construct {
 
     const volumeKeyArn = createVolumeKey(this, name, account).arn;
     const nodeRole = createNodeRole(this, name);
-    const addOns = new AddOns(this, "add-ons", { name, cluster, volumeKeyArn, versions: props.addOnVersions ?? {} });
+    const addOns = new AddOns(this, "add-ons", {
+      name,
+      cluster,
+      volumeKeyArn,
+      kubernetesVersion: version,
+      hasTaints: Object.values(props.nodeGroups).some(({ taints = [] }) => taints.length > 0),
+      versions: props.addOnVersions ?? {},
+    });
     const nodes = new NodeGroups(this, "nodes", {
       name,
       clusterName: cluster.name,

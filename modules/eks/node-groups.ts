@@ -72,7 +72,8 @@ export class NodeGroups extends Construct {
     return new EksNodeGroup(new Construct(group, key), "main", {
       clusterName,
       nodeGroupNamePrefix: `${group.node.id}-${key}-`,
-      version,
+      version: settings.version ?? version,
+      ...(settings.releaseVersion && { releaseVersion: settings.releaseVersion }),
       amiType,
       nodeRoleArn: role.arn,
       subnetIds: [subnetId],

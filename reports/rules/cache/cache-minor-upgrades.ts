@@ -12,6 +12,7 @@ export const cacheMinorUpgrades: Rule = {
   why: "Upgraded past the version that is written, it would be replaced with the next deployment to go back, and lose its data.",
   controls: { fsbp: ["ElastiCache.2"], "nist-800-53-r5": ["SI-2"] },
   fix: "Set `auto_minor_version_upgrade` to false and write new minor versions into `engine_version`.",
+  severity: "low",
   check: forType("aws_elasticache_replication_group", (block, context) =>
     attribute("auto_minor_version_upgrade", namesMinor(block) ? isFalse : isTrue)(block, context),
   ),

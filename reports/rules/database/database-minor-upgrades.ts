@@ -13,6 +13,7 @@ export const databaseMinorUpgrades: Rule = {
   controls: { "cis-aws": ["2.3.2"], fsbp: ["RDS.13"], "nist-800-53-r5": ["SI-2"] },
   scanners: { checkov: ["CKV_AWS_226"] },
   fix: "Name the major version alone in `engine_version` and set `auto_minor_version_upgrade`, or name an exact one and set it to false.",
+  severity: "medium",
   check: forType("aws_db_instance", (block, context) =>
     attribute("auto_minor_version_upgrade", namesMinor(block) ? isFalse : isTrue)(block, context),
   ),

@@ -30,10 +30,12 @@ const isNodeRole = (block: Block, context: Context): boolean => {
 
 export const nodeRoleMinimal: Rule = {
   id: "node-role-minimal",
-  requirement: "Nodes may join the cluster, pull images, have addresses and be reached by Session Manager, nothing else.",
+  requirement:
+    "Nodes may join the cluster, pull images, have addresses and be reached by Session Manager, nothing else.",
   why: "Every pod that reaches the node's role can do what the node can.",
   controls: { "cis-eks": ["5.1.3", "5.2.1"], "nist-800-53-r5": ["AC-6"] },
   fix: "Give the pod a role of its own through EKS Pod Identity, and Session Manager a policy instead of AmazonSSMManagedInstanceCore, which reads every parameter of the account.",
+  severity: "medium",
   check: forType(
     "aws_iam_role",
     when(isNodeRole, (block, context) => {
