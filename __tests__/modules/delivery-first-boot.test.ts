@@ -81,8 +81,8 @@ describe("the first boot", () => {
     const script = file("/usr/local/sbin/install-jenkins");
     const downloads = [...script.matchAll(/download .* "?\$work\/([\w.]+)"?/g)].map(([, name]) => name);
     const verified = [...script.matchAll(/verify .* "?\$work\/([\w.]+)"?/g)].map(([, name]) => name);
-    expect(downloads).toEqual(["jenkins.key", "kubectl", "helm.tar.gz", "plugins.jar", "plugins.sha256"]);
-    expect(verified).toEqual(["kubectl", "helm.tar.gz", "plugins.jar"]);
+    expect(downloads).toEqual(["jenkins.key", "kubectl", "plugins.jar", "plugins.sha256"]);
+    expect(verified).toEqual(["kubectl", "plugins.jar"]);
   });
 
   test("holds no secret: the password is named and never written", () => {

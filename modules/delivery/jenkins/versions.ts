@@ -7,8 +7,6 @@ export const VERSIONS = {
   /** Works with clusters of the minor version before and after it too (Kubernetes version skew policy). */
   KUBECTL: "1.35.8",
   KUBECTL_SHA256: "874d5e72dbb819f43cff16bcd1e4f8bac5b7f2361fe1e55049b0a6c676fb0cbf",
-  HELM: "3.18.4",
-  HELM_SHA256: "f8180838c23d7c7d797b208861fecb591d9ce1690d8704ed1e4cb8e2add966c1",
 } as const;
 
 /**

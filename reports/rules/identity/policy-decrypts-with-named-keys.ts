@@ -7,6 +7,13 @@ import type { Rule } from "../rule";
 const namesSecret = ({ condition }: Statement): boolean =>
   toList(toGroup(condition.StringEquals)["kms:EncryptionContext:SecretARN"]).length > 0;
 
+/** An alias names its key, and whoever may change the alias of a key is judged by what they may do. */
+const namesAlias = ({ condition }: Statement): boolean =>
+  ["StringEquals", "ForAnyValue:StringEquals"].some((operator) => {
+    const aliases = toList(toGroup(condition[operator])["kms:ResourceAliases"]);
+    return aliases.length > 0 && aliases.every((alias) => /^alias\/[^*?]+$/.test(String(alias)));
+  });
+
 const DECRYPTS = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
 export const policyDecryptsWithNamedKeys: Rule = {
@@ -20,6 +27,7 @@ export const policyDecryptsWithNamedKeys: Rule = {
     (statement) =>
       DECRYPTS.some((action) => covers(statement, action)) &&
       isEveryOfKind(statement.resources) &&
-      !namesSecret(statement),
+      !namesSecret(statement) &&
+      !namesAlias(statement),
   ),
 };
