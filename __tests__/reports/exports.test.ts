@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { exportsOf } from "../../reports/audit/exports";
+import { redact } from "../../reports/audit/redaction";
+import { audit } from "../../reports/audit/report";
+import { parseScannerDifferences } from "../../reports/audit/scanner-differences";
+import { parseStack, type Values } from "../../reports/synthesized";
+import { support } from "./rules-fixture";
+
+const SECRET = "hunter2-Hunter2";
+const json: Values = {
+  resource: {
+    aws_db_instance: { main: { publicly_accessible: true, password: SECRET } },
+    aws_instance: { main: { user_data: `echo ${SECRET} | login` } },
+  },
+  variable: { token: { default: SECRET, sensitive: true } },
+};
+const environment = { name: "shop", stacks: [parseStack("shop-data", json)] };
+const [audited] = audit(
+  {
+    environments: [environment],
+    register: { waivers: [], problems: [] },
+    known: ["shop"],
+    support,
+    date: support.date,
+  },
+  () => ({ hashes: [], files: { "shop-data": json }, packageLock: { packages: {} } }),
+);
+const files = new Map(audited ? exportsOf(audited) : []);
+
+test("a secret is hidden at every place, also where only its value gives it away", () => {
+  expect(JSON.stringify(redact(environment).environment)).not.toContain(SECRET);
+  expect([...files.values()].join()).not.toContain(SECRET);
+  expect(JSON.stringify(audited?.inputs.files)).not.toContain(SECRET);
+});
+
+test("what is no secret stays as it is", () => {
+  const plain = {
+    name: "shop",
+    stacks: [parseStack("shop-data", { resource: { aws_vpc: { main: { cidr_block: "10.0.0.0/16" } } } })],
+  };
+  expect(redact(plain).environment).toEqual(plain);
+});
+
+describe("the findings", () => {
+  test("are a table with one line each", () => {
+    const lines = files.get("findings.csv")?.trimEnd().split("\r\n") ?? [];
+    expect(lines).toHaveLength((audited?.findings.length ?? 0) + 1);
+    expect(
+      lines.some((line) => line.startsWith("shop,data,aws_db_instance.main,database-not-public,critical,fail,")),
+    ).toBe(true);
+  });
+
+  test("are results of SARIF with a level", () => {
+    const { results } = JSON.parse(files.get("findings.sarif") ?? "").runs[0];
+    const found = results.find((one: { ruleId: string }) => one.ruleId === "database-not-public");
+    expect([found.level, found.locations[0].physicalLocation.artifactLocation.uri]).toEqual([
+      "error",
+      "stacks/shop-data/cdk.tf.json",
+    ]);
+  });
+
+  test("are failures of JUnit", () => {
+    expect(files.get("findings.junit.xml")).toContain(
+      '<testcase classname="data.database-not-public" name="aws_db_instance.main">\n      <failure type="critical"',
+    );
+  });
+
+  test("are observations of OSCAL, and its findings name controls as NIST does", () => {
+    const [result] = JSON.parse(files.get("oscal-assessment-results.json") ?? "")["assessment-results"].results;
+    const ac6 = result.findings.find((one: { target: { "target-id": string } }) =>
+      /^ac-/.test(one.target["target-id"]),
+    );
+    expect(ac6.target).toMatchObject({ type: "objective-id", status: { state: expect.stringMatching(/satisfied$/) } });
+    expect(result.observations.length).toBeGreaterThan(0);
+  });
+});
+
+test("the register of scanner differences can be read", () => {
+  expect(parseScannerDifferences(readFileSync("scanner-differences.yaml", "utf8")).problems).toEqual([]);
+});
+
+test("a difference of an unknown scanner is refused with its line", () => {
+  expect(parseScannerDifferences("differences:\n  - scanner: other\n").problems[0]).toMatch(
+    /^scanner-differences\.yaml:2 /,
+  );
+});
