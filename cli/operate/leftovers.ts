@@ -1,5 +1,5 @@
 import { UserError } from "../../environments/problem";
-import { NoAnswer } from "../../operations/aws";
+import { cureOf, NoAnswer } from "../../operations/aws";
 import { findLeftovers, renderText, type Scene } from "../../operations/leftovers";
 import type { ExitCode } from "../../platform/exit";
 import { startProgress } from "../progress";
@@ -21,7 +21,7 @@ export async function leftovers(name: string, { json }: { readonly json: boolean
 async function refuseOtherAccount({ aws, environment }: Scene): Promise<void> {
   const { Account } = await aws<{ Account: string }>("sts", "get-caller-identity").catch((error: unknown) => {
     if (!(error instanceof NoAnswer)) throw error;
-    throw new UserError(`nobody can look: ${error.message}; log in to AWS, until aws sts get-caller-identity answers`);
+    throw new UserError(`nobody can look: ${error.message}; ${cureOf(error)}`);
   });
   if (Account === environment.account) return;
   throw new UserError(
