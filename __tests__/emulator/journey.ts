@@ -100,12 +100,12 @@ export function ids(workspace: Workspace, stacks: readonly string[]): string[] {
 }
 
 /** From a new checkout on: an environment that exists already has its bootstrap state in the bucket, which this account does not. */
-async function synthesize({ cdktf, options, edit }: Workspace): Promise<void> {
+export async function synthesize({ cdktf, options, edit }: Workspace): Promise<void> {
   edit((text) => text.replace(/\bbootstrap: s3\b/, "bootstrap: local"));
   await mustRun([cdktf, "synth"], options);
 }
 
-async function moveState({ options, environment }: Workspace, to: "s3" | "local"): Promise<void> {
+export async function moveState({ options, environment }: Workspace, to: "s3" | "local"): Promise<void> {
   const program = join(__dirname, "../../cli/aws-platform.js");
   await mustRun([process.execPath, program, "move-state", environment.name, to], options);
 }
@@ -150,7 +150,7 @@ async function planAgain(workspace: Workspace): Promise<void> {
   fail(problems.flat());
 }
 
-async function compare(workspace: Workspace): Promise<void> {
+export async function compare(workspace: Workspace): Promise<void> {
   fail(checkInventory(await readInventory(workspace), workspace.environment));
 }
 
@@ -177,17 +177,17 @@ async function reportDrift(workspace: Workspace): Promise<void> {
   );
 }
 
-async function liftProtection(workspace: Workspace): Promise<void> {
+export async function liftProtection(workspace: Workspace): Promise<void> {
   workspace.edit((text) => `${text.replace(/^deletionProtection:.*\n/m, "")}\ndeletionProtection: false\n`);
   await deploy(workspace, ids(workspace, ["bootstrap", ...WAVES.flat()]));
 }
 
-async function findNothing(workspace: Workspace): Promise<void> {
+export async function findNothing(workspace: Workspace): Promise<void> {
   fail(checkNothingLeft(await readInventory(workspace)));
 }
 
 /** Something done with AWS calls from outside: see `outside.py`. */
-async function aws(workspace: Workspace, ...args: string[]): Promise<void> {
+export async function aws(workspace: Workspace, ...args: string[]): Promise<void> {
   const program = join(__dirname, "../../../__tests__/emulator/outside.py");
   await mustRun(["python3", program, workspace.environment.name, ...args], workspace.options);
 }

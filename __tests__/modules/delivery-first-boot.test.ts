@@ -63,7 +63,7 @@ describe("the first boot", () => {
 
   test("installs the exact Jenkins that is asked for, signed with its current key", () => {
     expect(file("/etc/platform/versions.env", { version: "2.580.1" })).toContain("JENKINS=2.580.1\n");
-    expect(file("/etc/platform/versions.env")).toContain(`JENKINS_KEY=${VERSIONS.JENKINS_KEY}\n`);
+    expect(file("/etc/platform/versions.env")).toContain(`JENKINS_FINGERPRINT=${VERSIONS.JENKINS_FINGERPRINT}\n`);
     expect(file("/etc/yum.repos.d/jenkins.repo")).toMatch(/rpm-stable[\s\S]*\ngpgcheck=1\nrepo_gpgcheck=1\n/);
     expect(file("/usr/local/sbin/install-jenkins")).toContain("rpm-stable/jenkins.io-2026.key");
   });

@@ -180,7 +180,12 @@ describe("names", () => {
 
   test("that this environment has made already are its own", async () => {
     const resources = [
-      { stack: "cluster", type: "aws_iam_role", attributes: { name: "statuspage-cluster-role" } } as const,
+      {
+        stack: "cluster",
+        type: "aws_iam_role",
+        address: "aws_iam_role.main",
+        attributes: { name: "statuspage-cluster-role" },
+      } as const,
     ];
     const lines = await check("names-iam-role", roles("statuspage-cluster-role"), {
       states: { resources, unread: [] },

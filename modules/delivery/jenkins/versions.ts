@@ -1,7 +1,7 @@
 /** Exact versions of everything the first boot downloads, besides Jenkins itself. One place, so that a review sees them. */
 export const VERSIONS = {
   /** Fingerprint of the key that signs Jenkins since 2025-12-22; it ends on 2028-12-21. Source: pkg.jenkins.io. */
-  JENKINS_KEY: "5E386EADB55F01504CAE8BCF7198F4B714ABFC68",
+  JENKINS_FINGERPRINT: "5E386EADB55F01504CAE8BCF7198F4B714ABFC68",
   /** Verified with the checksum beside it, which protects from a broken download only; the jar is not signed. */
   PLUGIN_MANAGER: "2.15.0",
   /** Works with clusters of the minor version before and after it too (Kubernetes version skew policy). */
