@@ -56,6 +56,11 @@ export const JOURNEY: readonly Step[] = [
   { name: "plan every stack again: nothing to change", run: planAgain },
   { name: "compare what exists with the environment file", run: compare },
   { name: "examine what is deployed", run: async (workspace) => fail(await examineAfter(workspace)) },
+  {
+    name: "refuse a state that is encrypted otherwise",
+    stacks: ["bootstrap"],
+    run: (workspace) => aws(workspace, "misencrypt", `${workspace.environment.name}/network.tfstate`),
+  },
   { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
   { name: "review planned changes by their risk", run: async (workspace) => fail(await checkChanges(workspace)) },
   { name: "report a change made by hand as drift", run: reportDrift },
