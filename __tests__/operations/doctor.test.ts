@@ -180,7 +180,12 @@ describe("names", () => {
 
   test("that this environment has made already are its own", async () => {
     const resources = [
-      { stack: "cluster", type: "aws_iam_role", attributes: { name: "statuspage-cluster-role" } } as const,
+      {
+        stack: "cluster",
+        type: "aws_iam_role",
+        address: "aws_iam_role.main",
+        attributes: { name: "statuspage-cluster-role" },
+      } as const,
     ];
     const lines = await check("names-iam-role", roles("statuspage-cluster-role"), {
       states: { resources, unread: [] },
@@ -297,6 +302,17 @@ describe("versions", () => {
     const lines = await check("add-on-versions", { "eks describe-addon-versions": { addons } });
     expect(lines).toContain(
       "problem: EKS does not offer the add-on coredns for Kubernetes 1.35; write another cluster.version",
+    );
+  });
+
+  test("add-ons of AWS's default version need only be offered", async () => {
+    const names = ["aws-ebs-csi-driver", "aws-secrets-store-csi-driver-provider", "coredns", "eks-pod-identity-agent"];
+    const addons = [...names, "kube-proxy", "metrics-server", "vpc-cni"].map((addonName) => ({
+      addonName,
+      addonVersions: [],
+    }));
+    expect((await check("add-on-versions", { "eks describe-addon-versions": { addons } }))[0]).toMatch(
+      /^fine: EKS offers /,
     );
   });
 

@@ -81,11 +81,15 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
   ],
   aws_elasticache_replication_group: (cache, option) => {
     const nodes = Number(cache.values.num_cache_clusters);
-    const counts = [...new Set([1, 2, nodes])].sort((a, b) => a - b);
     const withNodes = (count: number) => setting(cache, { num_cache_clusters: count });
-    return [{ key: "data.cache.nodes", options: counts.map((count) => option(String(count), withNodes(count))) }];
+    return [
+      { key: "data.cache.nodes", options: counts(1, 2, nodes).map((count) => option(String(count), withNodes(count))) },
+    ];
   },
 };
+
+/** Different counts in their order; those that cannot be told are left out. */
+const counts = (...all: readonly number[]): number[] => [...new Set(all.filter(Number.isFinite))].sort((a, b) => a - b);
 
 /** The parts of a node group in its zones have one size and one capacity in the environment file. */
 const nodeGroupSwitches = (resources: readonly Block[], option: Pricing): Switch[] =>
@@ -96,7 +100,7 @@ function switchesOfGroup(key: string, group: readonly Block[], option: Pricing):
   const sum = (size: string) => sizes.reduce((total, each) => total + Number(each[size]), 0);
   const most = Math.max(...sizes.map(({ max_size }) => Number(max_size)));
   const desired = sum("desired_size");
-  const counts = [...new Set([sum("min_size"), desired, desired + 1, most])].sort((a, b) => a - b);
+  const found = counts(sum("min_size"), desired, desired + 1, most);
   /** Spread as a deployment would spread them: the first zones get what is left over. */
   const share = (count: number, i: number) => Math.floor(count / group.length) + (i < count % group.length ? 1 : 0);
   const withNodes = (count: number) =>
@@ -104,7 +108,7 @@ function switchesOfGroup(key: string, group: readonly Block[], option: Pricing):
       scaling_config: { ...blockIn(part.values, "scaling_config"), desired_size: share(count, i) },
     }));
   return [
-    { key: `${key}.desired`, options: counts.map((count) => option(String(count), withNodes(count))) },
+    { key: `${key}.desired`, options: found.map((count) => option(String(count), withNodes(count))) },
     {
       key: `${key}.capacity`,
       options: ["on-demand", "spot"].map((value) =>
