@@ -106,6 +106,10 @@ describe("what the roles of statuspage may do", () => {
   test("the nodes: what the policies of AWS say in words", async () => {
     expect((await roleOf("node-group-role"))?.grants).toEqual([
       {
+        name: "statuspage-node-group-role",
+        words: [expect.stringMatching(/^AWS Systems Manager: use or change \(UpdateInstanceInformation\); /)],
+      },
+      {
         name: "AmazonEC2ContainerRegistryPullOnly, of AWS",
         words: ["pulls images from every repository of the account"],
       },

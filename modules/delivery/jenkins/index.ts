@@ -1,6 +1,6 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
-import { Role, SESSION_MANAGER, trustService } from "../../iam";
+import { Role, sessionManager, trustService } from "../../iam";
 import { jenkinsStatements } from "../permissions";
 import type { DeliveryOutputs, DeliveryProps, JenkinsProps } from "../props";
 import { ClusterAccess } from "./cluster-access";
@@ -76,7 +76,7 @@ export class Jenkins extends Construct {
       trust: trustService("ec2.amazonaws.com"),
       policies: {},
       statements: [
-        SESSION_MANAGER,
+        sessionManager(this.props),
         ...jenkinsStatements({ ...this.props, repositories: Object.keys(repositories), adminSecretArn }),
       ],
     });
