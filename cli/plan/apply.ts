@@ -1,10 +1,11 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { type Plan, parsePlan } from "../../reports/plan";
-import { refusalsOf } from "../../reports/review";
+import { refusalsOf, refusalText } from "../../reports/review";
 import { spelled } from "../places";
 import { reviewPlans } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -36,6 +37,7 @@ export async function apply(file: string): Promise<ExitCode> {
     refuseChanged(file, own);
     if (await isRefused(file, own, env)) return EXIT.refused;
     console.log((await applyCopy(file, own, env)).trim());
+    rmSync(join(own.folder, IMPORT_FILE), { force: true });
     return EXIT.fine;
   });
 }
@@ -64,7 +66,9 @@ async function isRefused(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
     );
   const view = await reviewPlans([plan]);
   if (!view.isRefused) return false;
-  console.error([`${file} is not applied:`, ...refusalsOf(view).map((text) => `  ${text}`)].join("\n"));
+  console.error(
+    [`${file} is not applied:`, ...refusalsOf(view).map((refusal) => `  ${refusalText(refusal)}`)].join("\n"),
+  );
   return true;
 }
 
