@@ -32,7 +32,7 @@ export const PUBLIC: readonly Setting[] = [
       "Keep the endpoint private, or limit public_access_cidrs to known ranges.",
     ),
     // EKS makes the endpoint public unless it is told otherwise
-    isWeaker: (before, after) => after !== false && (before === false || before === undefined),
+    isWeaker: (before, after) => after !== false && (before === false || (before === undefined && after !== undefined)),
   },
   address(["aws_db_instance", "aws_rds_cluster_instance"], "publicly_accessible", "the database gets a public address"),
   address(["aws_instance"], "associate_public_ip_address", "the machine gets a public address"),
@@ -48,7 +48,9 @@ export const PUBLIC: readonly Setting[] = [
       "the load balancer faces the internet",
       "Make it internal unless everybody is meant to come in.",
     ),
-    isWeaker: (before, after) => after !== true && before !== false,
+    opensUnlessSet: true,
+    isWeaker: (before, after) =>
+      (before === true && after !== true) || (before === undefined && (after === false || after === null)),
   },
   opens("publicly_accessible", isOn, "it gets a public address"),
   opens("associate_public_ip_address", isOn, "it gets a public address"),
