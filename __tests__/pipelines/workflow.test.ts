@@ -43,6 +43,7 @@ describe(".github/workflows/platform.yml", () => {
     ]);
     expect(jobs.map(([name, { needs }]) => [name, needs])).toEqual([
       ["check", undefined],
+      ["cluster", undefined],
       ["plan", "check"],
       ["deploy", "plan"],
     ]);
