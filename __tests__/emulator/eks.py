@@ -13,6 +13,8 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 import json
 
+from extension import offers
+
 Item = dict[str, Any]
 Store = dict[str, dict[str, Item]]
 
@@ -327,6 +329,8 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", "/clusters/<cluster>/pod-identity-associations", lambda region, cluster: {"associations": of_cluster("pod-identity", cluster)}),
     ("GET", "/clusters/<cluster>/pod-identity-associations/<name>", lambda region, cluster, name: {"association": get("pod-identity", f"{cluster}/{name}")}),
     ("DELETE", "/clusters/<cluster>/pod-identity-associations/<name>", lambda region, cluster, name: {"association": delete("pod-identity", f"{cluster}/{name}")}),
+    ("GET", "/cluster-versions", lambda region: offers.cluster_versions()),
+    ("GET", "/addons/supported-versions", lambda region, kubernetesVersion="": offers.add_on_versions(kubernetesVersion)),
     ("GET", "/tags/<path:resource>", lambda region, resource: {"tags": tagged(resource)}),
     ("POST", "/tags/<path:resource>", tag),
 ]
@@ -345,6 +349,8 @@ def application(request: Request) -> Response:
         index, arguments = URLS.bind_to_environ(request.environ).match()
         if request.method == "POST":
             arguments["body"] = json.loads(request.get_data() or b"{}")
+        elif ROUTES[index][1] == "/addons/supported-versions":
+            arguments["kubernetesVersion"] = request.args.get("kubernetesVersion", "")
         return Response(json.dumps(ROUTES[index][2](region_of(request), **arguments)), 200, mimetype="application/json")
     except ApiError as error:
         headers = {"x-amzn-ErrorType": error.kind}

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { checkInventory, checkNothingLeft } from "./checks";
 import { readInventory } from "./inventory";
+import { examineAfter, examineBefore, lookForLeftovers } from "./operations";
 import { descendants, ended, mustRun, run, StepError, start } from "./processes";
 import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./reviews";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
@@ -31,6 +32,7 @@ const BEFORE: Readonly<Record<string, Step>> = {
 /** The life of one environment, from an empty account back to an empty account. */
 export const JOURNEY: readonly Step[] = [
   { name: "synthesize", run: synthesize },
+  { name: "examine a new account", run: async (workspace) => fail(await examineBefore(workspace)) },
   {
     name: "deploy bootstrap on local state",
     stacks: ["bootstrap"],
@@ -53,6 +55,7 @@ export const JOURNEY: readonly Step[] = [
   ]),
   { name: "plan every stack again: nothing to change", run: planAgain },
   { name: "compare what exists with the environment file", run: compare },
+  { name: "examine what is deployed", run: async (workspace) => fail(await examineAfter(workspace)) },
   { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
   { name: "review planned changes by their risk", run: async (workspace) => fail(await checkChanges(workspace)) },
   { name: "report a change made by hand as drift", run: reportDrift },
@@ -81,6 +84,10 @@ export const JOURNEY: readonly Step[] = [
     name: "destroy bootstrap",
     stacks: ["bootstrap"],
     run: (workspace) => destroy(workspace, ids(workspace, ["bootstrap"])),
+  },
+  {
+    name: "list what is left: nothing but what is planted",
+    run: async (workspace) => fail(await lookForLeftovers(workspace)),
   },
   { name: "find nothing left", run: findNothing },
 ];

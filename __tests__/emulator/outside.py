@@ -1,6 +1,7 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
-Usage: outside.py <environment> inventory | lock <key> | unlock <key> | drift | balance | unbalance
+Usage: outside.py <environment> inventory | lock <key> | unlock <key> | drift | balance | unbalance |
+       occupy | vacate | leave | clear
 """
 
 import base64
@@ -144,12 +145,59 @@ def unbalance() -> None:
         boto3.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
 
 
+def occupy(environment: str) -> None:
+    """Takes a name that the environment wants."""
+    boto3.client("logs").create_log_group(logGroupName=f"/aws/vpc/{environment}/flow-logs")
+
+
+def vacate(environment: str) -> None:
+    boto3.client("logs").delete_log_group(logGroupName=f"/aws/vpc/{environment}/flow-logs")
+
+
+def leave(environment: str, cluster: str = "") -> None:
+    """Leaves what a destroy on AWS may leave, and prints the ids: a group that EKS makes again, a volume under a key that dies, a load balancer, a repository."""
+    tags = [{"Key": "Platform", "Value": environment}]
+    ec2 = boto3.client("ec2")
+    kms = boto3.client("kms")
+    groups = [f"/aws/eks/{cluster}/cluster"] if cluster else []
+    for group in groups:
+        boto3.client("logs").create_log_group(logGroupName=group)
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    volume = ec2.create_volume(
+        AvailabilityZone=f"{ec2.meta.region_name}a", Size=10, Encrypted=True, KmsKeyId=key, TagSpecifications=[{"ResourceType": "volume", "Tags": tags}]
+    )["VolumeId"]
+    kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=30)
+    snapshot = ec2.create_snapshot(VolumeId=volume, TagSpecifications=[{"ResourceType": "snapshot", "Tags": tags}])["SnapshotId"]
+    address = ec2.allocate_address(Domain="vpc", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": tags}])["AllocationId"]
+    role = f"{environment}-flow-logs"
+    boto3.client("iam").create_role(RoleName=role, AssumeRolePolicyDocument="{}")
+    print(json.dumps([*groups, volume, snapshot, address, role]))
+
+
+def clear(environment: str, cluster: str = "") -> None:
+    """Removes what `leave` left."""
+    ec2 = boto3.client("ec2")
+    own = [{"Name": "tag:Platform", "Values": [environment]}]
+    if cluster:
+        boto3.client("logs").delete_log_group(logGroupName=f"/aws/eks/{cluster}/cluster")
+    for snapshot in ec2.describe_snapshots(Filters=own)["Snapshots"]:
+        ec2.delete_snapshot(SnapshotId=snapshot["SnapshotId"])
+    for volume in ec2.describe_volumes(Filters=own)["Volumes"]:
+        ec2.delete_volume(VolumeId=volume["VolumeId"])
+    for address in ec2.describe_addresses(Filters=own)["Addresses"]:
+        ec2.release_address(AllocationId=address["AllocationId"])
+    boto3.client("iam").delete_role(RoleName=f"{environment}-flow-logs")
+
+
+ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear}
+
+
 def main() -> None:
     environment, action, *rest = sys.argv[1:]
     if action == "inventory":
         print(json.dumps(inventory(), default=str))
-    elif action == "drift":
-        drift(environment)
+    elif action in ABOUT_ENVIRONMENT:
+        ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
         {"lock": lock, "unlock": unlock, "balance": balance, "unbalance": unbalance}[action](*rest)
 

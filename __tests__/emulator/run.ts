@@ -10,7 +10,7 @@ import { startEmulator } from "./emulator";
 import { FAULTS, type Fault } from "./faults";
 import { ids, JOURNEY, type Step } from "./journey";
 import { endAll, StepError, tail } from "./processes";
-import { checkRequirements } from "./requirements";
+import { checkCommands, checkRequirements } from "./requirements";
 import { createWorkspace, type Workspace } from "./workspace";
 
 /** One environment on its way through steps, with an emulated account of its own. */
@@ -34,6 +34,7 @@ const say = (title: string, step: string, from: number, verdict: string): void =
 /** Runs every journey; the exit code is 1 when one of them did not go as it must. */
 async function main(): Promise<void> {
   checkRequirements();
+  checkCommands();
   const { environments } = loadEnvironments({ folder, names: process.env.ENVIRONMENT });
   const cloud = environments.filter(({ state }) => state.backend === "cloud").map(({ name }) => name);
   if (cloud.length > 0) {

@@ -301,6 +301,17 @@ describe("versions", () => {
     );
   });
 
+  test("add-ons of AWS's default version need only be offered", async () => {
+    const names = ["aws-ebs-csi-driver", "aws-secrets-store-csi-driver-provider", "coredns", "eks-pod-identity-agent"];
+    const addons = [...names, "kube-proxy", "metrics-server", "vpc-cni"].map((addonName) => ({
+      addonName,
+      addonVersions: [],
+    }));
+    expect((await check("add-on-versions", { "eks describe-addon-versions": { addons } }))[0]).toMatch(
+      /^fine: EKS offers /,
+    );
+  });
+
   const rds = (...versions: string[]) => ({
     "rds describe-db-engine-versions": { DBEngineVersions: versions.map((EngineVersion) => ({ EngineVersion })) },
   });

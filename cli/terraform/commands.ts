@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, ReportedFault } from "../../platform/exit";
 import { ROOT } from "../places";
+import { terraformEnvironment } from "./environment";
 
 /**
  * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses there too. A folder
@@ -11,7 +12,7 @@ import { ROOT } from "../places";
  * @param project folder of the project. @default the current one
  */
 export async function synthesize(environments: string, outdir: string, project = process.cwd()): Promise<void> {
-  const env = { ENVIRONMENT: environments, CDKTF_OUTDIR: outdir };
+  const env = { ...process.env, ENVIRONMENT: environments, CDKTF_OUTDIR: outdir };
   const settings = join(project, "cdktf.json");
   if (!existsSync(settings)) {
     await run(process.execPath, [join(ROOT, "dist/main.js")], project, env);
@@ -23,11 +24,11 @@ export async function synthesize(environments: string, outdir: string, project =
 
 /** Runs Terraform in a stack's folder and returns what it printed. */
 export const inStack = (folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> =>
-  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, env);
+  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, terraformEnvironment(env));
 
 /** Runs a program to its end and returns what it printed; throws a message when it cannot be started or fails. */
 async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));

@@ -52,9 +52,11 @@ function containerOf(
     imagePullPolicy: settings.imagePullPolicy,
     ...(command ? { command: [...command] } : {}),
     ...(settings.port !== undefined && { port: [{ name: "http", containerPort: settings.port, protocol: "TCP" }] }),
-    env: Object.keys(env)
-      .sort()
-      .map((key) => ({ name: key, value: env[key] as string })),
+    ...(Object.keys(env).length > 0 && {
+      env: Object.keys(env)
+        .sort()
+        .map((key) => ({ name: key, value: env[key] as string })),
+    }),
     resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
     ...(liveness && settings.port !== undefined ? { livenessProbe: probe(liveness, settings.port) } : {}),
     ...(readiness && settings.port !== undefined ? { readinessProbe: probe(readiness, settings.port) } : {}),

@@ -70,9 +70,7 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
     const key = `cluster.nodeGroups.${group.values.node_group_name}`;
     const scaling = blockIn(group.values, "scaling_config");
     const desired = Number(scaling.desired_size);
-    const sizes = [...new Set([Number(scaling.min_size), desired, desired + 1, Number(scaling.max_size)])].sort(
-      (a, b) => a - b,
-    );
+    const sizes = counts(Number(scaling.min_size), desired, desired + 1, Number(scaling.max_size));
     const withNodes = (count: number) => setting(group, { scaling_config: { ...scaling, desired_size: count } });
     return [
       { key: `${key}.desired`, options: sizes.map((count) => option(String(count), withNodes(count))) },
@@ -92,11 +90,15 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
   ],
   aws_elasticache_replication_group: (cache, option) => {
     const nodes = Number(cache.values.num_cache_clusters);
-    const counts = [...new Set([1, 2, nodes])].sort((a, b) => a - b);
     const withNodes = (count: number) => setting(cache, { num_cache_clusters: count });
-    return [{ key: "data.cache.nodes", options: counts.map((count) => option(String(count), withNodes(count))) }];
+    return [
+      { key: "data.cache.nodes", options: counts(1, 2, nodes).map((count) => option(String(count), withNodes(count))) },
+    ];
   },
 };
+
+/** Different counts in their order; those that cannot be told are left out. */
+const counts = (...all: readonly number[]): number[] => [...new Set(all.filter(Number.isFinite))].sort((a, b) => a - b);
 
 /** NAT gateways come with an address each; there is one for every zone, one for all, or none. */
 function natSwitch(resources: readonly Block[], option: Pricing): Switch[] {
