@@ -67,7 +67,8 @@ export const greet = command({
 });
 `,
     list: "cli/commands.ts",
-    change: (text) => afterImports('import { greet } from "./commands/greet";')(text).replace(/\n\];/, "\n  greet,\n];"),
+    change: (text) =>
+      afterImports('import { greet } from "./commands/greet";')(text).replace(/\n\];/, "\n  greet,\n];"),
   },
 ];
 
