@@ -97,9 +97,7 @@ function faultOf(error: unknown): string {
   const sentence = `aws-platform has a fault: ${first.slice(0, 200)}`;
   if (process.env.DEBUG) return `${sentence}\n${details}`;
   const file = kept(details);
-  return file
-    ? `${sentence}. Report it with ${file}, which says where; DEBUG=1 shows it here`
-    : `${sentence}\n${details}`;
+  return file ? `${sentence}. The details are in ${file}; DEBUG=1 shows them here` : `${sentence}\n${details}`;
 }
 
 /** Writes the details into a folder that only this user can read; nothing when that is not possible. */

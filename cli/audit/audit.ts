@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
@@ -8,6 +8,7 @@ import { parseWaivers } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
 import { readSupportCalendar } from "../../reports/built/support";
 import { readEnvironments } from "../../reports/synthesized";
+import { environmentNames, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
 import { synthesizeHere } from "../synthesize";
 import { painted, wrapped } from "../terminal";
@@ -33,8 +34,7 @@ export async function auditAll({ folder: handedOver, isReport }: Asked): Promise
   const progress = await startProgress();
   if (handedOver === undefined) await synthesize(progress);
   const folder = process.env.AUDIT_OUTDIR || "audit";
-  const audits =
-    handedOver === undefined ? judgeAll(process.env.CDKTF_OUTDIR || "cdktf.out") : judgeAll(handedOver, true);
+  const audits = handedOver === undefined ? judgeAll(outputFolder()) : judgeAll(handedOver, true);
   await writeAll(audits, folder, progress);
   console.log(
     wrapped(`\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout))}`, process.stdout),
@@ -68,11 +68,6 @@ function judgeAll(outdir: string, mayMissStacks = false): Audited[] {
   const own = waivers.filter(({ environment, stack }) => !mayMissStacks || stacks.includes(`${environment}-${stack}`));
   return audit({ environments, register: { waivers: own, problems }, known, support, date }, readInputs(outdir));
 }
-
-const environmentNames = (folder: string): string[] =>
-  (existsSync(folder) ? readdirSync(folder) : [])
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => file.slice(0, -".yaml".length));
 
 async function writeAll(audits: readonly Audited[], folder: string, progress: Progress): Promise<void> {
   for (const audited of audits) {

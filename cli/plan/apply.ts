@@ -2,7 +2,7 @@ import { copyFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
-import { spelled } from "../places";
+import { environmentsFolder, outputFolder, spelled } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
 import { inStack, synthesize } from "../terraform/commands";
@@ -16,9 +16,9 @@ import { changedSince, lockIn, readSavedPlan } from "./saved";
  */
 export async function apply(file: string): Promise<void> {
   requireTerraform();
-  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  const outdir = resolve(outputFolder());
   const saved = readSavedPlan(file, outdir);
-  loadEnvironments({ folder: process.env.ENVIRONMENTS_DIR || "environments", names: saved.environment });
+  loadEnvironments({ folder: environmentsFolder(), names: saved.environment });
   await synthesize(saved.environment, outdir);
   adaptFile(join(saved.folder, "cdk.tf.json"), awsProviderVersion());
 

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { ExitCode } from "../../platform/exit";
+import { environmentsFolder, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
 import { review } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -19,8 +20,8 @@ import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
  */
 export async function plan(environment: string, wanted: readonly string[]): Promise<ExitCode> {
   requireTerraform();
-  loadEnvironments({ folder: process.env.ENVIRONMENTS_DIR || "environments", names: environment });
-  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  loadEnvironments({ folder: environmentsFolder(), names: environment });
+  const outdir = resolve(outputFolder());
   const progress = await startProgress();
   progress.step(`synthesizing ${environment}`);
   await synthesize(environment, outdir);

@@ -19,7 +19,7 @@ import {
 import { readAtMost } from "../files";
 import { ROOT } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
-import { wrapped } from "../terminal";
+import { onTerminal } from "./on-terminal";
 import { synthesizeTraced } from "./sources";
 
 /** What is reviewed, and where it is written. */
@@ -93,5 +93,5 @@ function write(view: ReviewView, { html, json }: Asked): void {
   const asJson = `${JSON.stringify(view, undefined, 1)}\n`;
   if (html) writeFileSync(html, renderPage(view));
   if (json && json !== "-") writeFileSync(json, asJson);
-  process.stdout.write(json === "-" ? asJson : wrapped(renderMarkdown(view), process.stdout));
+  process.stdout.write(json === "-" ? asJson : onTerminal(renderMarkdown(view), process.stdout));
 }
