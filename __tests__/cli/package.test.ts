@@ -131,7 +131,7 @@ describe("the package, installed into an empty folder", () => {
   });
 
   test("answers a shell with names, or with files where files are meant", () => {
-    expect(run(user, program, "complete", "--", "plan", "").stdout).toBe("shop\t\n:4\n");
+    expect(run(user, program, "complete", "--", "plan", "").stdout).toBe("shop\tenvironment\n:4\n");
     expect(run(user, program, "complete", "--", "review", "").stdout).toBe(":0\n");
   });
 
