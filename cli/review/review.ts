@@ -26,7 +26,7 @@ import { synthesizeTraced } from "./sources";
 export interface Asked {
   /** Files that `terraform show -json` wrote; `-` is standard input. */
   readonly plans: readonly string[];
-  /** File for the card as a page. @default none */
+  /** File for the card as a page; `-` is standard output, instead of Markdown. @default none */
   readonly html?: string | undefined;
   /** File for the card as JSON; `-` is standard output, instead of Markdown. @default none */
   readonly json?: string | undefined;
@@ -36,6 +36,8 @@ export interface Asked {
 
 /** Reads the plans, reviews them, writes the card, and returns the exit code. */
 export async function review(asked: Asked): Promise<ExitCode> {
+  if (asked.html === "-" && asked.json === "-")
+    throw new UserError("standard output takes one form of the card; write a file for --html or for --json");
   const date = reviewDate();
   const plans = await Promise.all(asked.plans.map(readPlan));
   const approvals = await readApprovals(asked.approvals);
@@ -89,9 +91,12 @@ async function withEnvironments(plans: readonly Plan[], temporary: string): Prom
   return examined.map((one) => ({ ...one, ...known.get(one.identity.environment ?? "") }));
 }
 
+/** Writes the files that were asked for, and prints one form of the card: Markdown, unless another was asked for. */
 function write(view: ReviewView, { html, json }: Asked): void {
   const asJson = `${JSON.stringify(view, undefined, 1)}\n`;
-  if (html) writeFileSync(html, renderPage(view));
+  if (html && html !== "-") writeFileSync(html, renderPage(view));
   if (json && json !== "-") writeFileSync(json, asJson);
-  process.stdout.write(json === "-" ? asJson : onTerminal(renderMarkdown(view), process.stdout));
+  if (json === "-") process.stdout.write(asJson);
+  else if (html === "-") process.stdout.write(renderPage(view));
+  else process.stdout.write(onTerminal(renderMarkdown(view), process.stdout));
 }
