@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -9,6 +9,7 @@ import { join } from "node:path";
  * because it runs before anything is compiled.
  */
 const STAMP = "dist/.built";
+const PROGRAM = "dist/cli/aws-platform.js";
 const SETTINGS = ["package.json", "package-lock.json", "tsconfig.json"];
 
 const hash = hashOf([...SETTINGS, ...JSON.parse(readFileSync("tsconfig.json", "utf8")).include.flatMap(sourcesIn)]);
@@ -16,6 +17,7 @@ if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== hash) {
   const { status } = spawnSync("npm", ["run", "--silent", "compile"], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
   copyFileSync("package-lock.json", "dist/package-lock.json"); // npm packs none of that name in the root, and the audit reads it
+  if (existsSync(PROGRAM)) chmodSync(PROGRAM, 0o755); // npx runs it here as it is
   writeFileSync(STAMP, hash);
 }
 

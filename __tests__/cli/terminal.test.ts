@@ -1,17 +1,7 @@
-import { plainProgress } from "../../cli/progress";
-import { onTerminal } from "../../cli/review/on-terminal";
 import { painted, wrapped } from "../../cli/terminal";
+import { file, terminal, withColours } from "./streams";
 
-/** A terminal of some width. */
-const terminal = (columns = 40) =>
-  ({ isTTY: true, columns, hasColors: () => true, write: () => true }) as unknown as NodeJS.WriteStream;
-const file = { write: () => true } as unknown as NodeJS.WriteStream;
-
-const inherited = process.env.NO_COLOR;
-beforeEach(() => void delete process.env.NO_COLOR);
-afterAll(() => {
-  if (inherited !== undefined) process.env.NO_COLOR = inherited;
-});
+withColours();
 
 describe("a verdict", () => {
   test("is coloured on a terminal", () => {
@@ -44,43 +34,5 @@ describe("a long line", () => {
   test("is as long as it looks: colours count for nothing", () => {
     const coloured = `${painted("pass", terminal())} ${"x".repeat(35)}`;
     expect(wrapped(coloured, terminal())).toBe(coloured);
-  });
-});
-
-describe("a review on a terminal", () => {
-  const table = `| ${"wide ".repeat(20)}|`;
-
-  test("has its verdict in colour and its tables whole, so that it can still be pasted", () => {
-    const shown = onTerminal(`> [!CAUTION]\n> **Refused**\n\n${table}`, terminal());
-    expect(shown).toBe(`\u001B[31m> [!CAUTION]\u001B[39m\n\u001B[31m> **Refused**\u001B[39m\n\n${table}`);
-  });
-
-  test("is the Markdown itself in a file", () => {
-    expect(onTerminal(`> [!NOTE]\n> **May be applied**\n${table}`, file)).toBe(
-      `> [!NOTE]\n> **May be applied**\n${table}`,
-    );
-  });
-});
-
-describe("progress in a log", () => {
-  const log = () => {
-    const lines: string[] = [];
-    const write = (text: string) => lines.push(text.replace(/\d+\.\d s/, "… s")) > 0;
-    return { lines, progress: plainProgress({ write } as unknown as NodeJS.WriteStream) };
-  };
-
-  test("is a line for each step as it begins, and one for each stack as it ends, with its time", async () => {
-    const { lines, progress } = log();
-    progress.step("synthesizing");
-    expect(await progress.stack("shop-network", async () => 1)).toBe(1);
-    progress.end();
-    expect(lines).toEqual(["synthesizing\n", "shop-network  … s\n"]);
-  });
-
-  test("says which stack failed", async () => {
-    const { lines, progress } = log();
-    const failure = progress.stack("shop-data", async () => Promise.reject(new Error("no credentials")));
-    await expect(failure).rejects.toThrow("no credentials");
-    expect(lines).toEqual(["shop-data  failed after … s\n"]);
   });
 });

@@ -45,8 +45,7 @@ export async function auditAll({ folder: handedOver, isReport }: Asked): Promise
 
 /** Runs the program as `npm run synth` does, and prints what it prints. */
 async function synthesize(progress: Progress): Promise<void> {
-  progress.step("synthesizing");
-  const printed = await synthesizeHere({}, "nothing was audited").finally(progress.end);
+  const printed = await progress.step("synthesizing", () => synthesizeHere({}, "nothing was audited"));
   console.log(printed.trimEnd());
 }
 
@@ -72,8 +71,8 @@ function judgeAll(outdir: string, mayMissStacks = false): Audited[] {
 async function writeAll(audits: readonly Audited[], folder: string, progress: Progress): Promise<void> {
   for (const audited of audits) {
     const { name } = audited.environment;
-    progress.step(`writing the audit of ${name}`);
-    writeFiles(join(folder, name), await filesOf(audited));
+    await progress.step(`writing the audit of ${name}`, async () =>
+      writeFiles(join(folder, name), await filesOf(audited)),
+    );
   }
-  progress.end();
 }

@@ -3,9 +3,11 @@ import { join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { environmentsFolder, outputFolder, spelled } from "../places";
+import { startProgress } from "../progress";
 import { withTemporaryFolder } from "../temporary-folder";
+import { isColourful } from "../terminal";
 import { adaptFile } from "../terraform/adapt";
-import { inStack, synthesize } from "../terraform/commands";
+import { inStack, showInStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { changedSince, lockIn, readSavedPlan } from "./saved";
@@ -19,7 +21,8 @@ export async function apply(file: string): Promise<void> {
   const outdir = resolve(outputFolder());
   const saved = readSavedPlan(file, outdir);
   loadEnvironments({ folder: environmentsFolder(), names: saved.environment });
-  await synthesize(saved.environment, outdir);
+  const progress = await startProgress();
+  await progress.step(`synthesizing ${saved.environment}`, () => synthesize(saved.environment, outdir));
   adaptFile(join(saved.folder, "cdk.tf.json"), awsProviderVersion());
 
   const changed = changedSince(saved);
@@ -31,8 +34,10 @@ export async function apply(file: string): Promise<void> {
   await withTemporaryFolder("apply", async (folder) => {
     const env = mirrorEnvironment(folder);
     copyFileSync(saved.lock, lockIn(saved));
-    await inStack(saved.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly");
-    const said = await inStack(saved.folder, env, "apply", "-input=false", "-no-color", resolve(saved.plan));
-    console.log(said.trim());
+    await progress.step(`initializing ${saved.environment}-${saved.stack}`, () =>
+      inStack(saved.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly"),
+    );
+    const colours = isColourful(process.stdout) ? [] : ["-no-color"];
+    await showInStack(saved.folder, env, "apply", "-input=false", ...colours, resolve(saved.plan));
   });
 }

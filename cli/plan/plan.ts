@@ -23,9 +23,7 @@ export async function plan(environment: string, wanted: readonly string[]): Prom
   loadEnvironments({ folder: environmentsFolder(), names: environment });
   const outdir = resolve(outputFolder());
   const progress = await startProgress();
-  progress.step(`synthesizing ${environment}`);
-  await synthesize(environment, outdir);
-  progress.end();
+  await progress.step(`synthesizing ${environment}`, () => synthesize(environment, outdir));
   const plans = stacksInOrder(outdir, environment, wanted).map((stack) => savedPlan(environment, stack, outdir));
   const made = await withTemporaryFolder("plan", async (folder) => {
     const env = mirrorEnvironment(folder);

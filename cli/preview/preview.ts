@@ -26,12 +26,10 @@ export async function preview(name: string, wanted: readonly string[]): Promise<
   }).environments;
   if (!environment) throw new UserError(`there is no environment ${name}`);
   const progress = await startProgress();
-  progress.step(`synthesizing ${name}`);
   const outdir = resolve("previews", name);
   const cards = await withTemporaryFolder("preview", async (temporary) => {
     const synthesized = join(temporary, "synthesized");
-    await synthesize(name, synthesized);
-    progress.end();
+    await progress.step(`synthesizing ${name}`, () => synthesize(name, synthesized));
     const stacks = stacksInOrder(synthesized, name, wanted);
     rmSync(outdir, { recursive: true, force: true });
     cpSync(synthesized, outdir, { recursive: true });

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
@@ -25,6 +25,36 @@ export async function synthesize(environments: string, outdir: string, project =
 export const inStack = (folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> =>
   run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, env);
 
+/**
+ * Runs Terraform in a stack's folder and shows what it says while it says it. It is interrupted by the keyboard itself, and
+ * then waited for: what it was making goes into the state.
+ */
+export async function showInStack(folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<void> {
+  const program = process.env.TERRAFORM_BINARY_NAME || "terraform";
+  const wait = () => undefined;
+  process.on("SIGINT", wait);
+  try {
+    const options: SpawnOptions = {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "inherit", "inherit"],
+    };
+    const status = await ended(program, spawn(program, args, options));
+    if (status !== 0) throw new UserError(`${program} ${args[0]} failed; what it said is above`);
+  } finally {
+    process.off("SIGINT", wait);
+  }
+}
+
+/** The exit code of a program, once it has ended. */
+const ended = (program: string, child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    child.once("error", ({ message }) =>
+      reject(new UserError(`${program} cannot be started (${message}); install Terraform 1.10 or later`)),
+    );
+    child.once("close", resolve);
+  });
+
 /** Runs a program to its end and returns what it printed; throws a message when it cannot be started or fails. */
 async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
@@ -32,12 +62,7 @@ async function run(program: string, args: readonly string[], cwd: string, env: N
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
   child.stderr.setEncoding("utf8").on("data", (chunk) => (stderr += chunk));
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", ({ message }) =>
-      reject(new UserError(`${program} cannot be started (${message}); install Terraform 1.10 or later`)),
-    );
-    child.once("close", resolve);
-  });
+  const status = await ended(program, child);
   const failure = `${program} ${args.join(" ")} failed:\n${stderr || stdout}`;
   if (status === EXIT.fault) throw new ReportedFault(failure);
   if (status !== 0) throw new UserError(failure);

@@ -32,8 +32,7 @@ export async function validate(given: string | undefined): Promise<ExitCode> {
     const outdir = given ?? join(temporary, "cdktf.out");
     const progress = await startProgress();
     if (given === undefined) {
-      progress.step("synthesizing");
-      await synthesizeHere({ CDKTF_OUTDIR: outdir }).finally(progress.end);
+      await progress.step("synthesizing", () => synthesizeHere({ CDKTF_OUTDIR: outdir }));
     }
     const started = performance.now();
     const verdicts = await validateAll(copyStacks(outdir, join(temporary, "copies")), env, progress);
