@@ -1,5 +1,5 @@
 import type { Ora } from "ora";
-import { isColourful, styled } from "./terminal";
+import { isColourful, styled } from "../platform/terminal";
 
 /** Says on standard error what long work is at: a spinner on a terminal, plain lines in a log. */
 export interface Progress {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
+import { painted, wrapped } from "../../platform/terminal";
 import { type Audited, audit } from "../../reports/audit/report";
 import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
 import { parseWaivers } from "../../reports/audit/waivers";
@@ -11,7 +12,6 @@ import { readEnvironments } from "../../reports/synthesized";
 import { environmentNames, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
 import { synthesizeHere } from "../synthesize";
-import { painted, wrapped } from "../terminal";
 import { finalLines } from "./final-lines";
 import { stacksIn } from "./folder";
 

@@ -7,6 +7,7 @@ import { renderDifference, type Sides } from "../../reports/diff/markdown";
 import { readEnvironments, type SynthesizedEnvironment } from "../../reports/synthesized";
 import { stacksIn } from "../audit/folder";
 import { environmentsFolder, fromUser } from "../places";
+import { startProgress } from "../progress";
 import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { exportRevision, isRevision } from "./revision";
@@ -52,7 +53,10 @@ async function ofEnvironments(a: string, b: string, folder: string): Promise<str
 
 async function ofRevisions(a: string, b: string | undefined, folder: string): Promise<string> {
   const sides: Sides = { a, b: b ?? "the files as they are now" };
-  return ofEach(sides, await synthesizeRevision(a, join(folder, "a")), await synthesizeRevision(b, join(folder, "b")));
+  const progress = await startProgress();
+  const before = await progress.step(`synthesizing ${sides.a}`, () => synthesizeRevision(a, join(folder, "a")));
+  const after = await progress.step(`synthesizing ${sides.b}`, () => synthesizeRevision(b, join(folder, "b")));
+  return ofEach(sides, before, after);
 }
 
 /** Whether a name is a folder that was synthesized into, such as one that was handed over. */

@@ -1,4 +1,4 @@
-import { styled, wrapped } from "../terminal";
+import { styled, wrapped } from "../../platform/terminal";
 
 /** The colours of the verdict, by the kind of alert that it is in Markdown. */
 const COLOURS = { CAUTION: "red", WARNING: "yellow", NOTE: "green" } as const;

@@ -1,5 +1,5 @@
-import { painted, wrapped } from "../../cli/terminal";
-import { file, terminal, withColours } from "./streams";
+import { painted, wrapped } from "../../platform/terminal";
+import { file, terminal, withColours } from "../cli/streams";
 
 withColours();
 
