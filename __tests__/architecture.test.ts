@@ -3,7 +3,18 @@ import { join, resolve, sep } from "node:path";
 import { circles, FLOORS, importProblems, importsOf } from "./architecture";
 
 const ROOT = resolve(__dirname, "../..");
-const AREAS = ["environments", "platform", "contracts", "modules", "stacks", "reports", "cli", "scripts", "__tests__"];
+const AREAS = [
+  "environments",
+  "platform",
+  "contracts",
+  "modules",
+  "stacks",
+  "reports",
+  "operations",
+  "cli",
+  "scripts",
+  "__tests__",
+];
 
 /** Every TypeScript file of the project. */
 const SOURCES = Object.fromEntries(
@@ -98,6 +109,7 @@ describe("importProblems", () => {
     ["scripts/bench.ts", "../cli/program"],
     ["stacks/network.ts", "../main"],
     ["reports/cost/index.ts", "../../environments/load"],
+    ["operations/doctor/names.ts", "../../modules/vpc"],
     ["main.ts", "./modules/vpc"],
     ["cli/tools.ts", "../__tests__/helpers"],
     ["modules/vpc/index.ts", "../../../elsewhere"],
@@ -114,6 +126,7 @@ describe("importProblems", () => {
     ["stacks/network.ts", "../modules/vpc"],
     ["main.ts", "./stacks"],
     ["reports/audit/waivers.ts", "../../environments/register"],
+    ["operations/doctor/names.ts", "../../reports/synthesized"],
     ["scripts/helm.ts", "../environments/problem"],
     ["cli/commands/synth.ts", "../../main.js"],
     ["__tests__/stacks/network.test.ts", "../../cli/program"],

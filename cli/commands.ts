@@ -6,12 +6,16 @@ import { bench } from "./commands/bench";
 import { completion } from "./commands/completion";
 import { diagrams } from "./commands/diagrams";
 import { diff } from "./commands/diff";
+import { doctor } from "./commands/doctor";
 import { format } from "./commands/format";
 import { helm } from "./commands/helm";
+import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
+import { manifests } from "./commands/manifests";
 import { moveState } from "./commands/move-state";
 import { plan } from "./commands/plan";
 import { preview } from "./commands/preview";
+import { prices } from "./commands/prices";
 import { review } from "./commands/review";
 import { schema } from "./commands/schema";
 import { start } from "./commands/start";
@@ -27,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   schema,
   addresses,
   validate,
+  doctor,
   preview,
   plan,
   apply,
@@ -34,14 +39,17 @@ export const COMMANDS: readonly Command[] = [
   review,
   diff,
   audit,
+  manifests,
   start,
   diagrams,
+  leftovers,
   completion,
   test,
   lint,
   format,
   helm,
   bench,
+  prices,
   testEmulator,
   testBrowser,
 ];

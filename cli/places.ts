@@ -10,7 +10,7 @@ export const isRepository = existsSync(join(ROOT, "tsconfig.json"));
 /** Variables that name a file or a folder. */
 const PATHS = [
   ...["ENVIRONMENTS_DIR", "CDKTF_OUTDIR", "AUDIT_OUTDIR", "TERRAFORM_PROVIDER_MIRROR"],
-  ...["TF_PLUGIN_CACHE_DIR", "HELM_CHARTS_DIR"],
+  ...["TF_PLUGIN_CACHE_DIR", "HELM_CHARTS_DIR", "MANIFESTS_OUTDIR"],
 ];
 
 /** npm runs the scripts of this package in its folder, and says in `INIT_CWD` where the user stands. */

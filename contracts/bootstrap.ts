@@ -8,3 +8,9 @@ export const bootstrap = contract("bootstrap", {
 });
 
 export interface BootstrapOutputs extends Values<typeof bootstrap> {}
+
+/** Roles of the workflows on GitHub, when the environment names a repository. */
+export const github = contract("bootstrap", {
+  githubPlanRoleArn: text("Role for the GitHub environment <environment>-plan", arn("iam", "role/preview-github-plan")),
+  githubDeployRoleArn: text("Role for the GitHub environment <environment>", arn("iam", "role/preview-github-deploy")),
+});

@@ -1,4 +1,4 @@
-export { bootstrap } from "./bootstrap";
+export { bootstrap, github } from "./bootstrap";
 export { cluster } from "./cluster";
 export { backup, cache, database } from "./data";
 export { jenkins, repositories } from "./delivery";

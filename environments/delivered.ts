@@ -8,3 +8,6 @@ export const isDelivered = (image: string, { account, region, delivery }: Enviro
   Object.keys(delivery?.repositories ?? {}).some((repository) =>
     [":", "@"].some((end) => image.startsWith(`${account}.dkr.ecr.${region}.amazonaws.com/${repository}${end}`)),
   );
+
+/** Whether a tag stands for one that is still to be written, such as `latest-xxxxxxx`: no registry has such an image. */
+export const isPlaceholder = (image: string): boolean => /:(.*[^a-z0-9])?x{3,}$/i.test(image);

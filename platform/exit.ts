@@ -12,6 +12,8 @@ export const EXIT = {
   unusable: 1,
   /** Everything could be read, and a gate refuses it. */
   refused: 2,
+  /** Something that it needs is not on this machine, so nothing was done; the message names all of it. */
+  missing: 3,
   /** The program itself is at fault (`EX_SOFTWARE` of sysexits.h). */
   fault: 70,
 } as const;

@@ -14,12 +14,20 @@ const STACKS: readonly ((app: App, environment: Environment) => PlatformStack | 
   (app, environment) => new NetworkStack(app, environment),
   (app, environment) => environment.cluster && new ClusterStack(app, environment, environment.cluster),
   (app, environment) => environment.data && new DataStack(app, environment, environment.data),
-  (app, environment) => environment.delivery && new DeliveryStack(app, environment, environment.delivery),
+  (app, environment) =>
+    isDelivering(environment) ? new DeliveryStack(app, environment, environment.delivery) : undefined,
   (app, environment) =>
     environment.workloads &&
     environment.cluster &&
     new WorkloadsStack(app, environment, environment.workloads, environment.cluster),
 ];
+
+/** Whether there is anything for the delivery stack: the roles of GitHub are the bootstrap stack's. */
+const isDelivering = (
+  environment: Environment,
+): environment is Environment & { readonly delivery: NonNullable<Environment["delivery"]> } =>
+  environment.delivery !== undefined &&
+  (environment.delivery.jenkins !== undefined || Object.keys(environment.delivery.repositories).length > 0);
 
 /** Adds every stack of an environment to the app, each after the stacks it reads. */
 export function addStacks(app: App, environment: Environment): PlatformStack[] {

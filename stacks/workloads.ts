@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { backup, cache, cluster, database, jenkins, network, workloads } from "../contracts";
 import { appField } from "../contracts/workloads";
-import { isDelivered } from "../environments/delivered";
+import { isDelivered, isPlaceholder } from "../environments/delivered";
 import type { Environment } from "../environments/schema";
 import { App, type AppProps, type AppSettings, groupOf, LoadBalancerAccess } from "../modules/apps";
 import { Controllers } from "../modules/controllers";
@@ -89,6 +89,7 @@ export class WorkloadsStack extends PlatformStack {
       storageClassNames: controllers.storageClassNames,
       deletionProtection: environment.deletionProtection,
       imageManagedByPipeline: isDelivered(settings.image, environment),
+      imageIsPlaceholder: isPlaceholder(settings.image),
       dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules],
       ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
       ...(settings.database && { database: this.read(database) }),

@@ -13,10 +13,18 @@ export function* checkWorkloads(inventory: Inventory, environment: Environment):
     found: identities.filter((identity) => wanted.includes(identity)).sort(),
   };
   const monitoring = workloads?.monitoring;
-  const [topic] = inventory.topics;
-  yield { what: "topics", wanted: monitoring ? [`${name}-alarms`] : [], found: inventory.topics.map(nameOf) };
+  const topic = inventory.topics.find((one) => nameOf(one) === `${name}-alarms`);
+  yield {
+    what: "topics",
+    wanted: monitoring ? [`${name}-alarms`, `${name}-heartbeat`] : [],
+    found: inventory.topics.map(nameOf).sort(),
+  };
   if (!monitoring || !topic) return;
-  yield { what: "encryption of the topic", wanted: true, found: topic.KmsMasterKeyId !== undefined };
+  yield {
+    what: "topics that are not encrypted",
+    wanted: [],
+    found: inventory.topics.filter(({ KmsMasterKeyId }) => KmsMasterKeyId === undefined).map(nameOf),
+  };
   yield { what: "who gets alarms", wanted: [...monitoring.emails].sort(), found: [...topic.endpoints].sort() };
   yield {
     what: "alarms that tell nobody",
@@ -48,4 +56,5 @@ const alarmsOf = ({ data, network, workloads }: Environment): Record<string, boo
   "targets-unhealthy": Object.values(workloads?.apps ?? {}).some(({ ingress }) => ingress !== undefined),
   "node-check-failed": true,
   "kubernetes-api-failing": true,
+  "alerting-stopped": workloads?.monitoring !== undefined,
 });

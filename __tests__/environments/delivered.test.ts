@@ -1,4 +1,4 @@
-import { isDelivered } from "../../environments/delivered";
+import { isDelivered, isPlaceholder } from "../../environments/delivered";
 import { loadEnvironments } from "../../environments/load";
 
 const environments = new Map(loadEnvironments({}).environments.map((environment) => [environment.name, environment]));
@@ -22,5 +22,19 @@ describe("isDelivered", () => {
 
   test("is false where nothing is delivered", () => {
     expect(ask(`${REGISTRY}/ly-statuspage-repo:1.0.0`, "flask-eks")).toBe(false);
+  });
+});
+
+describe("isPlaceholder", () => {
+  test.each([
+    ["docker.cloudsmith.io/team/app:latest-xxxxxxx", true],
+    ["registry.example.com/team/app:xxx", true],
+    ["registry.example.com/team/app:XXXX", true],
+    ["registry.example.com/team/app:1.4.2", false],
+    ["registry.example.com/team/app:netflixxx", false],
+    ["registry.example.com/xxxx/app:1.4.2", false],
+    ["registry.example.com/team/app@sha256:0123", false],
+  ])("of %s is %s", (image, placeholder) => {
+    expect(isPlaceholder(image)).toBe(placeholder);
   });
 });

@@ -154,6 +154,18 @@ describe("several files", () => {
     );
   });
 
+  test("two environments that would make the account's one OIDC provider", () => {
+    const github = "delivery:\n  github: { repository: example/platform }\n";
+    expect(
+      refusalOf({
+        "shop.yaml": SHOP.replace("delivery:\n", github),
+        "other.yaml": other.replace("delivery:\n", github),
+      }),
+    ).toMatch(
+      /delivery\.github\.oidcProvider: "true" is already the setting that makes the account's one OIDC provider of GitHub of other\.yaml; write oidcProvider: false/,
+    );
+  });
+
   test("one cluster name in two regions is fine", () => {
     const elsewhere = other
       .replaceAll("eu-central-1", "eu-west-1")

@@ -43,6 +43,31 @@ test("workloads and delivery need a cluster", () => {
   ]);
 });
 
+cases("viewers", [
+  [
+    "one who is an administrator",
+    "admins: [arn:aws:iam::111122223333:role/admin]",
+    "admins: [arn:aws:iam::111122223333:role/admin]\n  viewers: [arn:aws:iam::111122223333:role/admin]",
+    "cluster.viewers.0: arn:aws:iam::111122223333:role/admin is one of cluster.admins, who look too; remove it here",
+  ],
+  [
+    "the same one twice",
+    "admins: [arn:aws:iam::111122223333:role/admin]",
+    "admins: [arn:aws:iam::111122223333:role/admin]\n  viewers: [arn:aws:iam::111122223333:role/a, arn:aws:iam::111122223333:role/a]",
+    "cluster.viewers.1: arn:aws:iam::111122223333:role/a is here twice; remove one of the two",
+  ],
+]);
+
+test("roles of GitHub need no cluster", () => {
+  const only = "delivery: { github: { repository: example/platform } }\n";
+  const changes = [
+    [/cluster:\n(?: .*\n)+/, ""],
+    [/delivery:\n(?: .*\n)+/, only],
+    [/workloads:\n(?: .*\n)+/, ""],
+  ] as const;
+  expect(problemsWith(...changes)).toEqual([]);
+});
+
 cases("the address plan", [
   [
     "two subnets that overlap",
@@ -245,6 +270,24 @@ cases("the data stores", [
 ]);
 
 cases("delivery", [
+  [
+    "roles of GitHub without a stack that makes them",
+    /state: .*\n([\s\S]*)delivery:\n/,
+    "state: { backend: local }\n$1delivery:\n  github: { repository: example/platform }\n",
+    "delivery.github: needs the bootstrap stack, which makes the roles, and that exists for state.backend s3 only; write backend: s3, or leave github out",
+  ],
+  [
+    "a repository of GitHub by its address",
+    "delivery:\n",
+    "delivery:\n  github: { repository: https://github.com/example/platform }\n",
+    'delivery.github.repository: "https://github.com/example/platform" is not a GitHub repository as its tokens name it; write it like example/platform, or example@1234/platform@5678 where tokens have immutable ids (repositories made since 2026-07-15)',
+  ],
+  [
+    "a repository of GitHub with half of its ids",
+    "delivery:\n",
+    "delivery:\n  github: { repository: example@1/platform }\n",
+    'delivery.github.repository: "example@1/platform" is not a GitHub repository as its tokens name it; write it like example/platform, or example@1234/platform@5678 where tokens have immutable ids (repositories made since 2026-07-15)',
+  ],
   [
     "Jenkins that is open to everybody",
     "[203.0.113.0/24]",

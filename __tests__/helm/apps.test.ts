@@ -42,6 +42,14 @@ describe("modules/apps/chart", () => {
     expect(objects["Secret web-registry"].stringData).toEqual({ ".dockerconfigjson": '{"auths":{}}' });
   });
 
+  test("makes the registry's secret once: no upgrade writes the empty login over the job's", () => {
+    expect(objects["Secret web-registry"].metadata.annotations).toEqual({ "helm.sh/hook": "pre-install" });
+  });
+
+  test("is another release than the one that emptied the login", () => {
+    expect(both.name).toBe("app-secrets");
+  });
+
   test("lets the job change that one secret", () => {
     expect(objects["Role web-registry"].rules).toEqual([
       { apiGroups: [""], resources: ["secrets"], resourceNames: ["web-registry"], verbs: ["patch"] },

@@ -130,7 +130,7 @@ describeChart("grafana")("the real Grafana chart", () => {
   const pod = objects["Deployment grafana"]?.spec.template.spec;
 
   test("makes one pod of one image", () => {
-    expect(containersOf(pod).map(({ image }) => image)).toEqual(["docker.io/grafana/grafana:13.2.0"]);
+    expect(containersOf(pod).map(({ image }) => image)).toEqual(["docker.io/grafana/grafana:13.2.1"]);
   });
 
   test("makes a pod that the restricted namespace admits", () => {

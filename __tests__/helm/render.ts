@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { helm } from "../../scripts/helm";
+import { lintChart, type Rendered, renderChart } from "../../cli/manifests/charts";
 import type { Block } from "../helpers";
 
 /** Folder with one public chart per subfolder; the tests of a chart that is not there are skipped. */
@@ -20,7 +19,7 @@ export const renderRelease = (release: Block): Record<string, Block> =>
 
 /** The objects that the chart in a folder makes of a release's values, by kind and name. */
 export function render(release: Block, folder: string): Record<string, Block> {
-  const objects: Block[] = parseAllDocuments(run("template", release, folder)).flatMap((document) =>
+  const objects: Block[] = parseAllDocuments(renderChart(written(release), folder)).flatMap((document) =>
     itemsOf(document.toJS()),
   );
   return Object.fromEntries(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object]));
@@ -30,16 +29,11 @@ export function render(release: Block, folder: string): Record<string, Block> {
 const itemsOf = (object: Block): Block[] => (object?.kind === "List" ? object.items : (object ?? []));
 
 /** What `helm lint --strict` says of the chart in a folder with a release's values; throws when it finds a fault. */
-export const lint = (release: Block, folder: string): string => run("lint", release, folder);
+export const lint = (release: Block, folder: string): string => lintChart(written(release), folder);
 
 /** Terraform's references become `known-later`. */
-function run(command: "template" | "lint", { name, namespace, values }: Block, folder: string): string {
-  const args = command === "lint" ? ["lint", folder, "--strict"] : ["template", name, folder];
-  const { status, stdout, stderr } = spawnSync(helm(), [...args, "--namespace", namespace, "--values", "-"], {
-    input: values[0].replaceAll(/\$\{[^}]*\}/g, "known-later"),
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
-  if (status !== 0) throw new Error(`helm ${args.join(" ")} failed: ${stdout}${stderr}`);
-  return stdout;
-}
+const written = ({ name, namespace, values }: Block): Rendered => ({
+  name,
+  namespace,
+  values: values[0].replaceAll(/\$\{[^}]*\}/g, "known-later"),
+});

@@ -115,6 +115,8 @@ describe("the number of pods", () => {
   });
 });
 
+const IMAGE = "spec[0].template[0].spec[0].container[0].image";
+
 describe("a new image", () => {
   test("is ready before the old pods end", () => {
     expect(deployment().spec.strategy).toEqual({
@@ -128,7 +130,7 @@ describe("a new image", () => {
   });
 
   test("is Terraform's to decide", () => {
-    expect(deployment().lifecycle).toBeUndefined();
+    expect(deployment().lifecycle.ignore_changes).not.toContain(IMAGE);
   });
 
   test("is not waited for when a pipeline brings it, because it may not be there yet", () => {
@@ -139,9 +141,27 @@ describe("a new image", () => {
   });
 
   test("is the pipeline's to decide when there is one", () => {
-    expect(deployment({}, { imageManagedByPipeline: true }).lifecycle.ignore_changes).toEqual([
-      "spec[0].template[0].spec[0].container[0].image",
-    ]);
+    expect(deployment({}, { imageManagedByPipeline: true }).lifecycle.ignore_changes).toContain(IMAGE);
+  });
+
+  test("is not waited for while it is a placeholder", () => {
+    expect(deployment({}, { imageIsPlaceholder: true }).wait_for_rollout).toBe(false);
+  });
+});
+
+describe("a restart of an app by other hands", () => {
+  test.each(["kubectl.kubernetes.io/restartedAt", "reloader.stakater.com/last-reloaded-from"])(
+    "leaves %s, which Terraform leaves alone",
+    (key) => {
+      expect(deployment().lifecycle.ignore_changes).toContain(
+        `spec[0].template[0].metadata[0].annotations[${JSON.stringify(key)}]`,
+      );
+    },
+  );
+
+  test("leaves the annotations that Prometheus looks for to Terraform", () => {
+    const ignored: string[] = deployment({ scrape: { path: "/metrics" } }).lifecycle.ignore_changes;
+    expect(ignored.filter((path) => path.endsWith("annotations") || path.includes("prometheus"))).toEqual([]);
   });
 });
 

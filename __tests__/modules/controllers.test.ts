@@ -77,8 +77,19 @@ describe("the load balancer controller", () => {
     expect(values("aws_load_balancer_controller").defaultTags).toEqual({ Platform: "demo", Stack: "workloads" });
   });
 
-  test("has the 80 actions of its release's policy", () => {
-    expect(new Set(actions("aws_load_balancer_controller")).size).toBe(80);
+  test("has the 62 actions of its release's policy that what is switched on needs", () => {
+    expect(new Set(actions("aws_load_balancer_controller")).size).toBe(62);
+  });
+
+  test("asks neither WAF nor Shield, and may not", () => {
+    const { enableShield, enableWaf, enableWafv2 } = values("aws_load_balancer_controller");
+    expect([enableShield, enableWaf, enableWafv2]).toEqual([false, false, false]);
+    const services = new Set(actions("aws_load_balancer_controller").map((action) => action.split(":")[0]));
+    expect([...services].sort()).toEqual(["ec2", "elasticloadbalancing", "iam"]);
+  });
+
+  test("pre-empts applications when nodes are full", () => {
+    expect(values("aws_load_balancer_controller").priorityClassName).toBe("system-cluster-critical");
   });
 
   test("changes nothing without naming a kind of resource or a condition", () => {
@@ -101,8 +112,21 @@ describe("the load balancer controller", () => {
 });
 
 describe("the cluster autoscaler", () => {
-  test.each(["1.34", "1.35", "1.36"])("has the minor version of a cluster of %s", (kubernetesVersion) => {
-    expect(values("cluster_autoscaler", { kubernetesVersion }).image.tag).toBe(`v${kubernetesVersion}.0`);
+  test.each(["1.32", "1.33", "1.34", "1.35", "1.36"])(
+    "runs a patched image for a cluster of %s",
+    (kubernetesVersion) => {
+      const [, minor, patch] =
+        /^v(\d+\.\d+)\.(\d+)$/.exec(values("cluster_autoscaler", { kubernetesVersion }).image.tag) ?? [];
+      expect([minor, Number(patch) > 0]).toEqual([kubernetesVersion, true]);
+    },
+  );
+
+  test("runs the first image of a minor version whose patches are not known yet", () => {
+    expect(values("cluster_autoscaler", { kubernetesVersion: "1.99" }).image.tag).toBe("v1.99.0");
+  });
+
+  test("pre-empts applications when nodes are full, because it makes the next node", () => {
+    expect(values("cluster_autoscaler").priorityClassName).toBe("system-cluster-critical");
   });
 
   test("finds the groups of this cluster by their tags", () => {

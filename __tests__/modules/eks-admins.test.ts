@@ -59,6 +59,21 @@ describe("adminIds", () => {
   });
 });
 
+describe("viewers of a cluster", () => {
+  test("look at everything and change nothing", () => {
+    const arn = `arn:aws:iam::${ACCOUNT}:role/platform-plan`;
+    const policies = Object.entries(eksWith({ viewers: [arn] }).all(EksAccessPolicyAssociation));
+    expect(policies.map(([name, { policy_arn }]) => [name, policy_arn])).toContainEqual([
+      "eks_viewers_role_platform_plan_policy",
+      "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy",
+    ]);
+  });
+
+  test("are nobody unless somebody is named", () => {
+    expect(Object.keys(eksWith().all(EksAccessEntry)).filter((name) => name.includes("viewers"))).toEqual([]);
+  });
+});
+
 describe("administrators of a cluster", () => {
   test("are the named principals and nobody else", () => {
     const entries = Object.values(eksWith().all(EksAccessEntry));

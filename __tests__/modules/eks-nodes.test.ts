@@ -30,6 +30,22 @@ describe("a node group", () => {
     expect(groupWith({ amiType: "AL2023_ARM_64_STANDARD" }).ami_type).toBe("AL2023_ARM_64_STANDARD");
   });
 
+  test.each<[string, Partial<Group>, unknown]>([
+    [
+      "T nodes on the spot market",
+      { capacity: "spot", instanceTypes: ["t3.small", "t3a.small"] },
+      { cpu_credits: "standard" },
+    ],
+    ["T nodes on demand", { capacity: "on-demand", instanceTypes: ["t3.small"] }, undefined],
+    [
+      "spot nodes that may be of another family",
+      { capacity: "spot", instanceTypes: ["t3.small", "m5.large"] },
+      undefined,
+    ],
+  ])("%s spend earned processor credits alone only where AWS allows and advises it", (_what, changes, credits) => {
+    expect(templateWith(changes).credit_specification).toEqual(credits);
+  });
+
   test.each([
     ["on-demand", "ON_DEMAND"],
     ["spot", "SPOT"],

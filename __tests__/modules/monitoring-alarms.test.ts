@@ -43,6 +43,7 @@ describe("ALARMS", () => {
       "node-check-failed: StatusCheckFailed",
       "instance-check-failed: StatusCheckFailed",
       "kubernetes-api-failing: apiserver_request_total_5XX",
+      "alerting-stopped: NumberOfMessagesPublished",
     ]);
   });
 
@@ -134,8 +135,11 @@ describe("MetricAlarms", () => {
     ).toEqual(expect.arrayContaining(ALARMS.map(({ id }) => id)));
   });
 
-  test("makes only the cluster's alarm when there is only a cluster", () => {
-    expect(Object.keys(alarmsOf({}))).toEqual(["monitoring_alarms_kubernetes_api_failing"]);
+  test("makes only the alarms of the cluster when there is only a cluster", () => {
+    expect(Object.keys(alarmsOf({}))).toEqual([
+      "monitoring_alarms_alerting_stopped",
+      "monitoring_alarms_kubernetes_api_failing",
+    ]);
   });
 
   test("reports to the topic when a problem begins and when it ends", () => {

@@ -16,6 +16,8 @@ export const EXPORTERS: Readonly<Record<string, Exporter>> = {
     source: "https://github.com/kubernetes/kube-state-metrics/tree/v2.20.0/docs/metrics",
     metrics: {
       plain: [
+        "kube_daemonset_status_desired_number_scheduled",
+        "kube_daemonset_status_number_available",
         "kube_deployment_spec_replicas",
         "kube_deployment_status_condition",
         "kube_deployment_status_replicas",
@@ -23,6 +25,7 @@ export const EXPORTERS: Readonly<Record<string, Exporter>> = {
         "kube_deployment_status_replicas_unavailable",
         "kube_horizontalpodautoscaler_status_current_replicas",
         "kube_horizontalpodautoscaler_spec_max_replicas",
+        "kube_job_failed",
         "kube_node_info",
         "kube_node_spec_unschedulable",
         "kube_node_status_allocatable",
@@ -122,6 +125,14 @@ export const EXPORTERS: Readonly<Record<string, Exporter>> = {
         "django_http_requests_latency_seconds_by_view_method",
       ],
     },
+  },
+  "prometheus_client of an app": {
+    source: "https://prometheus.github.io/client_python/collector/",
+    metrics: { plain: ["process_start_time_seconds"], histogram: [] },
+  },
+  alertmanager: {
+    source: "https://github.com/prometheus/alertmanager/blob/v0.34.0/notify/notify.go",
+    metrics: { plain: ["alertmanager_notifications_failed_total", "alertmanager_notifications_total"], histogram: [] },
   },
   prometheus: {
     source:

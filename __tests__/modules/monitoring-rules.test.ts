@@ -13,7 +13,7 @@ describe("alertRules", () => {
   });
 
   test("gives every rule a name in kebab-case, a duration, a severity and a sentence", () => {
-    for (const rule of alertRules([shop, gallery]))
+    for (const rule of alertRules([shop, gallery]).filter(({ severity }) => severity !== "none"))
       expect(rule).toEqual({
         alert: expect.stringMatching(/^[a-z]+(-[a-z]+)+$/),
         expr: expect.any(String),
@@ -23,10 +23,27 @@ describe("alertRules", () => {
       });
   });
 
+  test("has one rule that is always on and that nobody is told of", () => {
+    const silent = alertRules([shop, gallery]).filter(({ severity }) => severity === "none");
+    expect(silent.map(({ alert, expr, for: wait }) => [alert, expr, wait])).toEqual([["watchdog", "vector(1)", "0m"]]);
+  });
+
+  test("names in every rule the labels of its alerts, none of which changes with an exporter's pod", () => {
+    const kept = alertRules([shop, gallery])
+      .filter(({ severity }) => severity !== "none")
+      .map(({ alert, expr }) => [alert, /^(?:\w+\([\d.]+, )?(?:sum|max|min|count) by \(([^)]*)\)/.exec(expr)?.[1]]);
+    expect(kept.filter(([, labels]) => !labels || /\b(instance|service|uid)\b/.test(labels))).toEqual([]);
+    expect(kept.filter(([, labels]) => labels?.includes("node")).map(([alert]) => alert)).toEqual([
+      "node-not-ready",
+      "node-under-pressure",
+      "node-disk-nearly-full",
+    ]);
+  });
+
   test("watches the availability of every app, scraped or not", () => {
     expect(named("app-unavailable")).toBe(
-      'kube_deployment_status_replicas_available{namespace=~"pictures|shop"} == 0 ' +
-        'and kube_deployment_spec_replicas{namespace=~"pictures|shop"} > 0',
+      'max by (namespace, deployment) (kube_deployment_status_replicas_available{namespace=~"pictures|shop"}) == 0 ' +
+        'and max by (namespace, deployment) (kube_deployment_spec_replicas{namespace=~"pictures|shop"}) > 0',
     );
   });
 

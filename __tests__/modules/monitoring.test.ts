@@ -1,5 +1,6 @@
 import { BudgetsBudget } from "@cdktf/provider-aws/lib/budgets-budget";
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
@@ -13,10 +14,12 @@ import { NetworkPolicyV1 } from "@cdktf/provider-kubernetes/lib/network-policy-v
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { Monitoring } from "../../modules/monitoring";
 import { ALARMS } from "../../modules/monitoring/alarms";
+import { alertRules } from "../../modules/monitoring/alert-rules";
 import { type Block, synth } from "../helpers";
 import { everything, gallery, monitoringWith, props, shop } from "./monitoring-fixture";
 
 const TOPIC = "${aws_sns_topic.monitoring_alarm_topic_main.arn}";
+const HEARTBEAT = "${aws_sns_topic.monitoring_alarm_topic_heartbeat.arn}";
 const KEY = "${aws_kms_key.monitoring_alarm_topic_key_main.arn}";
 const statements = (policy: string): Block[] => JSON.parse(policy).Statement;
 const sid = (policy: string, name: string): Block => statements(policy).find(({ Sid }) => Sid === name);
@@ -60,7 +63,10 @@ describe("Monitoring", () => {
 
 describe("Topic", () => {
   test("encrypts with a key of its own, because AWS's own key admits no alarms", () => {
-    expect(monitoringWith().only(SnsTopic)).toMatchObject({ name: "demo-alarms", kms_master_key_id: KEY });
+    expect(Object.values(monitoringWith().all(SnsTopic))).toEqual([
+      expect.objectContaining({ name: "demo-heartbeat", kms_master_key_id: KEY }),
+      expect.objectContaining({ name: "demo-alarms", kms_master_key_id: KEY }),
+    ]);
   });
 
   test("lets CloudWatch and AWS Budgets use the key", () => {
@@ -73,7 +79,7 @@ describe("Topic", () => {
   });
 
   test("admits alarms of this account and region only", () => {
-    const { policy } = monitoringWith().only(SnsTopicPolicy);
+    const { policy } = monitoringWith().all(SnsTopicPolicy).monitoring_alarm_topic_policy;
     expect(sid(policy, "Alarms")).toEqual({
       Sid: "Alarms",
       Effect: "Allow",
@@ -88,7 +94,7 @@ describe("Topic", () => {
   });
 
   test("admits budgets of this account only", () => {
-    const { policy } = monitoringWith().only(SnsTopicPolicy);
+    const { policy } = monitoringWith().all(SnsTopicPolicy).monitoring_alarm_topic_policy;
     expect(sid(policy, "Budgets").Condition).toEqual({
       StringEquals: { "aws:SourceAccount": "111122223333" },
       ArnLike: { "aws:SourceArn": "arn:aws:budgets::111122223333:*" },
@@ -96,7 +102,7 @@ describe("Topic", () => {
   });
 
   test("refuses what is not sent over TLS", () => {
-    const { policy } = monitoringWith().only(SnsTopicPolicy);
+    const { policy } = monitoringWith().all(SnsTopicPolicy).monitoring_alarm_topic_policy;
     expect(sid(policy, "OverTlsOnly")).toMatchObject({
       Effect: "Deny",
       Condition: { Bool: { "aws:SecureTransport": "false" } },
@@ -122,15 +128,15 @@ describe("Budget", () => {
         notification_type,
       ]),
     ).toEqual([
-      [80, "PERCENTAGE", "ACTUAL"],
       [100, "PERCENTAGE", "ACTUAL"],
+      [100, "PERCENTAGE", "FORECASTED"],
     ]);
   });
 
-  test("counts the whole account, in dollars a month", () => {
+  test("counts what carries the environment's tag, in dollars a month", () => {
     const budget = monitoringWith({ monthlyBudgetUsd: 400 }).only(BudgetsBudget);
     expect(budget).toMatchObject({ limit_amount: "400", limit_unit: "USD", time_unit: "MONTHLY" });
-    expect(budget.cost_filter).toBeUndefined();
+    expect(budget.cost_filter).toEqual([{ name: "TagKeyValue", values: ["user:Platform$demo"] }]);
   });
 
   test("waits until it may publish", () => {
@@ -170,6 +176,7 @@ describe("Dashboard", () => {
     expect(widgets().map(({ properties }) => properties.title)).toEqual([
       "What is wrong now?",
       "Does the Kubernetes API answer with errors?",
+      "Do alerts from the cluster still arrive?",
     ]);
   });
 });
@@ -187,10 +194,10 @@ describe("InCluster", () => {
     expect(values("prometheus")["prometheus-node-exporter"].namespaceOverride).toBe("monitoring-nodes");
   });
 
-  test("lets Alertmanager publish to the one topic, with its key, and do nothing else", () => {
+  test("lets Alertmanager publish to its two topics, with their key, and do nothing else", () => {
     const { policy } = monitoringWith().all(IamRolePolicy).monitoring_in_cluster_alertmanager_access_role_own_policy;
     expect(statements(policy)).toEqual([
-      { Sid: "Publish", Effect: "Allow", Action: "sns:Publish", Resource: TOPIC },
+      { Sid: "Publish", Effect: "Allow", Action: "sns:Publish", Resource: [TOPIC, HEARTBEAT] },
       { Sid: "Encrypt", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: KEY },
     ]);
   });
@@ -275,9 +282,50 @@ describe("prometheusValues", () => {
     expect(config.receivers).toEqual([
       {
         name: config.route.receiver,
-        sns_configs: [{ topic_arn: TOPIC, sigv4: { region: "eu-central-1" }, send_resolved: true }],
+        sns_configs: [
+          { topic_arn: TOPIC, sigv4: { region: "eu-central-1" }, send_resolved: true, subject: expect.any(String) },
+        ],
       },
+      expect.objectContaining({ name: "heartbeat" }),
     ]);
+  });
+
+  test("gives every message a subject that SNS takes, whatever labels its alerts have", () => {
+    const { config } = values("prometheus", everything).alertmanager;
+    const longest = Math.max(...alertRules(everything.apps ?? []).map(({ alert }) => alert.length));
+    for (const { sns_configs } of config.receivers)
+      expect(sns_configs[0].subject).toBe("[{{ .Status | toUpper }}:{{ .Alerts | len }}] {{ .GroupLabels.alertname }}");
+    expect("[RESOLVED:99999] ".length + longest).toBeLessThanOrEqual(100);
+  });
+
+  test("groups alerts by what the subject names", () => {
+    const { route } = values("prometheus").alertmanager.config;
+    for (const { group_by } of [route, ...route.routes]) expect(group_by).toContain("alertname");
+  });
+
+  test("publishes every four minutes that it works, where an alarm waits for it", () => {
+    const { route, receivers } = values("prometheus").alertmanager.config;
+    const [heartbeat] = route.routes;
+    expect([heartbeat.matchers, heartbeat.repeat_interval]).toEqual([['alertname="watchdog"'], "4m"]);
+    const { sns_configs } = receivers.find(({ name }: Block) => name === heartbeat.receiver);
+    expect(sns_configs[0]).toMatchObject({ topic_arn: HEARTBEAT, send_resolved: false });
+    const alarm = monitoringWith().all(CloudwatchMetricAlarm).monitoring_alarms_alerting_stopped;
+    expect([alarm.dimensions, alarm.treat_missing_data, alarm.comparison_operator, alarm.threshold]).toEqual([
+      { TopicName: "demo-heartbeat" },
+      "breaching",
+      "LessThanThreshold",
+      1,
+    ]);
+  });
+
+  test("scrapes Alertmanager by its service", () => {
+    expect(values("prometheus").scrapeConfigs.alertmanager).toEqual({
+      static_configs: [{ targets: ["prometheus-alertmanager:9093"] }],
+    });
+  });
+
+  test("lets the exporter of node metrics onto full nodes", () => {
+    expect(values("prometheus")["prometheus-node-exporter"].priorityClassName).toBe("system-node-critical");
   });
 
   test("installs no push gateway", () => {
@@ -313,9 +361,25 @@ describe("grafanaValues", () => {
     expect(values("grafana").deploymentStrategy).toEqual({ type: "Recreate" });
   });
 
-  test("runs the image that also makes the password", () => {
-    const { registry, repository, tag } = values("grafana").image;
-    expect(values("grafana_admin").image).toBe(`${registry}/${repository}:${tag}`);
+  test("makes the password with an image that has curl for certain", () => {
+    expect(values("grafana_admin").image).toMatch(/^docker\.io\/curlimages\/curl:\d+\.\d+\.\d+$/);
+  });
+
+  test("runs a version that does not lose memory, and compresses nothing", () => {
+    expect(values("grafana").image.tag).toBe("13.2.1");
+    expect(values("grafana")["grafana.ini"].server.enable_gzip).toBe(false);
+  });
+
+  test("reserves what Grafana needs to start, and admits more than it ever needed", () => {
+    const { requests, limits } = values("grafana").resources;
+    expect([requests.memory, limits.memory]).toEqual(["320Mi", "768Mi"]);
+  });
+
+  test("loads no data source that nothing here asks", () => {
+    const disabled: string[] = values("grafana")["grafana.ini"].plugins.disable_plugins.split(",");
+    const used = values("grafana").datasources["datasources.yaml"].datasources.map(({ type }: Block) => type);
+    expect(disabled).toEqual(expect.arrayContaining(["elasticsearch", "grafana-azure-monitor-datasource", "tempo"]));
+    expect(disabled.filter((plugin) => used.includes(plugin))).toEqual([]);
   });
 });
 

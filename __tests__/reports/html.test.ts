@@ -82,19 +82,40 @@ const OTHERS: Omit<ReportData, "summary"> = {
     unseen: [],
   },
   cost: {
-    total: 1234.5,
-    budget: 1300,
-    priceDate: "2026-11-01",
+    total: "$1,234.50",
+    firstMonth: "$1,100.00",
+    budgets: ["the budget is $1,300.00: the estimate is within it"],
+    priceDate: "2026-11",
+    notices: ["prices are old"],
+    charts: {
+      stacks: [
+        { label: "cluster", value: "$73.00", pieces: [{ colour: 0, length: 73, title: "control plane $73.00" }] },
+      ],
+      kinds: [],
+    },
     stacks: [
       {
         name: "cluster",
-        total: 73,
-        lines: [{ what: "EKS", quantity: "730 h", price: "$0.10/h", monthly: 73, source: "AWS" }],
+        total: "$73.00",
+        lines: [
+          {
+            what: "EKS",
+            stack: "cluster",
+            address: "aws_eks_cluster.main",
+            quantity: "1",
+            price: "$0.1 / hour",
+            monthly: "$73.00",
+            about: "us-east-1, 2026-11, high",
+            source: "AWS",
+          },
+        ],
       },
     ],
     unknown: ["aws_new_thing"],
     assumptions: ["730 hours a month"],
-    switches: [{ what: "no NAT gateway", change: -32.85 }],
+    switches: [{ what: "no NAT gateway", change: "−32.85 USD a month" }],
+    leftOut: [{ what: "requests", use: "1,000", monthly: "$0.03" }],
+    unpricedKinds: ["taxes"],
     comparison: {
       title: "Beside the description",
       rows: [{ what: "EKS", described: "$72", computed: "$73", why: "730 hours" }],
@@ -185,9 +206,11 @@ describe("the report", () => {
     expect(page).toContain("It has no resource.");
   });
 
-  test("writes amounts with cents and thousands, and what a switch saves with its sign", () => {
-    expect(page).toContain("<strong>$1,234.50</strong> a month, with prices of 2026-11-01; the budget is $1,300.00.");
-    expect(page).toContain('<span class="number">−$32.85</span>');
+  test("writes the total with its first month and its budget, and what a switch saves with its sign", () => {
+    expect(page).toContain(
+      "<strong>$1,234.50</strong> a month, with prices of 2026-11; $1,100.00 in the first month; the budget is $1,300.00: the estimate is within it.",
+    );
+    expect(page).toContain('<span class="number">−32.85 USD a month</span>');
   });
 
   test("lets the browser run its own style and script and fetch nothing", () => {

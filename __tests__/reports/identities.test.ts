@@ -115,7 +115,10 @@ describe("what the roles of statuspage may do", () => {
       Sid: "Publish",
       Effect: "Allow",
       Action: "sns:Publish",
-      Resource: "${aws_sns_topic.monitoring_alarm_topic_main.arn}",
+      Resource: [
+        "${aws_sns_topic.monitoring_alarm_topic_main.arn}",
+        "${aws_sns_topic.monitoring_alarm_topic_heartbeat.arn}",
+      ],
     });
   });
 });

@@ -91,10 +91,17 @@ describe("the audit of the shipped environments", () => {
     expect(plain(await pageOf("statuspage"))).toMatch(/Kubernetes \(Amazon EKS\) ?1\.35 ?2027-03-27 ?2028-03-27/);
   });
 
-  test("says of the way a switch stands that it changes nothing", async () => {
-    expect(plain(await pageOf("statuspage"))).toMatch(
-      /data\.cache\.nodes: 1 ?no change\s*data\.cache\.nodes: 2 ?\+\$\d/,
-    );
+  test("shows the price of each switch without the way it stands, what changes most first", async () => {
+    const page = plain(await pageOf("statuspage"));
+    expect(page).toMatch(/data\.cache\.nodes: 2 ?\+12\.41 USD a month/);
+    expect(page).not.toContain("data.cache.nodes: 1");
+    expect(page.indexOf("cluster.version: in extended support")).toBeLessThan(page.indexOf("data.cache.nodes: 2"));
+  });
+
+  test("draws what a month costs by kind and by stack", async () => {
+    const [, section = ""] = /<section id="cost"([\s\S]*?)<\/section>/.exec(await pageOf("statuspage")) ?? [];
+    expect(section).toMatch(/A month by kind[\s\S]*<svg[^>]*aria-label="database \$132\.77"/);
+    expect(section).toMatch(/A month by stack[\s\S]*<title>control plane \$73\.00<\/title>/);
   });
 });
 

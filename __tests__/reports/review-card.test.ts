@@ -19,6 +19,8 @@ describe("plans of the emulator", () => {
         "exposure: create aws_vpc_security_group_ingress_rule.vpc_security_groups_http_from_anywhere",
         "exposure: create aws_vpc_security_group_ingress_rule.vpc_security_groups_https_from_anywhere",
         "identity: create aws_iam_role_policy.vpc_flow_logs_writer_own_policy",
+        "cost: create aws_eip.vpc_routes_nat_a_address",
+        "cost: create aws_nat_gateway.vpc_routes_nat_a",
         "refused",
       ],
     ],
@@ -27,10 +29,18 @@ describe("plans of the emulator", () => {
       [
         "data loss: update aws_db_instance.data_database_main",
         "downtime: update aws_db_instance.data_database_main",
+        "cost: update aws_db_instance.data_database_main",
         "refused",
       ],
     ],
-    ["data-replace", ["data loss: replace aws_db_instance.data_database_main", "refused"]],
+    [
+      "data-replace",
+      [
+        "data loss: replace aws_db_instance.data_database_main",
+        "cost: replace aws_db_instance.data_database_main",
+        "refused",
+      ],
+    ],
     [
       "data-open",
       [

@@ -266,7 +266,7 @@ describe("guards", () => {
   test("one that goes with what it guards opens nothing", () => {
     const bucket = { type: "aws_s3_bucket", actions: ["delete"], before: { id: "b" } };
     const groups = card(plan([block, bucket])).entries.map(({ group }) => group);
-    expect(groups).toEqual(["data loss", "routine"]);
+    expect(groups).toEqual(["data loss", "cost", "routine"]);
   });
 });
 

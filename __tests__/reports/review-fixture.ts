@@ -88,6 +88,8 @@ export function card(plans: Plan | readonly Plan[], { environment: known, approv
   return review(reviewed, { approvals, date, support, waivers: [] });
 }
 
-/** The groups that one change is in, with what happens. */
+/** The groups that one change is in besides what it costs, with what happens. */
 export const groupsOf = (change: Change, more: object = {}): string[] =>
-  card(plan([change], more)).entries.map(({ group, what }) => [group, ...what.map((one) => one.what)].join(": "));
+  card(plan([change], more))
+    .entries.filter(({ group }) => group !== "cost")
+    .map(({ group, what }) => [group, ...what.map((one) => one.what)].join(": "));

@@ -1,4 +1,6 @@
 import { ASSUMPTIONS } from "../../reports/cost/usage";
+import { renderMarkdown } from "../../reports/review/markdown";
+import { renderPage } from "../../reports/review/page";
 import type { Values } from "../../reports/synthesized";
 import { bytes, type Change, card, environment, type Given, plan, rawPlan, read } from "./review-fixture";
 
@@ -198,7 +200,8 @@ describe("drift", () => {
 
 describe("cost", () => {
   const usage = Object.fromEntries(Object.keys(ASSUMPTIONS).map((key) => [key, 100]));
-  const priced = environment({ network: { locals: { usage } } });
+  const provider = { aws: [{ region: "us-east-1" }] };
+  const priced = environment({ network: { locals: { usage }, provider } });
   const costs = (changes: readonly Change[], known = priced) => {
     const { entries, monthly, unpriced } = card(plan(changes), { environment: known });
     const lines = entries.filter(({ group }) => group === "cost").map((entry) => [entry.address, entry.monthly]);
@@ -211,9 +214,9 @@ describe("cost", () => {
     expect(costs([key, server])).toEqual({
       lines: [
         ["aws_kms_key.main", 1],
-        ["aws_instance.ci", -60.74],
+        ["aws_instance.ci", -61.54],
       ],
-      monthly: -59.74,
+      monthly: -60.54,
       unpriced: [],
     });
   });
@@ -230,10 +233,49 @@ describe("cost", () => {
 
   test("is unknown for what nobody has priced, which is said and not counted as nothing", () => {
     expect(costs([{ type: "aws_new_thing", name: "x", actions: ["create"] }])).toEqual({
-      lines: [],
-      monthly: 0,
-      unpriced: [{ stack: "shop-data", address: "aws_new_thing.x", why: "nobody has said what aws_new_thing costs" }],
+      lines: [["aws_new_thing.x", null]],
+      monthly: null,
+      unpriced: [
+        {
+          stack: "shop-data",
+          address: "aws_new_thing.x",
+          side: "after",
+          why: "nobody has said what aws_new_thing costs",
+        },
+      ],
     });
+  });
+
+  const database = (before: string, after: string): Change => {
+    const values = { engine: "postgres", allocated_storage: 20, storage_type: "gp3", region: "us-east-1" };
+    const [from, to] = [before, after].map((instance_class) => ({ ...values, instance_class }));
+    return { type: "aws_db_instance", name: "main", before: from as Values, after: to as Values };
+  };
+
+  test("of a larger machine is more, by the prices of both", () => {
+    expect(costs([database("db.m5.large", "db.m5.xlarge")]).monthly).toBe(129.94);
+  });
+
+  test.each([
+    ["db.m5.large", "db.m9.huge", "after"],
+    ["db.m9.huge", "db.m5.large", "before"],
+  ])("from %s to %s is no number, and the card has no sign for it", (before, after, side) => {
+    const change = plan([database(before, after)]);
+    const view = card(change, { environment: priced });
+    expect(view).toMatchObject({ monthly: null, unpriced: [{ side }], cost: { text: "unknown: 1 without a price" } });
+    const written = `${renderMarkdown(view)} ${renderPage(view)}`;
+    expect(written).toContain("unknown: 1 without a price");
+    expect(written).not.toMatch(/[+−]\d+\.\d\d/);
+  });
+
+  test("of a plan in another region is by the prices of that region", () => {
+    const gateway: Change = { type: "aws_nat_gateway", name: "a", actions: ["create"], after: { region: "sa-east-1" } };
+    expect(costs([gateway]).lines).toEqual([["aws_nat_gateway.a", 77.19]]);
+  });
+
+  test("of a plan that names no region says that its prices are borrowed", () => {
+    const view = card(plan([{ type: "aws_nat_gateway", name: "a", actions: ["create"] }]));
+    expect(view.cost.text).toMatch(/with prices borrowed from another region$/);
   });
 
   test("is unknown for a size that is known after apply only", () => {
@@ -257,8 +299,12 @@ describe("cost", () => {
     expect(costs([tagged])).toEqual({ lines: [], monthly: 0, unpriced: [] });
   });
 
-  test("is not there for an environment whose use nobody has assumed", () => {
-    expect(costs([key], environment({ network: {} }))).toEqual({ lines: [], monthly: 0, unpriced: [] });
+  test("of an environment whose use nobody has assumed is by the standard assumptions, which a note says", () => {
+    const view = card(plan([key]), { environment: environment({ network: { provider } }) });
+    expect(view.monthly).toBe(1);
+    expect(view.notes).toContain(
+      "shop: no stack says what is assumed about use, so the standard assumptions are priced.",
+    );
   });
 });
 

@@ -89,11 +89,11 @@ test.each([
     "al2023-ami-kernel-default-x86_64",
     "newest when the machine is made",
   ],
-  ["image:docker.io/grafana/grafana:13.2.0", "docker.io/grafana/grafana", "13.2.0"],
+  ["image:docker.io/grafana/grafana:13.2.1", "docker.io/grafana/grafana", "13.2.1"],
   [
-    "image:default image of the chart cluster-autoscaler:v1.35.0",
+    "image:default image of the chart cluster-autoscaler:v1.35.2",
     "default image of the chart cluster-autoscaler",
-    "v1.35.0",
+    "v1.35.2",
   ],
 ])("statuspage uses %s", (ref, name, version) => {
   expect(bill("statuspage").components.find((component) => component["bom-ref"] === ref)).toMatchObject({

@@ -82,11 +82,32 @@ describe.each(environments.map(({ name }) => name))("the workloads of %s", (name
 
 test("the image of an app that a pipeline delivers is left to the pipeline, any other to Terraform", () => {
   const ignored = (name: string) =>
-    Object.values(stackOf(name).resource.kubernetes_deployment_v1 as Record<string, Block>).map(
-      ({ lifecycle }) => lifecycle?.ignore_changes,
+    Object.values(stackOf(name).resource.kubernetes_deployment_v1 as Record<string, Block>).map(({ lifecycle }) =>
+      lifecycle.ignore_changes.some((path: string) => path.endsWith(".image")),
     );
-  expect([ignored("statuspage"), ignored("flask-eks")]).toEqual([
-    [["spec[0].template[0].spec[0].container[0].image"]],
-    [undefined],
+  expect([ignored("statuspage"), ignored("flask-eks")]).toEqual([[true], [false]]);
+});
+
+test("no app with a placeholder for an image, or with one that a pipeline brings, is waited for", () => {
+  const waits = ["statuspage", "flask-eks"].map((name) =>
+    Object.values(stackOf(name).resource.kubernetes_deployment_v1 as Record<string, Block>).map(
+      ({ wait_for_rollout }) => wait_for_rollout,
+    ),
+  );
+  expect(waits).toEqual([[false], [false]]);
+});
+
+test("no pod of an app runs before the app's network policy", () => {
+  for (const { depends_on } of Object.values(
+    stackOf("statuspage").resource.kubernetes_deployment_v1 as Record<string, Block>,
+  ))
+    expect(depends_on).toContain("kubernetes_network_policy_v1.apps_statuspage_network_policy");
+});
+
+test("the providers of Kubernetes and Helm are those that can plan again what failed", () => {
+  const { kubernetes, helm } = stackOf("flask-eks").terraform.required_providers;
+  expect([kubernetes, helm]).toEqual([
+    { source: "hashicorp/kubernetes", version: "3.2.1" },
+    { source: "hashicorp/helm", version: "3.1.2" },
   ]);
 });

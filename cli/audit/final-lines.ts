@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Audited } from "../../reports/audit/report";
+import { inWords } from "../../reports/cost";
 
 /**
  * The last lines of an audit: what must be mended, then verdict, counts, price and place of the report of every environment.
@@ -13,7 +14,7 @@ export function finalLines(
   const width = Math.max(...audits.map(({ environment }) => environment.name.length));
   const verdicts = audits.map(({ environment: { name }, verdict, rules, counts, cost }) => {
     const found = `${rules} rules: ${counts.pass} checks passed, ${counts.waived} waived, ${counts.fail} failed`;
-    const price = cost ? `$${cost.monthlyUsd.toFixed(2)} a month` : "no price";
+    const price = `${inWords(cost.monthly)} a month`;
     return `${name.padEnd(width)}  ${paint(verdict)}  ${found}  ${price}  ${join(folder, name, "index.html")}`;
   });
   const sentences = [...new Set(audits.flatMap(({ failures, problems }) => [...failures, ...problems]))];

@@ -13,7 +13,7 @@ export const test = command({
   exitCodes: { 1: "a test or the style check fails" },
   run: async ({ args }) => {
     const { runTool } = await import("../tools.js");
-    const { fetchHelm } = await import("../../scripts/helm.js");
+    const { fetchHelm } = await import("../manifests/fetch-helm.js");
     const style = runTool("biome", "check");
     if (style !== 0) return style;
     fetchHelm();

@@ -24,7 +24,18 @@ export function* checkCluster({ network, cluster }: Environment): Generator<Prob
   }
   const duplicate = cluster.admins?.find((admin, i) => cluster.admins.indexOf(admin) !== i);
   if (duplicate) yield { path: ["cluster", "admins"], message: `${duplicate} is here twice; remove one of the two` };
+  yield* checkViewers(cluster);
   yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
+}
+
+/** A principal has one access entry in a cluster (Amazon EKS user guide, "Access entries"). */
+function* checkViewers({ admins = [], viewers = [] }: Cluster): Generator<Problem> {
+  for (const [i, viewer] of viewers.entries()) {
+    const path = ["cluster", "viewers", i];
+    if (admins.includes(viewer))
+      yield { path, message: `${viewer} is one of cluster.admins, who look too; remove it here` };
+    if (viewers.indexOf(viewer) < i) yield { path, message: `${viewer} is here twice; remove one of the two` };
+  }
 }
 
 function* checkVersion({ version, supportType }: Cluster): Generator<Problem> {

@@ -19,7 +19,14 @@ export function* checkDelivery(environment: Environment): Generator<Problem> {
   const { delivery, region } = environment;
   if (!delivery) return;
   yield* checkRepositoryNames(Object.keys(delivery.repositories ?? {}));
-  const { jenkins } = delivery;
+  const { jenkins, github } = delivery;
+  if (github && environment.state?.backend !== "s3") {
+    yield {
+      path: ["delivery", "github"],
+      message:
+        "needs the bootstrap stack, which makes the roles, and that exists for state.backend s3 only; write backend: s3, or leave github out",
+    };
+  }
   if (!jenkins) return;
   yield* checkInstanceType(jenkins.instanceType);
   yield* checkRanges(jenkins);

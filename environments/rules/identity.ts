@@ -28,7 +28,8 @@ export function* checkIdentity(
       path: ["workloads"],
       message: "has no cluster to run on; write a cluster: section too, or remove this one",
     };
-  if (delivery && !cluster)
+  const delivers = delivery?.jenkins !== undefined || Object.keys(delivery?.repositories ?? {}).length > 0;
+  if (delivers && !cluster)
     yield {
       path: ["delivery"],
       message: "has no cluster to deliver to; write a cluster: section too, or remove this one",

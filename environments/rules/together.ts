@@ -12,6 +12,8 @@ const UNIQUE: readonly {
   readonly path: KeyPath;
   readonly what: string;
   readonly of: (environment: Environment) => string | undefined;
+  /** @default "write another" */
+  readonly instead?: string;
 }[] = [
   { path: ["name"], what: "environment name", of: ({ name }) => name },
   {
@@ -24,11 +26,17 @@ const UNIQUE: readonly {
     what: "state bucket",
     of: ({ state }) => (state?.backend === "s3" ? state.bucket : undefined),
   },
+  {
+    path: ["delivery", "github", "oidcProvider"],
+    what: "setting that makes the account's one OIDC provider of GitHub",
+    of: ({ account, delivery }) => (delivery?.github?.oidcProvider ? `${account} true` : undefined),
+    instead: "write oidcProvider: false",
+  },
 ];
 
 /** Problems that only show when several environments are read together. */
 export function checkTogether(checked: readonly Checked[]): LocatedProblem[] {
-  return UNIQUE.flatMap(({ path, what, of }) => {
+  return UNIQUE.flatMap(({ path, what, of, instead = "write another" }) => {
     const owners = new Map<string, Checked>();
     return checked.flatMap((entry) => {
       const value = of(entry.environment);
@@ -41,7 +49,7 @@ export function checkTogether(checked: readonly Checked[]): LocatedProblem[] {
           file,
           line: lineOf(path),
           path,
-          message: `"${value?.split(" ").at(-1)}" is already the ${what} of ${owner.file}; write another`,
+          message: `"${value?.split(" ").at(-1)}" is already the ${what} of ${owner.file}; ${instead}`,
         },
       ];
     });

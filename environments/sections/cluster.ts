@@ -58,6 +58,12 @@ export const cluster = z
       .array(arn("iam", "arn:aws:iam::111122223333:role/platform-admin"))
       .min(1, "is empty, so nobody could use the cluster; write the ARN of at least one role")
       .describe("IAM roles or users that administer the cluster. Nobody else does, not even its creator."),
+    viewers: z
+      .array(arn("iam", "arn:aws:iam::111122223333:role/platform-plan"))
+      .default([])
+      .describe(
+        "IAM roles or users that may look at everything in the cluster, secrets too, and change nothing: whoever plans the workloads. Default none.",
+      ),
     publicAccessCidrs: z
       .array(cidr)
       .default([])

@@ -41,7 +41,10 @@ const database = z.strictObject({
     "Master user. Its password is made and rotated by AWS in Secrets Manager. Changing it replaces the instance.",
   ),
   port: port.default(5432).describe("TCP port of the database. Default 5432."),
-  multiAz: z.boolean().default(false).describe("Keep a standby in a second zone; doubles the price. Default false."),
+  multiAz: z
+    .boolean()
+    .default(false)
+    .describe("Keep a standby in a second zone; about doubles the price. Default false."),
   backupRetentionDays: whole(1, 35, "days")
     .default(14)
     .describe("How long automatic backups are kept, in days, 1 to 35. Default 14."),

@@ -78,6 +78,22 @@ const jenkins = z.strictObject({
     .describe("Pipeline jobs by name. Default none."),
 });
 
+const github = z.strictObject({
+  repository: matching(
+    /^(?=.{3,200}$)([A-Za-z0-9-]+\/[\w.-]+|[A-Za-z0-9-]+@\d+\/[\w.-]+@\d+)$/,
+    "is not a GitHub repository as its tokens name it",
+    "it like example/platform, or example@1234/platform@5678 where tokens have immutable ids (repositories made since 2026-07-15)",
+  ).describe(
+    "Repository whose workflows plan and deploy this environment, as the claim sub of its tokens names it: example/platform, or example@1234/platform@5678 with immutable ids.",
+  ),
+  oidcProvider: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Make the account's OIDC provider of GitHub. An account has it once: false where it exists already. Default true.",
+    ),
+});
+
 /** `delivery:` image repositories and Jenkins. */
 export const delivery = z
   .strictObject({
@@ -90,7 +106,13 @@ export const delivery = z
         ),
         repository.describe("One ECR repository."),
       )
-      .describe("ECR repositories by name. Renaming one replaces it and its images."),
+      .default({})
+      .describe("ECR repositories by name. Renaming one replaces it and its images. Default none."),
+    github: github
+      .optional()
+      .describe(
+        "Roles with which workflows of a GitHub repository plan and deploy this environment; the bootstrap stack makes them. Default none.",
+      ),
     jenkins: jenkins.optional().describe("Jenkins on an EC2 instance in a public subnet. Default none."),
   })
-  .describe("Image repositories and Jenkins.");
+  .describe("Image repositories, Jenkins, and the roles of workflows on GitHub.");

@@ -20,7 +20,9 @@ const monitoring = z.strictObject({
     .describe("Who gets alarms by e-mail; each address must confirm once. Default nobody."),
   monthlyBudgetUsd: whole(1, 1000000, "US dollars")
     .optional()
-    .describe("Monthly cost in US dollars that warns at 80 and 100 percent. Default: no budget."),
+    .describe(
+      "Monthly cost in US dollars that may be spent: the audit fails when its estimate is more, and alerts tell when more is spent or foreseen. Default: no budget.",
+    ),
 });
 
 /** `workloads:` what runs on the cluster. */

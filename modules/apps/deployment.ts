@@ -7,6 +7,14 @@ import type { AppProps } from "./props";
 const IMAGE = "spec[0].template[0].spec[0].container[0].image";
 
 /**
+ * Annotations by which others restart pods: `kubectl rollout restart` and what is built on it, and Reloader. Taking one away
+ * would restart every pod once more, so Terraform leaves them alone.
+ */
+const RESTART_MARKS = ["kubectl.kubernetes.io/restartedAt", "reloader.stakater.com/last-reloaded-from"].map(
+  (key) => `spec[0].template[0].metadata[0].annotations[${JSON.stringify(key)}]`,
+);
+
+/**
  * The app's pods. With volumes, the old pod ends before the new one starts, because a volume belongs to one at a time;
  * without, the new ones are ready before the old ones end. With autoscaling, the number of pods is the autoscaler's.
  */
@@ -17,7 +25,7 @@ export function createDeployment(
   env: Readonly<Record<string, string>>,
   dependsOn: ITerraformDependable[],
 ): DeploymentV1 {
-  const { name, settings, imageManagedByPipeline = false } = props;
+  const { name, settings, imageManagedByPipeline = false, imageIsPlaceholder = false } = props;
   const labels = { app: name, "app.kubernetes.io/name": name };
   const hasVolumes = Object.keys(settings.volumes).length > 0;
   return new DeploymentV1(scope, "deployment", {
@@ -30,8 +38,9 @@ export function createDeployment(
       selector: { matchLabels: { app: name } },
       template: { metadata: { labels, ...scraping(props) }, spec: podSpec(props, env) },
     },
-    // Before the pipeline's first run there may be no image yet: then Terraform does not wait for pods.
-    ...(imageManagedByPipeline ? { lifecycle: { ignoreChanges: [IMAGE] }, waitForRollout: false } : {}),
+    lifecycle: { ignoreChanges: [...(imageManagedByPipeline ? [IMAGE] : []), ...RESTART_MARKS] },
+    // While there is no image yet, before the pipeline's first run, Terraform does not wait for pods.
+    ...(imageManagedByPipeline || imageIsPlaceholder ? { waitForRollout: false } : {}),
     dependsOn,
   });
 }

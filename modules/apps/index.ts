@@ -36,10 +36,15 @@ export class App extends Construct {
     const namespace = this.createNamespace();
     const identity = this.createIdentity(namespace, wiring);
     const secrets = installSecrets(this, props, namespace, identity);
-    this.createNetworkPolicy(namespace, wiring.statements.length > 0);
+    const policy = this.createNetworkPolicy(namespace, wiring.statements.length > 0);
     const claims = createClaims(this, props, namespace);
 
-    createDeployment(this, props, namespace, { ...wiring.env, ...settings.env }, [...identity, ...secrets, ...claims]);
+    createDeployment(this, props, namespace, { ...wiring.env, ...settings.env }, [
+      ...identity,
+      ...secrets,
+      ...claims,
+      policy, // no pod runs a moment without it
+    ]);
     createAvailability(this, props, namespace);
     const service = this.createService(namespace);
     const way = settings.ingress && createIngress(this, props, settings.ingress, namespace, service.metadata.name);
@@ -86,8 +91,8 @@ export class App extends Construct {
   }
 
   /** Everything that is not allowed is refused, for every pod of the namespace. */
-  private createNetworkPolicy(namespace: string, hasRole: boolean): void {
-    new NetworkPolicyV1(this, "network-policy", {
+  private createNetworkPolicy(namespace: string, hasRole: boolean): NetworkPolicyV1 {
+    return new NetworkPolicyV1(this, "network-policy", {
       metadata: { name: this.props.name, namespace },
       spec: {
         podSelector: {},

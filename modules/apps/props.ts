@@ -141,6 +141,11 @@ export interface AppProps {
    * @default false: Terraform decides which image runs
    */
   readonly imageManagedByPipeline?: boolean;
+  /**
+   * The image's name stands for one that somebody still has to write: Terraform makes the app and does not wait for its pods.
+   * @default false
+   */
+  readonly imageIsPlaceholder?: boolean;
   /** Makes Terraform refuse to delete claims whose volumes are retained. */
   readonly deletionProtection: boolean;
   /** What must be there first and outlives the app: controllers, storage classes, load balancer rules. */

@@ -1,10 +1,10 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { installChart } from "../helm";
+import { CURL_IMAGE, installChart } from "../helm";
 import type { AppProps } from "./props";
 
-/** Image of the job that copies a registry's login into the cluster. It needs a shell and curl. */
-const CURL = "docker.io/curlimages/curl:8.16.0";
+/** Name of the release. The secret that it makes is never upgraded with it, so another way to make it needs another name. */
+const RELEASE = "app-secrets";
 
 /** The class of the mounted database secret, and the secret with the registry's login; both named after the app. */
 export const databaseClassName = (app: string): string => `${app}-database`;
@@ -18,7 +18,7 @@ export function secretValues({ name, region, database, settings }: AppProps): ob
     region,
     runAsUser,
     serviceAccount: name,
-    image: CURL,
+    image: CURL_IMAGE,
     database: database ? { name: databaseClassName(name), secretArn: database.databaseSecretArn } : null,
     pullSecret: pullSecretArn ? { name: pullSecretName(name), secretArn: pullSecretArn } : null,
   };
@@ -30,7 +30,6 @@ export function secretValues({ name, region, database, settings }: AppProps): ob
  */
 export function installSecrets(scope: Construct, props: AppProps, namespace: string, after: ITerraformDependable[]) {
   const values = secretValues(props);
-  return values
-    ? [installChart(scope, "secrets", { chart: { folder: "modules/apps/chart" }, namespace, values, dependsOn: after })]
-    : [];
+  const chart = { folder: "modules/apps/chart" };
+  return values ? [installChart(scope, "secrets", { name: RELEASE, chart, namespace, values, dependsOn: after })] : [];
 }

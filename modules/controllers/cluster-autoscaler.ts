@@ -1,9 +1,15 @@
-import { RESTRICTED_CONTAINER, resources } from "../helm";
+import { CRITICAL, RESTRICTED_CONTAINER, resources } from "../helm";
 import type { Statement } from "../iam";
 import type { ControllersProps } from "./props";
 
 /** Service account of the autoscaler. */
 export const CLUSTER_AUTOSCALER = "cluster-autoscaler";
+
+/**
+ * Newest patch of the autoscaler's image for each minor version of Kubernetes (kubernetes/k8s.io#9760 of 2026-07-22, and #8815
+ * for 1.32). The first one gets no fixes: a minor that is not here starts with it.
+ */
+const PATCHES: Readonly<Record<string, number>> = { "1.32": 5, "1.33": 6, "1.34": 5, "1.35": 2, "1.36": 1 };
 
 type Props = Pick<ControllersProps, "clusterName" | "region" | "account" | "kubernetesVersion">;
 
@@ -15,7 +21,8 @@ export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion
   fullnameOverride: CLUSTER_AUTOSCALER,
   autoDiscovery: { clusterName },
   awsRegion: region,
-  image: { tag: `v${kubernetesVersion}.0` },
+  image: { tag: `v${kubernetesVersion}.${PATCHES[kubernetesVersion] ?? 0}` },
+  priorityClassName: CRITICAL, // without it no node is added for anything else: apps make room
   rbac: { serviceAccount: { name: CLUSTER_AUTOSCALER } },
   extraArgs: {
     "balance-similar-node-groups": true,

@@ -1,4 +1,4 @@
-import { RESTRICTED_CONTAINER, resources } from "../helm";
+import { CRITICAL, RESTRICTED_CONTAINER, resources } from "../helm";
 import type { ControllersProps } from "./props";
 
 /** Service account of the controller. */
@@ -16,6 +16,11 @@ export const loadBalancerControllerValues = (
   enableServiceMutatorWebhook: false,
   keepTLSSecret: true, // else every upgrade makes a certificate that the API server does not trust yet
   enableBackendSecurityGroup: false, // Terraform owns the security groups
+  // No ingress asks for them, and its role may not: each would be asked for every load balancer, and again where it fails.
+  enableShield: false,
+  enableWaf: false,
+  enableWafv2: false,
+  priorityClassName: CRITICAL, // without it no ingress gets a load balancer: apps make room
   defaultTags: props.tags,
   podDisruptionBudget: { maxUnavailable: 1 },
   securityContext: RESTRICTED_CONTAINER,

@@ -60,7 +60,7 @@ const BALANCING: readonly Statement[] = [
     Sid: "ChangeListeners",
     Action: of(
       "elasticloadbalancing",
-      "SetWebAcl ModifyListener AddListenerCertificates RemoveListenerCertificates ModifyRule SetRulePriorities",
+      "ModifyListener AddListenerCertificates RemoveListenerCertificates ModifyRule SetRulePriorities",
     ),
     Resource: [...LOAD_BALANCERS, ...LISTENERS],
   },
@@ -96,7 +96,8 @@ const SECURITY: readonly Statement[] = [
 
 /**
  * What the AWS Load Balancer Controller v3.5.0 does in AWS: the actions its release documents
- * (docs/install/iam_policy.json at that tag), no more and no fewer. What changes something names the kinds of resources that
+ * (docs/install/iam_policy.json at that tag) without those of what is switched off or never asked for: WAF, Shield, logins with
+ * Cognito, and the search for certificates, which an ingress names by ARN. What changes something names the kinds of resources that
  * AWS checks it against (Service Authorization Reference), where the release allows it on everything.
  */
 export const LOAD_BALANCER_PERMISSIONS: readonly Statement[] = [
@@ -119,32 +120,6 @@ export const LOAD_BALANCER_PERMISSIONS: readonly Statement[] = [
       ),
     ],
     Resource: "*",
-  },
-  {
-    Sid: "LookAround",
-    Action: [
-      "cognito-idp:DescribeUserPoolClient",
-      ...of("acm", "ListCertificates DescribeCertificate"),
-      ...of("iam", "ListServerCertificates GetServerCertificate"),
-      ...of("waf-regional", "GetWebACL GetWebACLForResource"),
-      ...of("wafv2", "GetWebACL GetWebACLForResource"),
-      ...of("shield", "GetSubscriptionState DescribeProtection"),
-    ],
-    Resource: "*",
-  },
-  {
-    Sid: "Protect",
-    Action: [
-      ...of("waf-regional", "AssociateWebACL DisassociateWebACL"),
-      ...of("wafv2", "AssociateWebACL DisassociateWebACL"),
-      ...of("shield", "CreateProtection DeleteProtection"),
-    ],
-    Resource: [
-      ...LOAD_BALANCERS,
-      "arn:aws:waf-regional:*:*:webacl/*",
-      "arn:aws:wafv2:*:*:*/webacl/*/*",
-      "arn:aws:shield::*:protection/*",
-    ],
   },
   ...SECURITY,
   ...BALANCING,

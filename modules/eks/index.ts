@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { Role, trustService } from "../iam";
 import { EncryptionKey, forLogGroups } from "../kms";
 import { AddOns } from "./add-on";
-import { Admins } from "./admins";
+import { Members } from "./members";
 import { NodeGroups } from "./node-groups";
 import { createNodeRole } from "./node-role";
 import type { EksOutputs, EksProps } from "./props";
@@ -26,11 +26,12 @@ export class Eks extends Construct {
     private readonly props: EksProps,
   ) {
     super(scope, id);
-    const { name, account, version, admins, privateSubnetIds, nodeSecurityGroupId } = props;
+    const { name, account, version, admins, viewers = [], privateSubnetIds, nodeSecurityGroupId } = props;
 
     const cluster = this.createCluster();
     const { clusterSecurityGroupId } = cluster.vpcConfig;
-    new Admins(this, "admins", { clusterName: cluster.name, account, admins });
+    new Members(this, "admins", { clusterName: cluster.name, account, arns: admins });
+    new Members(this, "viewers", { clusterName: cluster.name, account, arns: viewers });
     if (props.oidcProvider) this.createOidcProvider(cluster);
 
     const volumeKeyArn = createVolumeKey(this, name, account).arn;

@@ -27,6 +27,15 @@ export interface Taint {
   readonly effect: "NO_SCHEDULE" | "NO_EXECUTE" | "PREFER_NO_SCHEDULE";
 }
 
+/**
+ * Processor credits of T nodes: on the spot market `standard`, so that a node spends what it earned and no more. AWS advises
+ * it there, because a spot node seldom lives long enough to earn back what it ran up, and that is paid ($0.05 per vCPU-hour).
+ * Others stay as AWS has them, `unlimited`; a group with any other family must not say it at all.
+ * Source: Amazon EC2 user guide, "Unlimited mode concepts for burstable instances", T3 on the spot market.
+ */
+export const cpuCredits = ({ capacity, instanceTypes }: NodeGroup): "standard" | undefined =>
+  capacity === "spot" && instanceTypes.every((type) => /^t\d/.test(type)) ? "standard" : undefined;
+
 /** A volume of a node: its device and, unless the image decides, its size in GiB. */
 export interface NodeVolume {
   readonly deviceName: string;

@@ -3,7 +3,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Role } from "../iam";
-import { type NodeGroup, nodeVolumes } from "./node-group";
+import { cpuCredits, type NodeGroup, nodeVolumes } from "./node-group";
 
 export interface NodeGroupsProps {
   /** First part of the launch templates' names and of the nodes' `Name` tags. */
@@ -72,15 +72,16 @@ export class NodeGroups extends Construct {
   }
 
   /** How a node starts. Without user data, image, profile or instance type: EKS fills those in. */
-  private createTemplate(scope: Construct, { diskSizeGb }: NodeGroup, amiType: string): LaunchTemplate {
+  private createTemplate(scope: Construct, group: NodeGroup, amiType: string): LaunchTemplate {
     const { name, securityGroupIds, volumeKeyArn } = this.props;
     const nodeName = `${name}-${scope.node.id}`;
     const tags = { ...this.props.tags, Name: nodeName };
+    const credits = cpuCredits(group);
     return new LaunchTemplate(scope, "template", {
       name: nodeName,
       description: `Nodes of group ${scope.node.id} of ${name}`,
       vpcSecurityGroupIds: [...securityGroupIds],
-      blockDeviceMappings: nodeVolumes(amiType, diskSizeGb).map(({ deviceName, sizeGb }) => ({
+      blockDeviceMappings: nodeVolumes(amiType, group.diskSizeGb).map(({ deviceName, sizeGb }) => ({
         deviceName,
         ebs: {
           encrypted: "true",
@@ -92,6 +93,7 @@ export class NodeGroups extends Construct {
       })),
       metadataOptions: METADATA,
       monitoring: { enabled: true },
+      ...(credits && { creditSpecification: { cpuCredits: credits } }),
       tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags })),
     });
   }

@@ -18,6 +18,8 @@ export interface EksProps {
   readonly supportType?: "STANDARD" | "EXTENDED";
   /** ARNs of the IAM roles and users that administer the cluster. Nobody else does, not even its creator. */
   readonly admins: readonly string[];
+  /** ARNs of IAM roles and users that may look at everything, secrets too, and change nothing: for plans. @default none */
+  readonly viewers?: readonly string[];
   /** Subnets of the nodes and of the control plane's network interfaces, in two zones at least. */
   readonly privateSubnetIds: readonly string[];
   /** Security group that every node gets in addition to the cluster's own. */

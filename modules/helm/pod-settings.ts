@@ -1,3 +1,6 @@
+/** Image of the jobs that ask the Kubernetes API: it has a shell and curl, and nothing else. */
+export const CURL_IMAGE = "docker.io/curlimages/curl:8.16.0";
+
 /** What the Pod Security Standard `restricted` asks of a container, and a root file system that cannot be written. */
 export const RESTRICTED_CONTAINER = {
   allowPrivilegeEscalation: false,
@@ -12,3 +15,6 @@ export const resources = (cpu: string, memory: string, memoryLimit: string, cpuL
   requests: { cpu, memory },
   limits: { cpu: cpuLimit, memory: memoryLimit },
 });
+
+/** Priority class of what a cluster cannot do without: the scheduler evicts pods of applications for it when nodes are full. */
+export const CRITICAL = "system-cluster-critical";

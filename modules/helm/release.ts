@@ -7,6 +7,8 @@ import { CHARTS, type ChartName } from "./charts";
 import { sortedJson } from "./json";
 
 export interface ReleaseProps {
+  /** Name of the release. Changing it installs a new one and takes the old one away. @default the construct's id */
+  readonly name?: string;
   /** A chart of the table, or the folder of one in this project, from its root. Its values decide what is installed. */
   readonly chart: ChartName | { readonly folder: string };
   readonly namespace: string;
@@ -17,12 +19,12 @@ export interface ReleaseProps {
 }
 
 /**
- * Installs a chart as the release `id`. Terraform goes on when everything in it is ready, and undoes an installation or
+ * Installs a chart as a release. Terraform goes on when everything in it is ready, and undoes an installation or
  * upgrade that is not ready within ten minutes.
  */
 export const installChart = (scope: Construct, id: string, props: ReleaseProps): Release =>
   new Release(scope, id, {
-    name: id,
+    name: props.name ?? id,
     namespace: props.namespace,
     ...sourceOf(scope, id, props.chart),
     values: [sortedJson(props.values)],

@@ -10,6 +10,7 @@ export const DIMENSIONS = {
   nodeGroup: "AutoScalingGroupName",
   instance: "InstanceId",
   cluster: "ClusterName",
+  topic: "TopicName",
 } as const;
 
 /** Kinds of things that CloudWatch alarms watch. */
@@ -40,8 +41,8 @@ export interface Alarm {
   readonly shareOf?: "connections";
   /** Why this threshold. */
   readonly because: string;
-  /** What a period without data means: nothing happened, or nothing is known. */
-  readonly missingData: "notBreaching" | "missing";
+  /** What a period without data means: nothing happened, nothing is known, or that is the problem. */
+  readonly missingData: "notBreaching" | "missing" | "breaching";
   /** Second dimension of the metric whose values are not known here; the worst of them counts. @default none */
   readonly worstOf?: string;
 }

@@ -1,7 +1,7 @@
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { installChart } from "../helm";
+import { CURL_IMAGE, installChart } from "../helm";
 import { PodRole } from "../iam";
 import { dashboardsFor } from "./dashboards";
 import { GRAFANA, grafanaValues } from "./grafana-values";
@@ -26,8 +26,13 @@ export class InCluster extends Construct {
     topic: Topic,
     before: ITerraformDependable[],
   ): ITerraformDependable {
-    const role = this.createRole(props, "alertmanager", PROMETHEUS.alertmanager, publishTo(topic.arn, topic.keyArn));
-    const values = prometheusValues(props, topic.arn, NAMESPACES.nodes.name);
+    const role = this.createRole(
+      props,
+      "alertmanager",
+      PROMETHEUS.alertmanager,
+      publishTo([topic.arn, topic.heartbeatArn], topic.keyArn),
+    );
+    const values = prometheusValues(props, topic, NAMESPACES.nodes.name);
     return installChart(this, PROMETHEUS.release, {
       chart: "prometheus",
       namespace: NAMESPACES.main.name,
@@ -84,5 +89,5 @@ const adminValues = {
   secret: GRAFANA.admin.existingSecret,
   userKey: GRAFANA.admin.userKey,
   passwordKey: GRAFANA.admin.passwordKey,
-  image: `${GRAFANA.image.registry}/${GRAFANA.image.repository}:${GRAFANA.image.tag}`,
+  image: CURL_IMAGE,
 };

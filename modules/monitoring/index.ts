@@ -26,7 +26,7 @@ export class Monitoring extends Construct {
     const { name, region, monthlyBudgetUsd } = props;
     const topic = new Topic(this, "alarm-topic", props);
     const balancers = new LoadBalancers(this, "load-balancers", props.loadBalancers);
-    const targets = targetsOf(props, balancers.dimensions);
+    const targets = targetsOf(props, balancers.dimensions, topic.heartbeatName);
     const alarms = new MetricAlarms(this, "alarms", { name, topicArn: topic.arn, targets });
     const dashboard = new Dashboard(this, "dashboard", { name, region, targets, alarmArns: alarms.arns });
     if (monthlyBudgetUsd !== undefined) new Budget(this, "budget", name, monthlyBudgetUsd, topic);

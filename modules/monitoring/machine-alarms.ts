@@ -12,7 +12,7 @@ const status = {
   missingData: "missing",
 } as const;
 
-/** What goes wrong with machines and the control plane. */
+/** What goes wrong with machines, the control plane, and what watches from within the cluster. */
 export const MACHINE_ALARMS: readonly Alarm[] = [
   {
     ...status,
@@ -43,5 +43,21 @@ export const MACHINE_ALARMS: readonly Alarm[] = [
     because:
       "EKS replaces control plane nodes now and then, which fails a few requests; a quarter of an hour is no replacement",
     missingData: "notBreaching",
+  },
+  {
+    id: "alerting-stopped",
+    question: "Do alerts from the cluster still arrive?",
+    target: "topic",
+    namespace: "AWS/SNS",
+    metric: "NumberOfMessagesPublished",
+    statistic: "Sum",
+    unit: "Count",
+    periodSeconds: 300,
+    periods: 6,
+    comparison: "below",
+    threshold: 1,
+    because:
+      "Alertmanager publishes every four minutes that it works; half an hour of silence is longer than a node takes to be replaced",
+    missingData: "breaching",
   },
 ];

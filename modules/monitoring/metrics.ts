@@ -86,6 +86,10 @@ export const METRICS: Readonly<Record<string, Service>> = {
       CPUUtilization: ["Percent", 100],
     },
   ),
+  "AWS/SNS": service("sns/latest/dg/sns-monitoring-using-cloudwatch.html", [["TopicName"]], {
+    NumberOfMessagesPublished: ["Count", 1e9],
+    NumberOfNotificationsFailed: ["Count", 1e9],
+  }),
   "AWS/EKS": service("eks/latest/userguide/cloudwatch.html", [["ClusterName"]], {
     apiserver_request_total: ["Count", 1e9],
     apiserver_request_total_4XX: ["Count", 1e9],

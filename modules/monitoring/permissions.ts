@@ -20,8 +20,8 @@ export const READ_CLOUDWATCH: Statement = {
   Resource: "*",
 };
 
-/** What Alertmanager needs to report to an encrypted topic: that topic, and its key. */
-export const publishTo = (topicArn: string, keyArn: string): Statement[] => [
-  { Sid: "Publish", Action: "sns:Publish", Resource: topicArn },
+/** What Alertmanager needs to report to encrypted topics: those topics, and their key. */
+export const publishTo = (topicArns: readonly string[], keyArn: string): Statement[] => [
+  { Sid: "Publish", Action: "sns:Publish", Resource: [...topicArns] },
   { Sid: "Encrypt", Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: keyArn },
 ];

@@ -34,7 +34,7 @@ export interface MonitoringProps {
   };
   /** Who gets alarms by e-mail. Each address must confirm once; until then it gets nothing. */
   readonly emails: readonly string[];
-  /** Monthly cost of the account in US dollars that warns at 80 and 100 percent. @default no budget */
+  /** Monthly cost of the environment in US dollars; more than that, spent or foreseen, is told. @default no budget */
   readonly monthlyBudgetUsd?: number;
   readonly apps: readonly WatchedApp[];
   /** Host names that AWS gave the load balancers, by ingress group. */

@@ -16,11 +16,16 @@ export interface Target {
 /** What there is to watch, by kind. */
 export type Targets = Readonly<Record<TargetKind, readonly Target[]>>;
 
-/** What an environment has of each kind. `loadBalancers` are the dimension values by ingress group. */
-export function targetsOf(props: MonitoringProps, loadBalancers: Readonly<Record<string, string>>): Targets {
+/** What an environment has of each kind. `loadBalancers` are the dimension values by ingress group, `heartbeatTopic` is the name of the topic that must not fall silent. */
+export function targetsOf(
+  props: MonitoringProps,
+  loadBalancers: Readonly<Record<string, string>>,
+  heartbeatTopic: string,
+): Targets {
   const { clusterName, database, cache, backupVaultName, natGateways, nodeGroups, instances = {} } = props;
   return {
     cluster: [{ key: "", value: clusterName }],
+    topic: [{ key: "", value: heartbeatTopic }],
     vault: backupVaultName === undefined ? [] : [{ key: "", value: backupVaultName }],
     database: database
       ? [{ key: "", value: database.identifier, limits: { connections: maxConnections(database.instanceClass) } }]

@@ -9,10 +9,16 @@ import type { MonitoringProps } from "./props";
 
 type TopicProps = Pick<MonitoringProps, "name" | "region" | "account" | "emails">;
 
-/** The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it. */
+/**
+ * The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it; beside it one
+ * that nobody reads: Alertmanager publishes there every few minutes, and an alarm watches that it does.
+ */
 export class Topic extends Construct {
   readonly arn: string;
   readonly keyArn: string;
+  readonly heartbeatArn: string;
+  /** Name of the heartbeat's topic, as CloudWatch knows it. */
+  readonly heartbeatName: string;
   /** What must exist before a service can publish. */
   readonly ready: ITerraformDependable[];
 
@@ -30,8 +36,16 @@ export class Topic extends Construct {
     this.ready = [new SnsTopicPolicy(this, "policy", { arn, policy })];
     for (const endpoint of [...emails].sort())
       new SnsTopicSubscription(this, placeOf(endpoint), { topicArn: arn, protocol: "email", endpoint });
+    this.heartbeatName = `${name}-heartbeat`;
+    this.heartbeatArn = this.createHeartbeat(key.arn);
     this.arn = arn;
     this.keyArn = key.arn;
+  }
+
+  private createHeartbeat(kmsMasterKeyId: string): string {
+    const { arn } = new SnsTopic(this, "heartbeat", { name: this.heartbeatName, kmsMasterKeyId });
+    new SnsTopicPolicy(this, "heartbeat-policy", { arn, policy: policyDocument(overTlsOnly(arn)) });
+    return arn;
   }
 }
 

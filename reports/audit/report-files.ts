@@ -43,6 +43,7 @@ export async function filesOf(audited: Audited): Promise<Map<string, string>> {
     ["architecture.svg", architectureSvg.file],
     ["stacks.svg", graphSvg.file],
     ["evidence.json", evidenceJson(audited.evidence)],
+    ["cost.json", `${JSON.stringify(audited.cost, undefined, 2)}\n`],
     ["bom.json", `${JSON.stringify(bill, undefined, 2)}\n`],
     ["checkov.baseline", checkovBaseline(findings)],
     [".trivyignore.yaml", trivyIgnore(findings)],

@@ -1,6 +1,5 @@
 import type { SupportCalendar } from "../built/support";
 import { type CostReport, reportCost } from "../cost";
-import { missingAssumptions } from "../cost/usage";
 import { judge, RULES } from "../rules/judge";
 import type { PackageLock } from "../sbom";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
@@ -36,8 +35,7 @@ export interface Audited {
   readonly support: SupportCalendar;
   readonly findings: readonly AssessedFinding[];
   readonly evidence: Evidence;
-  /** Undefined when the network stack does not say what is assumed about use. */
-  readonly cost: CostReport | undefined;
+  readonly cost: CostReport;
   readonly verdict: "pass" | "fail";
   /** The verdict in a sentence. */
   readonly sentence: string;
@@ -68,11 +66,8 @@ export function audit(
   return environments.map((environment) => {
     const findings = applied.findings.filter((finding) => finding.environment === environment.name);
     const inputs = inputsOf(environment);
-    const cost = costOf(environment);
-    const failures = [
-      ...failuresOf(findings),
-      ...(cost?.problems ?? []).map((problem) => `${environment.name}  ${problem}`),
-    ];
+    const cost = reportCost(environment, date);
+    const failures = [...failuresOf(findings), ...cost.problems.map((problem) => `${environment.name}  ${problem}`)];
     const evidence = evidenceOf(environment.name, date, findings);
     return {
       environment,
@@ -100,7 +95,3 @@ function verdictOf(findings: readonly AssessedFinding[], open: number) {
       : `${open === 1 ? "One thing" : `${open} things`} must be mended first.`;
   return { counts, verdict: open === 0 ? ("pass" as const) : ("fail" as const), sentence };
 }
-
-/** The price of an environment; undefined when no stack, as the network's does, carries all assumptions about use. */
-const costOf = (environment: SynthesizedEnvironment): CostReport | undefined =>
-  missingAssumptions(environment).length === 0 ? reportCost(environment) : undefined;

@@ -1,12 +1,20 @@
 import { type Json, toGroup, toList, type Values } from "../synthesized";
+import { coversPattern } from "./patterns";
 
 /** One statement of an IAM policy, its single values as lists. */
 export interface Statement {
   readonly allows: boolean;
+  /** Patterns; `*` when it is about all but some. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   /** Every principal without its kind: `*`, `eks.amazonaws.com`, an ARN. */
   readonly principals: readonly string[];
+  /** What `NotAction`, `NotResource` and `NotPrincipal` leave out. */
+  readonly except: {
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+    readonly principals: readonly string[];
+  };
   readonly condition: Values;
   /** As it is written. */
   readonly source: Json;
@@ -22,45 +30,161 @@ export function statementsOf(policy: Json | undefined): Statement[] | undefined 
   }
 }
 
+const texts = (value: Json | undefined): string[] => toList(value).map(String);
+
+const principalsIn = (value: Json | undefined): string[] =>
+  typeof value === "string" ? [value] : Object.values(toGroup(value)).flatMap(texts);
+
 function toStatement(source: Json): Statement {
   const { Effect, Action, NotAction, Resource, NotResource, Principal, NotPrincipal, Condition } = toGroup(source);
-  const texts = (value: Json | undefined) => toList(value).map(String);
   const everything = (negated: Json | undefined) => (negated === undefined ? [] : ["*"]);
   return {
     allows: Effect === "Allow",
     actions: [...texts(Action), ...everything(NotAction)],
     resources: [...texts(Resource), ...everything(NotResource)],
-    principals: [
-      ...(typeof Principal === "string" ? [Principal] : Object.values(toGroup(Principal)).flatMap(texts)),
-      ...everything(NotPrincipal),
-    ],
+    principals: [...principalsIn(Principal), ...everything(NotPrincipal)],
+    except: { actions: texts(NotAction), resources: texts(NotResource), principals: principalsIn(NotPrincipal) },
     condition: toGroup(Condition),
     source,
   };
 }
 
-/** Conditions that name who may ask; anything else leaves a statement open to every account. */
-const NAMES_CALLER =
-  /"(aws:PrincipalArn|aws:PrincipalAccount|aws:PrincipalOrgID|kms:CallerAccount|aws:SourceAccount|aws:SourceArn)":/;
+/** A policy document in the arguments of a resource. */
+export interface PolicyDocument {
+  /** Where, without positions in lists: `inline_policy.policy`. */
+  readonly path: string;
+  readonly statements: readonly Statement[];
+}
+
+/** Every policy document in a value, whatever the argument is called: as text or as object, in any list or block. */
+export function documentsIn(value: Json | undefined, path = ""): PolicyDocument[] {
+  if (typeof value === "string") {
+    if (!/^\s*\{/.test(value) || !value.includes('"Statement"')) return [];
+    const statements = statementsOf(value);
+    return statements?.some(isStatement) ? [{ path, statements }] : [];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((entry) => documentsIn(entry, path));
+  const { Statement: written } = value as Values;
+  if (written !== undefined) {
+    const statements = statementsOf(value);
+    if (statements?.some(isStatement)) return [{ path, statements }];
+  }
+  return Object.entries(value).flatMap(([key, inner]) => documentsIn(inner, path === "" ? key : `${path}.${key}`));
+}
+
+const isStatement = ({ source }: Statement): boolean => {
+  const { Effect } = toGroup(source);
+  return Effect === "Allow" || Effect === "Deny";
+};
+
+/**
+ * Keys of conditions whose fixed values name who may ask, or from where; any other condition leaves a statement open.
+ * Source: Amazon S3 user guide, "The meaning of public"; IAM user guide, "Global condition keys".
+ */
+const NAMES_CALLER: ReadonlySet<string> = new Set(
+  [
+    "aws:PrincipalArn",
+    "aws:PrincipalAccount",
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:SourceOwner",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "aws:SourceIp",
+    "aws:VpcSourceIp",
+    "aws:userid",
+    "kms:CallerAccount",
+    "s3:DataAccessPointAccount",
+    "s3:DataAccessPointArn",
+  ].map((key) => key.toLowerCase()),
+);
+
+/** Operators that hold for the values that they list, and not for all others. */
+const NAMES = /^(ForAnyValue:|ForAllValues:)?(String(Equals|Like)|StringEqualsIgnoreCase|Arn(Equals|Like)|IpAddress)$/i;
+
+/** Whether a condition names its callers: a known key, an operator that lists, and not one value that is anything. */
+export const namesCaller = (condition: Values): boolean =>
+  Object.entries(condition).some(
+    ([operator, keys]) =>
+      NAMES.test(operator) &&
+      !/^ForAllValues:/i.test(operator) && // holds for requests without the key, too
+      Object.entries(toGroup(keys)).some(
+        ([key, values]) =>
+          NAMES_CALLER.has(key.toLowerCase()) && toList(values).length > 0 && texts(values).every(isFixed),
+      ),
+  );
+
+/** Whether a value of a condition is something, and not anything: of an ARN the account is written, of S3 the bucket. */
+function isFixed(value: string): boolean {
+  if (/^[\d.:]*\/0$/.test(value)) return false;
+  const [start, , service, , account = "", ...name] = value.split(":");
+  if (start === "arn") return !/^[*?]*$/.test(service === "s3" ? name.join(":") : account);
+  return (value.split(/[*?]/, 1)[0]?.length ?? 0) >= LEAST_HEAD || !/[*?]/.test(value);
+}
+
+/** So many characters before a wildcard name something: `o-abc/*`, not `o-*`. */
+const LEAST_HEAD = 4;
+
+/** Whether a principal is everybody: `*`, or any account. */
+const isEverybody = (principal: string): boolean => /^\*+$/.test(principal) || /^arn:[^:]*:iam::[*?]+:/.test(principal);
 
 /** Whether a statement lets everybody in: any principal, and no condition that names the caller. */
 export const admitsEverybody = ({ allows, principals, condition }: Statement): boolean =>
-  allows && principals.includes("*") && !NAMES_CALLER.test(JSON.stringify(condition));
+  allows && principals.some(isEverybody) && !namesCaller(condition);
+
+/** Whether resources are all there are: `*`, `arn:aws:*`, `arn:*:*:*:*:*`. */
+export const isEverything = (resources: readonly string[]): boolean =>
+  resources.some((resource) => /^[*:/]*\*[*:/]*$/.test(resource.replace(/^arn:(aws[\w-]*(?=:)|[*?]+)?/, "")));
+
+/** Whether a statement makes an administrator: every action, or all of IAM, which can give itself every other. */
+export const isAdministrator = ({ allows, actions, resources, principals, except }: Statement): boolean =>
+  allows &&
+  principals.length === 0 &&
+  isEverything(resources) &&
+  actions.some((action) => coversPattern(action, "iam:*", { anyCase: true })) &&
+  !except.actions.some((action) => coversPattern(action, "iam:*", { anyCase: true }));
+
+/** Actions by which somebody gives themselves what they may not do yet. */
+const ESCALATIONS = [
+  "iam:AttachGroupPolicy",
+  "iam:AttachRolePolicy",
+  "iam:AttachUserPolicy",
+  "iam:CreateAccessKey",
+  "iam:CreateLoginProfile",
+  "iam:CreatePolicyVersion",
+  "iam:PassRole",
+  "iam:PutGroupPolicy",
+  "iam:PutRolePolicy",
+  "iam:PutUserPolicy",
+  "iam:SetDefaultPolicyVersion",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:UpdateLoginProfile",
+  "sts:AssumeRole",
+];
+
+/** The action by which a statement lets its holder become an administrator; undefined when it names what it is for. */
+export const escalationIn = (statement: Statement): string | undefined =>
+  statement.allows && statement.principals.length === 0 && isEverything(statement.resources)
+    ? ESCALATIONS.find((action) => covers(statement, action) && !Object.hasOwn(statement.condition, "StringEquals"))
+    : undefined;
 
 /** Whether a statement denies what is not sent over TLS. */
 export const deniesPlainText = ({ allows, condition }: Statement): boolean =>
   !allows && /"aws:SecureTransport":\s*\[?"?false/.test(JSON.stringify(condition));
 
 /** Whether one of the actions of a statement, with its wildcards, covers an action like `kms:Decrypt`. */
-export const covers = ({ actions }: Statement, action: string): boolean =>
-  actions.some((pattern) => toPattern(pattern).test(action));
+export const covers = ({ actions, except }: Statement, action: string): boolean =>
+  isAction(actions, action) && !isAction(except.actions, action);
 
-/** A pattern of IAM: `*` is anything and `?` one character; letters of actions have no case. */
-export const toPattern = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-    "is",
-  );
+/** Whether an action is among patterns of actions, in whichever case. */
+export const isAction = (patterns: readonly string[], action: string): boolean =>
+  patterns.some((pattern) => coversPattern(pattern, action, { anyCase: true }));
+
+/** Account of a principal, or of any other ARN: its twelve digits; undefined when it has none. */
+export const accountOf = (principal: string): string | undefined =>
+  /^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::.*)?$/.exec(principal)?.[1];

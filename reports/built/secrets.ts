@@ -1,4 +1,6 @@
-import type { Json } from "../synthesized";
+import { isGroup, type Json, pointerTo, type Values } from "../synthesized";
+import { isSecretUnder, secretName } from "./secret-names";
+import { isRandom, shapeIn } from "./secret-shapes";
 
 /** A secret found in a value. */
 export interface FoundSecret {
@@ -8,71 +10,102 @@ export interface FoundSecret {
   readonly reason: string;
 }
 
-/** Names of arguments and keys that hold a secret; `passwordKey` or `password_wo_version` hold none. */
-const SECRET_NAME =
-  /^(.*[._-])?(passwords?|passwd|client_secret|secret_string|secret_binary|auth_token|api_?key|access_key|secret_key|secret_access_key|private_key|client_key|token|password_wo|secret_string_wo)$/;
-
-/** What well-known secrets look like, wherever they are. Every part has a longest length, so that no text takes long. */
-const SECRET_SHAPES: readonly [RegExp, string][] = [
-  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/, "a private key"],
-  [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/, "an AWS access key"],
-  [/\bgh[pousr]_[A-Za-z0-9]{36}/, "a GitHub token"],
-  [/\bxox[abpors]-[A-Za-z0-9-]{10,}/, "a Slack token"],
-  [/\beyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10}/, "a JSON web token"],
-  [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'${}]{1,200}:[^\s/:@"'${}]{1,500}@/, "a password in an address"],
-];
+/** Stands for a secret wherever a value is shown. */
+export const HIDDEN = "(sensitive)";
 
 /** A value for people to read, without any secret in it. `pointer` ends with its name, which may be what gives it away. */
 export const withoutSecrets = (value: Json, pointer: string): Json =>
   findSecret(value, "", pointer.slice(pointer.lastIndexOf("/") + 1)) ? "(a secret, not shown)" : value;
 
+/**
+ * A value in which `HIDDEN` stands for every secret, and everything else is as it was; texts that are JSON stay JSON.
+ * @param name What the value is called, which may be what gives it away.
+ */
+export function hideSecrets(value: Json, name = ""): Json {
+  if (typeof value === "string") {
+    const inner = parsed(value);
+    if (inner !== undefined && !isWholly(name) && findSecret(inner, "", name))
+      return JSON.stringify(hideSecrets(inner, name));
+    return inText(value, "", name) ? HIDDEN : value;
+  }
+  if (typeof value !== "object" || value === null || !findSecret(value, "", name)) return value;
+  const hidden = entriesOf(value, name).map(([key, inner, label]) => [key, hideSecrets(inner, label)] as const);
+  return Array.isArray(value) ? hidden.map(([, inner]) => inner) : Object.fromEntries(hidden);
+}
+
 /** The first secret in a value, also in JSON and base64 inside of texts. */
 export function findSecret(value: Json, pointer = "", name = ""): FoundSecret | undefined {
   if (typeof value === "string") return inText(value, pointer, name);
+  if (typeof value === "number") return secretName(name) === "password" ? named(pointer, name) : undefined;
   if (typeof value !== "object" || value === null) return undefined;
-  const isVariable = !Array.isArray(value) && "name" in value && typeof (value as { name: Json }).name === "string";
-  for (const [key, inner] of Object.entries(value)) {
-    const label =
-      isVariable && (key === "value" || key === "default")
-        ? String((value as { name: Json }).name)
-        : Array.isArray(value)
-          ? name
-          : key;
-    const found = findSecret(inner, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, label);
+  for (const [key, inner, label] of entriesOf(value, name)) {
+    const found = findSecret(inner, `${pointer}${pointerTo(key)}`, label);
     if (found) return found;
   }
   return undefined;
 }
 
+/**
+ * What is inside of a value, with the name that tells what it is: of a pair like `{ name: "DB_PASS", value: "…" }` the value
+ * is called `DB_PASS`, and so is what follows `--db-pass` in a list of arguments.
+ */
+function entriesOf(value: Values | readonly Json[], name: string): (readonly [string, Json, string])[] {
+  if (Array.isArray(value))
+    return value.map((inner: Json, i) => [String(i), inner, optionBefore(value, i) ?? name] as const);
+  const label = labelOf(value as Values);
+  return Object.entries(value).map(([key, inner]) => [
+    key,
+    inner,
+    label !== undefined && /^(value|default|string_value)$/i.test(key) ? label : key,
+  ]);
+}
+
+/** What an object that is a pair of name and value calls the value; undefined for any other object. */
+export function labelOf(value: Json | undefined): string | undefined {
+  if (!isGroup(value)) return undefined;
+  const found = Object.entries(value).find(([key, inner]) => /^(name|key|variable)$/i.test(key) && isText(inner));
+  return found && String(found[1]);
+}
+
+const isText = (value: Json): boolean => typeof value === "string";
+
+const optionBefore = (list: readonly Json[], i: number): string | undefined =>
+  i > 0 ? /^--?([A-Za-z][\w-]{0,80})$/.exec(String(list[i - 1]))?.[1] : undefined;
+
 /** How much of one text is searched: Helm values and scripts are far shorter, a hostile text takes no longer. */
 const MOST_CHARACTERS = 1_000_000;
 
 function inText(text: string, pointer: string, name: string): FoundSecret | undefined {
+  if (text === HIDDEN) return undefined;
   const readings = [text, decoded(text)].map((reading) => reading.slice(0, MOST_CHARACTERS));
-  const shape = SECRET_SHAPES.find(([pattern]) => readings.some((reading) => pattern.test(reading)));
-  if (shape) return { pointer, reason: shape[1] };
+  const shape = readings.map(shapeIn).find((found) => found !== undefined);
+  if (shape !== undefined) return { pointer, reason: shape };
   const inner = parsed(text);
   if (inner !== undefined) {
-    const found = findSecret(inner);
+    if (isWholly(name)) return named(pointer, name);
+    const found = findSecret(inner, "", name);
     return found && { pointer, reason: `${found.reason} at ${found.pointer} of the JSON in it` };
   }
   const assigned = readings.flatMap(assignedSecret)[0];
   if (assigned !== undefined) return { pointer, reason: `a text that sets ${assigned}` };
-  const isLiteral = text !== "" && !/^\$\{[^}]*\}$/.test(text);
-  return isLiteral && SECRET_NAME.test(toSnakeCase(name)) ? { pointer, reason: `a text named ${name}` } : undefined;
+  if (isSecretUnder(name, text)) return named(pointer, name);
+  return isRandom(name, text) ? { pointer, reason: "a text as random as a key" } : undefined;
 }
+
+/** Arguments whose text is a secret, also when it is JSON without a telling name in it. */
+const isWholly = (name: string): boolean => /secret_?(string|binary)/i.test(name);
+
+const named = (pointer: string, name: string): FoundSecret => ({ pointer, reason: `a text named ${name}` });
 
 /** Names and values in scripts, YAML and command lines; what starts like an expression or ends like a name is no value. */
 const ASSIGNMENT = /(?<![\w.$])([A-Za-z][\w.-]{0,80})["']?(?::[ \t]+|=)["']?([^\s"'`$<>(){}[\],;|&\\]{6,200})/g;
 
 /** The name of a secret that a text sets to a literal. */
 function assignedSecret(text: string): string[] {
-  if (!/pass|secret|token|key/i.test(text)) return [];
-  const [found] = [...text.matchAll(ASSIGNMENT)].filter(([, name = ""]) => SECRET_NAME.test(toSnakeCase(name)));
+  if (!/pass|pwd|secret|token|key|cred|pat\b|dsn|pw\b/i.test(text)) return [];
+  const [found] = [...text.matchAll(ASSIGNMENT)].filter(([, name = "", value = ""]) => isSecretUnder(name, value));
   return found?.[1] === undefined ? [] : [found[1]];
 }
-
-const toSnakeCase = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
 
 const parsed = (text: string): Json | undefined => {
   if (!/^\s*[[{]/.test(text)) return undefined;

@@ -31,3 +31,17 @@ export function isSupported(versions: Readonly<Record<string, Support>>, version
   const { endStandard } = versions[version] as Support;
   return endStandard === undefined || date < endStandard;
 }
+
+/**
+ * Whether standard support of a version is over on `date`. A version older than all that are known is: it has left the table.
+ * One that is newer, or no version at all, is not.
+ */
+export function isOutlived(versions: Readonly<Record<string, Support>>, version: string, date: string): boolean {
+  if (!Object.hasOwn(versions, version))
+    return /^\d+(\.\d+)?$/.test(version) && Object.keys(versions).every((known) => isOlder(version, known));
+  const { endStandard } = versions[version] as Support;
+  return endStandard !== undefined && endStandard <= date;
+}
+
+/** `1.9` is older than `1.10`. */
+const isOlder = (a: string, b: string): boolean => a.localeCompare(b, "en", { numeric: true }) < 0;

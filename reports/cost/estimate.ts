@@ -1,73 +1,112 @@
-import { type Block, entryOf, type SynthesizedEnvironment } from "../synthesized";
-import type { Charge, Part, Pricer, Surroundings } from "./charge";
-import { COMPUTE } from "./compute";
+import { type Block, entryOf, isGroup, type SynthesizedEnvironment } from "../synthesized";
+import { cents } from "./amount";
+import { type Charge, COMPUTING, type Pricer, type Surroundings } from "./charge";
+
 import { whyFree } from "./free";
 import { KUBERNETES } from "./kubernetes";
-import { monthlyUsd, PRICES } from "./price-book";
+import type { Line, Priced } from "./line";
+import { MACHINES } from "./machines";
+import { NETWORKING } from "./networking";
+import { bookOf, monthlyUsd, type Price } from "./price-book";
+import { type RegionOf, regionsIn } from "./region";
+import { spotPrice } from "./spot";
 import { STORES } from "./stores";
 import { type Usage, usageOf } from "./usage";
 import { WATCHING } from "./watching";
 
-const PRICERS: Readonly<Record<string, Pricer>> = { ...COMPUTE, ...STORES, ...WATCHING, ...KUBERNETES };
+const PRICERS: Readonly<Record<string, Pricer>> = { ...NETWORKING, ...MACHINES, ...STORES, ...WATCHING, ...KUBERNETES };
 
-/** One charge of one resource, in US dollars a month, rounded to cents. */
-export interface Line {
-  readonly stack: string;
-  readonly address: string;
-  readonly what: string;
-  readonly part: Part;
-  /** Key in the price book. */
-  readonly price: string;
-  readonly count: number;
-  readonly monthlyUsd: number;
-  readonly assumes: readonly (keyof Usage)[];
+/** What an environment costs, line by line, and the prices that the lines use. */
+export interface Estimate extends Priced {
+  readonly prices: readonly Price[];
 }
 
-/** A resource whose price is not known. It is never counted as zero: whoever reads the total must read these too. */
-export interface Unpriced {
-  readonly stack: string;
-  readonly address: string;
-  readonly why: string;
-}
-
-/** What an environment costs, line by line. */
-export interface Estimate {
-  readonly lines: readonly Line[];
-  readonly unpriced: readonly Unpriced[];
-}
-
-/** Prices every resource of one environment. Prices are of us-east-1, on demand. */
-export function estimate(environment: SynthesizedEnvironment): Estimate {
+/** Prices every resource of one environment by its own region's prices. @param regionOf where its resources are. @default as they say */
+export function estimate(environment: SynthesizedEnvironment, regionOf: RegionOf = regionsIn(environment)): Estimate {
   const resources = environment.stacks.flatMap((stack) => stack.resources);
   const surroundings = { resources, usage: usageOf(environment), environment };
-  const priced = resources.map((resource) => priceOf(resource, surroundings));
-  return { lines: priced.flatMap(({ lines }) => lines), unpriced: priced.flatMap(({ unpriced }) => unpriced) };
-}
-
-function priceOf(resource: Block, surroundings: Surroundings): Estimate {
-  const { stack, address, type } = resource;
-  const pricer = entryOf(PRICERS, type);
-  const unknown = (why: string): Unpriced => ({ stack, address, why });
-  if (!pricer) return { lines: [], unpriced: whyFree(resource) ? [] : [unknown(`nobody has said what ${type} costs`)] };
-  const charges = pricer(resource, surroundings);
+  const found = resources.map((resource) => priceOf(resource, surroundings, regionOf(resource)));
+  const prices = new Map(
+    found.flatMap((one) => one.prices.map((price) => [`${price.region} ${price.borrowedFor} ${price.key}`, price])),
+  );
   return {
-    lines: charges.flatMap((charge) => lineOf(resource, charge) ?? []),
-    unpriced: charges.filter((charge) => !lineOf(resource, charge)).map((charge) => unknown(whyUnpriced(charge))),
+    lines: found.flatMap(({ lines }) => lines),
+    unpriced: found.flatMap(({ unpriced }) => unpriced),
+    prices: [...prices.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }
 
-function lineOf({ stack, address }: Block, { price, count, assumes = [], ...rest }: Charge): Line | undefined {
-  const entry = PRICES.get(price);
-  if (!entry || !Number.isFinite(count)) return undefined;
-  return { stack, address, ...rest, price, count, monthlyUsd: cents(monthlyUsd(entry) * count), assumes };
+function priceOf(resource: Block, surroundings: Surroundings, region: string | undefined): Estimate {
+  const { stack, address, type } = resource;
+  const pricer = entryOf(PRICERS, type);
+  if (!pricer) {
+    const why = `nobody has said what ${type} costs`;
+    const unpriced = whyFree(resource) ? [] : [{ stack, address, what: type, why, isCompute: true }];
+    return { lines: [], unpriced, prices: [] };
+  }
+  const charges = pricer(resource, surroundings).map((charge) => times(charge, instancesOf(resource)));
+  const priced = charges.map((charge) => ({ charge, price: priceFor(charge, region, surroundings.usage) }));
+  return {
+    lines: priced.flatMap(({ charge, price }) => (price && isTold(charge) ? lineOf(resource, charge, price) : [])),
+    unpriced: priced.flatMap(({ charge, price }) =>
+      price && isTold(charge)
+        ? []
+        : {
+            stack,
+            address,
+            what: charge.what,
+            why: whyUnpriced(charge, price, region),
+            isCompute: COMPUTING.has(charge.part),
+          },
+    ),
+    prices: priced.flatMap(({ charge, price }) => (price && isTold(charge) ? price : [])),
+  };
 }
 
-const whyUnpriced = ({ what, price }: Charge): string =>
-  PRICES.has(price) ? `how much of "${what}" there is cannot be told` : `the price book has no "${price}" (${what})`;
+const isTold = ({ count }: Charge): boolean => Number.isFinite(count) && count >= 0;
 
-/** A sum in whole cents. */
-export const cents = (usd: number): number => Math.round(usd * 100) / 100;
+function priceFor({ price }: Charge, region: string | undefined, usage: Usage): Price | undefined {
+  const book = bookOf(region);
+  return price.startsWith("spot:") ? spotPrice(price, book, usage) : book.price(price);
+}
 
-/** What lines cost together. */
-export const total = (lines: readonly Pick<Line, "monthlyUsd">[]): number =>
-  cents(lines.reduce((sum, line) => sum + line.monthlyUsd, 0));
+/** How many a block makes: `count` and `for_each` of what somebody else wrote. What they reckon is not known here. */
+function instancesOf({ values: { count, for_each } }: Block): number {
+  if (count !== undefined && count !== null) return Number(count);
+  if (for_each === undefined || for_each === null) return 1;
+  return isGroup(for_each) ? Object.keys(for_each).length : Array.isArray(for_each) ? for_each.length : Number.NaN;
+}
+
+const times = (charge: Charge, instances: number): Charge =>
+  instances === 1
+    ? charge
+    : {
+        ...charge,
+        what: `${charge.what}, ${Number.isFinite(instances) ? `${instances} times` : "nobody can tell how often"}`,
+        count: charge.count * instances,
+        ...(charge.firstCount !== undefined && { firstCount: charge.firstCount * instances }),
+      };
+
+function lineOf({ stack, address }: Block, charge: Charge, price: Price): Line {
+  const { count, firstCount = count, assumes = [], what, part } = charge;
+  const usd = (each: number, many = count) => cents(monthlyUsd({ unit: price.unit, usd: each }) * many);
+  return {
+    stack,
+    address,
+    what,
+    part,
+    price: price.key,
+    region: price.region,
+    ...(price.borrowedFor !== undefined && { borrowedFor: price.borrowedFor }),
+    count,
+    monthlyUsd: usd(price.usd),
+    firstMonthUsd: usd(price.usd, firstCount),
+    ...(price.range && { rangeUsd: [usd(price.range[0]), usd(price.range[1])] as const }),
+    assumes,
+  };
+}
+
+const whyUnpriced = ({ what, price }: Charge, found: Price | undefined, region: string | undefined): string =>
+  found
+    ? `how much of "${what}" there is cannot be told`
+    : `the price book has no "${price}" of ${region ?? "any region"} (${what})`;

@@ -1,23 +1,41 @@
+import { readSupportCalendar } from "../built/support";
 import type { Stack, SynthesizedEnvironment } from "../synthesized";
+import { agedPrices } from "./age";
+import { type Amount, amountOf, borrowedInWords, cents, dollars } from "./amount";
+import { type Budget, budgetsOf, noticesOf, problemOf } from "./budget";
+import { PARTS, type Part } from "./charge";
 import { type Comparison, compareWithDescription } from "./described";
-import { type Estimate, estimate, total } from "./estimate";
-import { PRICE_REGION, PRICES, type Price } from "./price-book";
+import { type Estimate, estimate } from "./estimate";
+import { type LeftOut, leftOutOf, UNPRICED_KINDS } from "./left-out";
+import type { Priced } from "./line";
+import { regionsIn } from "./region";
 import { type Switch, switchesOf } from "./switches";
-import { ASSUMPTIONS, LEFT_OUT, type Usage, usageOf } from "./usage";
+import { ASSUMPTIONS, missingAssumptions, type Usage, usageOf } from "./usage";
 
+export { type Amount, dollars, inWords } from "./amount";
+export type { Budget } from "./budget";
+export { PARTS, type Part } from "./charge";
 export type { Comparison } from "./described";
-export type { Line, Unpriced } from "./estimate";
+export { type Difference, differenceInWords } from "./difference";
+export type { LeftOut } from "./left-out";
+export type { Line, Priced, Unpriced } from "./line";
 export type { Price } from "./price-book";
 export type { Switch } from "./switches";
 
 /** What an environment costs in a month of 730 hours, in US dollars, estimated from its synthesized JSON alone. */
 export interface CostReport extends Estimate {
-  readonly monthlyUsd: number;
+  readonly monthly: Amount;
+  /** What the first month costs of what has a price: logs and backups are only beginning, keys have not been rotated. */
+  readonly firstMonthUsd: number;
   /** By stack, in the order of the stacks. */
-  readonly stacks: readonly { readonly stack: string; readonly monthlyUsd: number }[];
-  /** What the account's budget allows. @default no budget */
-  readonly budget?: { readonly address: string; readonly limitUsd: number };
-  /** Why the audit fails; empty when the estimate is within the budget. */
+  readonly stacks: readonly {
+    readonly stack: string;
+    readonly monthly: Amount;
+    /** What has a price, by what it is for. */
+    readonly parts: readonly { readonly part: Part; readonly monthlyUsd: number }[];
+  }[];
+  readonly budgets: readonly Budget[];
+  /** Why the audit fails; empty when the estimate is within every budget. */
   readonly problems: readonly string[];
   /** What a reader must know before using the total. */
   readonly notices: readonly string[];
@@ -27,67 +45,83 @@ export interface CostReport extends Estimate {
     readonly unit: string;
     readonly what: string;
   }[];
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+  /** Kinds of cost that have no figure here at all. */
+  readonly unpricedKinds: readonly string[];
   readonly switches: readonly Switch[];
-  /** Prices that the lines use, by key. */
-  readonly prices: Readonly<Record<string, Price>>;
   readonly described?: Comparison;
 }
 
-/** Prices one environment. */
-export function reportCost(environment: SynthesizedEnvironment): CostReport {
+/** Prices one environment. @param date day by which prices are old or not, `yyyy-mm-dd`. @default that of the support calendar */
+export function reportCost(environment: SynthesizedEnvironment, date = readSupportCalendar().date): CostReport {
   const { stacks } = environment;
-  const { lines, unpriced } = estimate(environment);
-  const monthlyUsd = total(lines);
-  const budget = budgetOf(stacks);
+  const regionOf = regionsIn(environment);
+  const { lines, unpriced, prices } = estimate(environment, regionOf);
+  const priced = { lines, unpriced };
+  const monthly = amountOf(priced);
+  const budgets = budgetsOf(environment, priced, monthly);
   const described = compareWithDescription(environment.name, lines);
-  const used = [...new Set(lines.map(({ price }) => price))].sort();
   return {
+    monthly,
+    firstMonthUsd: cents(lines.reduce((sum, { firstMonthUsd }) => sum + firstMonthUsd, 0)),
+    stacks: stacks.map((stack) => ofStack(stack, priced)),
     lines,
     unpriced,
-    monthlyUsd,
-    stacks: stacks.map(({ name }) => ({ stack: name, monthlyUsd: total(lines.filter(({ stack }) => stack === name)) })),
-    ...(budget && { budget }),
-    problems: budget && monthlyUsd > budget.limitUsd ? [exceeded(monthlyUsd, budget.limitUsd)] : [],
-    notices: [...regionNotice(stacks), ...unpricedNotice(unpriced.length)],
+    budgets,
+    problems: budgets.flatMap((budget) => problemOf(budget, priced, monthly)),
+    notices: [
+      ...unpricedNotice(unpriced.length),
+      ...borrowedNotice(priced, monthly),
+      ...rangeNotice(monthly),
+      ...assumedNotice(environment),
+      ...budgets.flatMap((budget) => noticesOf(budget, monthly)),
+      ...agedPrices(prices, date),
+    ],
     assumptions: assumptionsOf(usageOf(environment)),
-    leftOut: LEFT_OUT,
+    leftOut: leftOutOf(environment, regionOf),
+    unpricedKinds: UNPRICED_KINDS,
     switches: switchesOf(environment),
-    prices: Object.fromEntries(used.flatMap((key) => (PRICES.has(key) ? [[key, PRICES.get(key) as Price]] : []))),
+    prices,
     ...(described && { described }),
   };
 }
 
-const exceeded = (monthlyUsd: number, limitUsd: number): string =>
-  `workloads.monitoring.monthlyBudgetUsd: the estimate of $${monthlyUsd.toFixed(2)} a month exceeds the budget of $${limitUsd}; ` +
-  "raise the budget or leave something out";
-
-function budgetOf(stacks: readonly Stack[]): CostReport["budget"] {
-  const [budget] = stacks
-    .flatMap(({ resources }) => resources)
-    .filter(({ type, values }) => type === "aws_budgets_budget" && values.time_unit === "MONTHLY");
-  return budget && { address: budget.address, limitUsd: Number(budget.values.limit_amount) };
-}
-
-/** The region is that of the zones, which subnets name. */
-function regionNotice(stacks: readonly Stack[]): string[] {
-  const zones = stacks.flatMap(({ resources }) => resources.map(({ values }) => values.availability_zone));
-  const regions = new Set(zones.filter((zone) => typeof zone === "string").map((zone) => zone.replace(/[a-z]$/, "")));
-  return [...regions]
-    .filter((region) => region !== PRICE_REGION)
-    .map(
-      (region) => `prices are those of ${PRICE_REGION}; ${region} has prices of its own, so this is a rough estimate`,
-    );
+function ofStack({ name }: Stack, { lines, unpriced }: Priced): CostReport["stacks"][number] {
+  const own = {
+    lines: lines.filter(({ stack }) => stack === name),
+    unpriced: unpriced.filter(({ stack }) => stack === name),
+  };
+  const parts = PARTS.map((part) => ({
+    part,
+    monthlyUsd: amountOf({ lines: own.lines.filter((line) => line.part === part), unpriced: [] }).atLeastUsd,
+  }));
+  return { stack: name, monthly: amountOf(own), parts: parts.filter(({ monthlyUsd }) => monthlyUsd > 0) };
 }
 
 const unpricedNotice = (count: number): string[] =>
   count === 0
     ? []
     : [
-        count === 1
-          ? "1 resource has no known price and comes on top"
-          : `${count} resources have no known price and come on top`,
+        `${count} ${count === 1 ? "charge has no known price and comes" : "charges have no known price and come"} on top`,
       ];
+
+function borrowedNotice({ lines }: Priced, { borrowed }: Amount): string[] {
+  if (!borrowed) return [];
+  const needed = [...new Set(lines.flatMap(({ borrowedFor }) => borrowedFor ?? []))].join(", ");
+  return [`${borrowedInWords(borrowed)}, because none is known for ${needed}; each is marked`];
+}
+
+const rangeNotice = ({ rangeUsd }: Amount): string[] =>
+  rangeUsd
+    ? [`spot and borrowed prices make the total anything from ${dollars(rangeUsd[0])} to ${dollars(rangeUsd[1])}`]
+    : [];
+
+function assumedNotice(environment: SynthesizedEnvironment): string[] {
+  const missing = missingAssumptions(environment);
+  return missing.length === 0
+    ? []
+    : [`no stack says what is assumed about ${missing.join(", ")}, so the standard assumptions are taken`];
+}
 
 const assumptionsOf = (usage: Usage): CostReport["assumptions"] =>
   Object.entries(ASSUMPTIONS).map(([key, { what, unit }]) => ({

@@ -1,5 +1,6 @@
+import { settingsOf } from "../built/releases";
 import { type Block, blockIn, chartValues, entryOf, type Json, textsOf, type Values } from "../synthesized";
-import { type Charge, ofType, type Pricer, type Surroundings, text } from "./charge";
+import { type Charge, ofType, type Pricer, type Surroundings, text, UNTOLD } from "./charge";
 import { loadBalancerCharges } from "./load-balancer";
 
 const GIBIBYTES: Readonly<Record<string, number>> = { Mi: 1 / 1024, Gi: 1, Ti: 1024 };
@@ -10,10 +11,12 @@ const gigabytes = (quantity: Json | undefined): number => {
   return Number(number) * (entryOf(GIBIBYTES, unit) ?? Number.NaN);
 };
 
+const VOLUME = "ebs-gp3";
+
 /** The volume that the EBS driver makes for a claim. Its class is the platform's own: gp3. */
 const volume = (what: string, sizeGb: number): Charge => ({
   what: `volume of ${what}`,
-  price: "ebs-gp3",
+  price: VOLUME,
   count: sizeGb,
   part: "storage and networking",
 });
@@ -24,22 +27,36 @@ const claim: Pricer = ({ values, name }) => {
 };
 
 /** A chart's volumes are where its values say `persistence` or `persistentVolume`, unless they are switched off. */
-const release: Pricer = ({ values, name }) => {
+const release: Pricer = (found) => {
+  const { values, name } = found;
   const title = text(values.name) ?? name;
-  return textsOf(values.values).flatMap((document) => {
-    const found = chartValues(document);
-    return found === undefined
-      ? [volume(`${title}, whose values cannot be read`, Number.NaN)]
-      : volumesIn(found, title);
-  });
+  const settings = new Map(settingsOf(found).map(({ key, value }) => [key, value]));
+  const isUnread = textsOf(values.values).some((document) => chartValues(document) === undefined);
+  const paths = [...settings.keys()].flatMap((key) => VOLUME_SIZE.exec(key)?.slice(1) ?? []);
+  return [
+    ...(isUnread ? [volume(`${title}, whose values cannot be read`, UNTOLD)] : []),
+    ...paths
+      .filter((path) => !isOff(settings.get(`${path}.enabled`)))
+      .map((path) =>
+        volume(
+          `${title}${path.replace(/\.?[^.]+$/, "").replace(/^(?=.)/, ".")}`,
+          gigabytes(settings.get(`${path}.size`)),
+        ),
+      ),
+    ...[...settings].flatMap(([key, value]) => balancer(`${title}'s ${key}`, key, value)),
+  ];
 };
 
-function volumesIn(values: unknown, path: string): Charge[] {
-  if (typeof values !== "object" || values === null) return [];
-  return Object.entries(values).flatMap(([key, value]) => {
-    const isVolume = /^(persistence|persistentVolume)$/.test(key) && value?.size && value.enabled !== false;
-    return isVolume ? [volume(path, gigabytes(value.size))] : volumesIn(value, `${path}.${key}`);
-  });
+const VOLUME_SIZE = /^((?:.*\.)?(?:persistence|persistentVolume))\.size$/;
+const isOff = (value: Json | undefined): boolean => value === false || value === "false";
+
+/** A load balancer that a chart asks for: which one it is decides a controller. */
+function balancer(what: string, key: string, value: Json): Charge[] {
+  const isService = /(^|\.)service\.type$/.test(key) && value === "LoadBalancer";
+  const isIngress = /(^|\.)ingress\.enabled$/.test(key) && (value === true || value === "true");
+  return isService || isIngress
+    ? [{ what: `load balancer for ${what}`, price: "load-balancer-of-a-chart", count: 1, part: "load balancer" }]
+    : [];
 }
 
 const ALB = "alb.ingress.kubernetes.io/";
@@ -67,6 +84,7 @@ const publicSubnets = (surroundings: Surroundings): number =>
 export const claimedGb = (surroundings: Surroundings): number =>
   surroundings.resources
     .flatMap((resource) => entryOf(CLAIMS, resource.type)?.(resource, surroundings) ?? [])
+    .filter(({ price }) => price === VOLUME)
     .reduce((sum, { count }) => sum + count, 0);
 
 const CLAIMS: Readonly<Record<string, Pricer>> = {

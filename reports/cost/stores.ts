@@ -1,52 +1,91 @@
-import { type Block, blockIn, blocksIn } from "../synthesized";
-import { type Charge, ofType, type Pricer, type Surroundings, text } from "./charge";
+import { isOutlived, readSupportCalendar } from "../built/support";
+import { type Block, blockIn, blocksIn, entryOf, type Json, type Values } from "../synthesized";
+import { type Charge, ofType, type Pricer, type Surroundings, text, UNTOLD, written } from "./charge";
+import { vcpusOf } from "./instance-types";
 import { claimedGb } from "./kubernetes";
+import { databaseStorage } from "./volume";
+
+const { postgresql, date } = readSupportCalendar();
+
+/** Older than what environment files may ask for. Source: Amazon RDS user guide, release calendar of RDS for PostgreSQL. */
+const OLDER = {
+  "11": { endStandard: "2024-02-29" },
+  "12": { endStandard: "2025-02-28" },
+  "13": { endStandard: "2026-02-28" },
+  "14": { endStandard: "2027-02-28" },
+  "15": { endStandard: "2028-02-29" },
+};
 
 const database: Pricer = ({ values }, { usage }) => {
-  const zones = values.multi_az === true ? 2 : 1;
-  const sizeGb = Number(values.allocated_storage);
+  const isDoubled = values.multi_az === true;
   const engine = text(values.engine) ?? "";
   const instance = text(values.instance_class) ?? "";
+  const part = "database";
   // one database's size of backups is free; every day adds what has changed
-  const beyondFree = (sizeGb * usage.dailyChangePercent * Number(values.backup_retention_period ?? 0)) / 100;
-  const charges: Charge[] = [
+  const days = Number(written(values.backup_retention_period) ?? 0);
+  const dailyGb = (Number(values.allocated_storage ?? UNTOLD) * usage.dailyChangePercent) / 100;
+  return [
     {
-      what: `${instance} in ${zones === 1 ? "one zone" : "two zones"}`,
-      price: `rds:${engine}:${instance}`,
-      count: zones,
-      part: "database",
+      what: `${instance} in ${isDoubled ? "two zones" : "one zone"}`,
+      price: `rds:${engine}${isDoubled ? "-multi-az" : ""}:${instance}`,
+      count: 1,
+      part,
     },
-    {
-      what: "storage",
-      price: `rds-${text(values.storage_type) ?? "gp2"}`,
-      count: sizeGb * zones,
-      part: "database",
-    },
+    ...databaseStorage(values, isDoubled ? 2 : 1),
     {
       what: "automatic backups",
       price: "rds-backup",
-      count: beyondFree,
-      part: "database",
+      count: dailyGb * days,
+      firstCount: dailyGb * pilingUp(days),
+      part,
       assumes: ["dailyChangePercent"],
     },
+    ...extendedSupport(values, instance, isDoubled ? 2 : 1),
+    ...(values.manage_master_user_password === true
+      ? [{ what: "secret with the password", price: "secret", count: 1, part: "keys and monitoring" } as const]
+      : []),
   ];
-  const password: Charge = { what: "secret with the password", price: "secret", count: 1, part: "keys and monitoring" };
-  return values.manage_master_user_password === true ? [...charges, password] : charges;
 };
 
-const cache: Pricer = ({ values }) => {
-  const groups = Number(values.num_node_groups ?? 1);
-  const nodes = Number(values.num_cache_clusters ?? groups * (1 + Number(values.replicas_per_node_group ?? 0)));
-  const type = text(values.node_type) ?? "";
-  return [
-    {
-      what: `${nodes} × ${type}`,
-      price: `cache:${text(values.engine) ?? "redis"}:${type}`,
-      count: nodes,
-      part: "cache",
-    },
-  ];
+/** What is kept for so many days is half as much, on average, over the month in which it begins. */
+const pilingUp = (days: number): number => (days > 30 ? 15 : days - days ** 2 / 60);
+
+/** AWS takes it unless it is told not to, from the day on that support of the version ends. Source: Amazon RDS user guide, "RDS Extended Support". */
+function extendedSupport(values: Values, instance: string, zones: number): Charge[] {
+  const major = text(values.engine_version)?.split(".")[0] ?? "";
+  const isOver = values.engine === "postgres" && isOutlived({ ...OLDER, ...postgresql }, major, date);
+  if (!isOver || values.engine_lifecycle_support === "open-source-rds-extended-support-disabled") return [];
+  const count = (vcpusOf(instance.replace(/^db\./, "")) ?? UNTOLD) * zones;
+  return [{ what: `extended support of ${major}`, price: "rds-extended-support-vcpu", count, part: "database" }];
+}
+
+/** Memcached costs what Redis costs. Source: Amazon ElastiCache pricing page. */
+const ENGINES: Readonly<Record<string, string>> = { memcached: "redis" };
+
+const cacheNodes = (engine: Json | undefined, type: Json | undefined, nodes: number): Charge => {
+  const name = text(written(engine)) ?? "redis";
+  return {
+    what: `${nodes} × ${text(type)}`,
+    price: `cache:${entryOf(ENGINES, name) ?? name}:${text(type)}`,
+    count: nodes,
+    part: "cache",
+  };
 };
+
+/** Nodes are counted directly, or as shards with replicas, which older providers write as a block. */
+const replicationGroup: Pricer = ({ values }) => {
+  const shards: Values = { ...values, ...blockIn(values, "cluster_mode") };
+  const counts = [values.num_cache_clusters, values.number_cache_clusters].map(Number).filter((n) => n > 0);
+  const sharded =
+    Number(written(shards.num_node_groups) ?? 1) * (1 + Number(written(shards.replicas_per_node_group) ?? 0));
+  return [cacheNodes(values.engine, values.node_type, counts[0] ?? sharded)];
+};
+
+/** A member of a replication group is paid with the group. */
+const cacheCluster: Pricer = ({ values }) =>
+  written(values.replication_group_id) === undefined
+    ? [cacheNodes(values.engine, values.node_type, Number(written(values.num_cache_nodes) ?? 1))]
+    : [];
 
 /** Recovery points: a whole copy, and what changed on each day that is kept. */
 const backupPlan: Pricer = ({ values }, surroundings) => {
@@ -55,13 +94,19 @@ const backupPlan: Pricer = ({ values }, surroundings) => {
     ...blocksIn(values, "rule").map((rule) => Number(blockIn(rule, "lifecycle").delete_after ?? 0)),
     0,
   );
-  const copies = 1 + (days * usage.dailyChangePercent) / 100;
-  const part = "storage and networking";
-  const assumes = ["dailyChangePercent"] as const;
+  const copies = (kept: number) => 1 + (kept * usage.dailyChangePercent) / 100;
+  const kept = (what: string, price: string, sizeGb: number): Charge => ({
+    what: `${what}, ${days} days`,
+    price,
+    count: sizeGb * copies(days),
+    firstCount: sizeGb * copies(pilingUp(days)),
+    part: "storage and networking",
+    assumes: ["dailyChangePercent"],
+  });
   return [
-    { what: `volumes, ${days} days`, price: "ebs-snapshot", count: volumesGb(surroundings) * copies, part, assumes },
-    { what: `databases, ${days} days`, price: "rds-backup", count: databasesGb(surroundings) * copies, part, assumes },
-  ].filter(({ count }) => count > 0) as Charge[];
+    kept("volumes", "ebs-snapshot", volumesGb(surroundings)),
+    kept("databases", "rds-backup", databasesGb(surroundings)),
+  ].filter(({ count }) => count !== 0);
 };
 
 const volumesGb = (surroundings: Surroundings): number =>
@@ -82,5 +127,6 @@ const isTagged = ({ values }: Block): boolean => blockIn(values, "tags").Backup 
 export const STORES: Readonly<Record<string, Pricer>> = {
   aws_backup_plan: backupPlan,
   aws_db_instance: database,
-  aws_elasticache_replication_group: cache,
+  aws_elasticache_cluster: cacheCluster,
+  aws_elasticache_replication_group: replicationGroup,
 };

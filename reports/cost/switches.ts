@@ -1,13 +1,14 @@
 import { type Block, blockIn, entryOf, type SynthesizedEnvironment } from "../synthesized";
-import { isInExtendedSupport } from "./control-plane";
-import { cents, estimate, total } from "./estimate";
-import { monthlyUsd, PRICES } from "./price-book";
+import { OUTLIVED } from "./control-plane";
+import { type Difference, differenceOf } from "./difference";
+import { estimate } from "./estimate";
+import { regionsIn } from "./region";
 
 /** One way of setting a switch. */
 export interface Option {
   readonly value: string;
-  /** What the environment would cost more (or less) a month than it does as it is; 0 for how it is. */
-  readonly differenceUsd: number;
+  /** What the environment would cost more (or less) a month than it does as it is; without `usd` when that is not known. */
+  readonly difference: Difference;
 }
 
 /** A decision of the environment file with the price of each way to take it. */
@@ -19,20 +20,32 @@ export interface Switch {
 
 type Change = (resources: readonly Block[]) => readonly Block[];
 
-/** Prices every switch by changing the resources as the switch would, and pricing them again with the same code. */
+/**
+ * Prices every switch by changing the resources as the switch would, and pricing them again with the same code. How it is
+ * now is left out, and so is what changes nothing. What changes most comes first, what is unknown before all.
+ */
 export function switchesOf(environment: SynthesizedEnvironment): Switch[] {
   const resources = environment.stacks.flatMap((stack) => stack.resources);
-  const now = total(estimate(environment).lines);
-  const price = (change: Change): number => {
+  const regionOf = regionsIn(environment);
+  const now = estimate(environment, regionOf);
+  const option = (value: string, change: Change): Option => {
     const stacks = environment.stacks.map((stack) => ({ ...stack, resources: change(stack.resources) }));
-    return cents(total(estimate({ ...environment, stacks }).lines) - now);
+    return { value, difference: differenceOf(now, estimate({ ...environment, stacks }, regionOf)) };
   };
-  const option = (value: string, change: Change): Option => ({ value, differenceUsd: price(change) });
   return [
     ...natSwitch(resources, option),
     ...resources.flatMap((resource) => entryOf(SWITCHES, resource.type)?.(resource, option) ?? []),
-  ];
+  ]
+    .map(({ key, options }) => ({ key, options: sorted(options.filter(({ difference }) => difference.usd !== 0)) }))
+    .filter(({ options }) => options.length > 0)
+    .sort((a, b) => effectOf(b.options[0]) - effectOf(a.options[0]));
 }
+
+const sorted = (options: readonly Option[]): Option[] => [...options].sort((a, b) => effectOf(b) - effectOf(a));
+
+/** How much an option changes, in US dollars a month; what is not known may change most. */
+const effectOf = (option: Option | undefined): number =>
+  option === undefined ? 0 : Math.abs(option.difference.usd ?? Number.POSITIVE_INFINITY);
 
 type Pricing = (value: string, change: Change) => Option;
 
@@ -42,14 +55,17 @@ const setting =
     resources.map((one) => (one === resource ? { ...one, values: { ...one.values, ...values } } : one));
 
 const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Switch[]>> = {
-  aws_eks_cluster: (cluster) => {
-    const now = priceOf(isInExtendedSupport(cluster) ? "eks-extended" : "eks");
-    const options = [
-      { value: "in standard support", differenceUsd: cents(priceOf("eks") - now) },
-      { value: "in extended support", differenceUsd: cents(priceOf("eks-extended") - now) },
-    ];
-    return [{ key: "cluster.version", options }];
-  },
+  aws_eks_cluster: (cluster, option) => [
+    {
+      key: "cluster.version",
+      options: [
+        option("in standard support", setting(cluster, { upgrade_policy: { support_type: "STANDARD" } })),
+        ...(OUTLIVED === undefined
+          ? []
+          : [option("in extended support", setting(cluster, { version: OUTLIVED, upgrade_policy: {} }))]),
+      ],
+    },
+  ],
   aws_eks_node_group: (group, option) => {
     const key = `cluster.nodeGroups.${group.values.node_group_name}`;
     const scaling = blockIn(group.values, "scaling_config");
@@ -80,11 +96,6 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
     const withNodes = (count: number) => setting(cache, { num_cache_clusters: count });
     return [{ key: "data.cache.nodes", options: counts.map((count) => option(String(count), withNodes(count))) }];
   },
-};
-
-const priceOf = (key: string): number => {
-  const price = PRICES.get(key);
-  return price ? monthlyUsd(price) : 0;
 };
 
 /** NAT gateways come with an address each; there is one for every zone, one for all, or none. */

@@ -8,7 +8,7 @@ const SERVICES: readonly (readonly [type: string, title: string, name?: string])
   ["aws_s3_bucket", "Bucket", "bucket"],
   ["aws_backup_vault", "Backup vault", "name"],
   ["aws_secretsmanager_secret", "Secret", "name"],
-  ["aws_sns_topic", "Alarm topic", "name"],
+  ["aws_sns_topic", "Topic", "name"],
   ["aws_budgets_budget", "Budget", "name"],
   ["aws_kms_key", "Encryption keys"],
   ["aws_cloudwatch_log_group", "Log groups"],

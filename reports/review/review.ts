@@ -1,9 +1,10 @@
 import { plain } from "../built/text";
-import { cents } from "../cost/estimate";
+import { differenceInWords } from "../cost/difference";
 import type { Action, ResourceChange } from "../plan";
 import type { Approval } from "./approvals";
 import type { Entry } from "./classify";
 import { type CostDifference, costDifference } from "./cost";
+import { cardCost } from "./cost-view";
 import { declaredElsewhere } from "./declared-elsewhere";
 import { downstreamOf } from "./downstream";
 import { type Drifted, driftOf } from "./drift";
@@ -24,9 +25,9 @@ export interface ReviewContext extends PolicyContext {
 /** Reviews plans of one or more stacks. Pure: the same plans and context give the same card. */
 export function review(reviewed: readonly Reviewed[], context: ReviewContext): ReviewView {
   const environments = plannedEnvironments(reviewed);
-  const { byAddress, unpriced } = costDifference(environments);
+  const costs = costDifference(environments);
   const entries = reviewed.flatMap((one) =>
-    [...one.entries, ...costEntries(one, byAddress)].map((entry) => cardEntry(entry, one)),
+    [...one.entries, ...costEntries(one, costs.byAddress)].map((entry) => cardEntry(entry, one)),
   );
   const stacks = reviewed.map(({ identity }) => identity.id);
   const verdict = judgeGate(entries, context.approvals, stacks, context.date);
@@ -38,8 +39,9 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     verdict,
     isRefused: verdict.isRefused || outputs.some(({ isRefused }) => isRefused),
     entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
-    monthly: cents([...byAddress.values()].reduce((sum, usd) => sum + usd, 0)),
-    unpriced: unpriced.map(({ address, ...one }) => ({
+    monthly: costs.monthly.usd,
+    cost: cardCost(costs),
+    unpriced: costs.unpriced.map(({ address, ...one }) => ({
       ...one,
       address: addressOf(address),
       why: plain(one.why, 200),
@@ -48,9 +50,17 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     failures: newFailures(environments, context),
     drift: drifted.flatMap(cardDrift),
     quietDrift: drifted.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
-    notes: notesOf(reviewed),
+    notes: [...notesOf(reviewed), ...assumedNotes(costs)],
   };
 }
+
+/** Only where a cost is shown: without one nobody needs its assumptions. */
+const assumedNotes = ({ assumed, before, after }: CostDifference): string[] =>
+  assumed.length > 0 && before.lines.length + after.lines.length > 0
+    ? [
+        `${assumed.filter(Boolean).join(", ") || "these plans"}: no stack says what is assumed about use, so the standard assumptions are priced.`,
+      ]
+    : [];
 
 /** The reader refuses longer ones, so no two addresses look the same. */
 const addressOf = (address: string): string => plain(address, 500);
@@ -78,7 +88,7 @@ function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: 
     advice: entry.advice,
     differences: entry.differences,
     others: entry.others,
-    ...(monthly === undefined ? {} : { monthly }),
+    ...(monthly === undefined ? {} : { monthly: monthly.usd, monthlyText: differenceInWords(monthly) }),
   };
 }
 

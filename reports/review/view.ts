@@ -1,6 +1,7 @@
 import type { Difference } from "../built/differences";
 import type { Action } from "../plan";
 import type { CostDifference } from "./cost";
+import type { CardCost } from "./cost-view";
 import type { OutputRead } from "./downstream";
 import type { Verdict } from "./gate";
 import type { Group } from "./groups";
@@ -25,8 +26,10 @@ export interface CardEntry {
   readonly differences: readonly Pick<Difference, "path" | "before" | "after" | "forcesReplacement">[];
   /** Attributes that change too and are not shown. */
   readonly others: number;
-  /** USD per month more or less. Only in cost. */
-  readonly monthly?: number;
+  /** USD per month more or less; null when a side has something without a price. Only in cost. */
+  readonly monthly?: number | null;
+  /** The same in words, which say what is not known and which prices are borrowed. Only in cost. */
+  readonly monthlyText?: string;
 }
 
 /** Something changed outside of Terraform. */
@@ -63,9 +66,11 @@ export interface ReviewView {
   readonly isRefused: boolean;
   /** By group, most dangerous first; within one in the order of the plans. */
   readonly entries: readonly CardEntry[];
-  /** USD per month more or less, by the price book. */
-  readonly monthly: number;
-  /** Resources whose price is not known; they come on top. */
+  /** USD per month more or less, by the price book; null when a side has something without a price. */
+  readonly monthly: number | null;
+  /** The same with what is known of it, and what a month costs on both sides. */
+  readonly cost: CardCost;
+  /** Charges whose price is not known, of the side that has them. */
   readonly unpriced: CostDifference["unpriced"];
   readonly outputs: readonly OutputRead[];
   readonly failures: readonly NewFailure[];

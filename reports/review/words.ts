@@ -16,12 +16,6 @@ export function actionOf({ action, isImported, previousAddress }: CardEntry): st
   return action === "no-op" || !(isImported || previousAddress) ? taken : `${taken} and ${DONE[action]}`;
 }
 
-/** A price with its sign, in USD: `+38.40`. */
-export const money = (usd: number): string => `${usd < 0 ? "−" : "+"}${Math.abs(usd).toFixed(2)}`;
-
-/** `+38.40 USD a month` */
-export const costInWords = (usd: number): string => `${money(usd)} USD a month`;
-
 /** `1 change`, `2 changes`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 

@@ -1,0 +1,18 @@
+import { diagnose, renderText } from "../../operations/doctor";
+import type { ExitCode } from "../../platform/exit";
+import { wrapped } from "../../platform/terminal";
+import { startProgress } from "../progress";
+import { connect, toolVersions } from "./machine";
+import { openScene } from "./scene";
+
+/** Looks whether an environment can be deployed from here, and prints what stands in the way with its cure. */
+export async function doctor(name: string, { json }: { readonly json: boolean }): Promise<ExitCode> {
+  const progress = await startProgress();
+  const diagnosis = await progress.step(`looking at ${name}, this machine and the account`, async () => {
+    const [scene, tools] = await Promise.all([openScene(name), toolVersions()]);
+    return diagnose({ ...scene, tools, connect });
+  });
+  const text = json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : wrapped(renderText(diagnosis), process.stdout);
+  process.stdout.write(text);
+  return diagnosis.exitCode;
+}

@@ -1,0 +1,3 @@
+export type { Subject, ToolName } from "./check";
+export { type Diagnosis, diagnose, type Line } from "./diagnosis";
+export { renderText } from "./text";

@@ -1,0 +1,114 @@
+import { NoAnswer } from "../aws";
+import { NAMED, type Named, takenNames, wantedNames } from "../names";
+import { COPIES } from "./copies";
+import type { Scene, Search, Thing } from "./leftover";
+import { LOGS } from "./logs";
+import { monthlyUsd } from "./prices";
+import { TAGGED } from "./tagged";
+import { VOLUMES } from "./volumes";
+
+/** What the environment makes, by its name, whoever made it. */
+const BY_NAME: readonly Search[] = NAMED.map((named) => ({
+  id: `names-${named.type.replace("aws_", "").replaceAll("_", "-")}`,
+  what: named.what,
+  find: (scene) => byName(named, scene),
+}));
+
+/** Those that know most of a thing come first. */
+const SEARCHES: readonly Search[] = [...VOLUMES, ...COPIES, ...LOGS, TAGGED, ...BY_NAME];
+
+async function byName(named: Named, { aws, environment, stacks, states }: Scene): Promise<Thing[]> {
+  const wanted = wantedNames(stacks, states, named);
+  if (wanted.length === 0) return [];
+  const taken = await takenNames(aws, named.list, environment.account);
+  return wanted
+    .filter(({ name }) => taken.has(name))
+    .map(({ name, stack }) => ({
+      what: named.one,
+      id: name,
+      why: `the name that ${environment.name}-${stack} gives`,
+      remove: named.remove.replaceAll("NAME", name).replaceAll("ACCOUNT", environment.account),
+    }));
+}
+
+/** Something that is in the account and in no state. */
+export interface Leftover extends Thing {
+  /** US dollars a month; undefined: not known. */
+  readonly monthlyUsd?: number;
+}
+
+/** What is in the account, belongs to the environment, and is in none of its states. */
+export interface Leftovers {
+  readonly environment: string;
+  readonly left: readonly Leftover[];
+  /** In no state either, but used by a stack that is still deployed. */
+  readonly inUse: readonly Thing[];
+  /** What could not be looked at, and why. */
+  readonly unchecked: readonly { readonly what: string; readonly why: string }[];
+  /** What everything with a known price costs in a month; what has none comes on top. */
+  readonly monthlyUsd: number;
+  readonly withoutPrice: number;
+  /** 0: everything was looked at and nothing is left; 2: something is left; 1: nothing, as far as could be looked. */
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** Looks everywhere; changes nothing. */
+export async function findLeftovers(scene: Scene, searches: readonly Search[] = SEARCHES): Promise<Leftovers> {
+  const { states, environment } = scene;
+  const found = await Promise.all(searches.map((search) => look(search, scene)));
+  const things = distinct(found.flatMap((each) => each.things)).filter((thing) => !isInState(thing, scene));
+  const deployed = new Set<string>(states.resources.map(({ stack }) => stack));
+  const isUsed = ({ usedBy }: Thing): boolean => usedBy !== undefined && deployed.has(usedBy);
+  const left = things.filter((thing) => !isUsed(thing)).map((thing) => priced(thing, environment.region));
+  const unchecked = [
+    ...states.unread.map(({ stack, why }) => ({ what: `the state of ${stack}, so what it holds is listed too`, why })),
+    ...found.flatMap((each) => each.unchecked),
+  ];
+  return {
+    environment: environment.name,
+    left,
+    inUse: things.filter(isUsed),
+    unchecked,
+    monthlyUsd: left.reduce((sum, one) => sum + (one.monthlyUsd ?? 0), 0),
+    withoutPrice: left.filter((one) => one.monthlyUsd === undefined).length,
+    exitCode: left.length > 0 ? 2 : unchecked.length > 0 ? 1 : 0,
+  };
+}
+
+async function look(
+  search: Search,
+  scene: Scene,
+): Promise<{ things: readonly Thing[]; unchecked: Leftovers["unchecked"] }> {
+  try {
+    return { things: await search.find(scene), unchecked: [] };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return { things: [], unchecked: [{ what: search.what, why: `${error.code}: ${error.message}` }] };
+  }
+}
+
+/** The first that says of a thing what it is; searches come with those that know most first. */
+function distinct(things: readonly Thing[]): Thing[] {
+  const seen = new Set<string>();
+  return things.filter(({ arn, what, id }) => {
+    const keys = [`${what.toLowerCase()}:${id}`, ...(arn ? [arn] : [])];
+    const isNew = !keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isNew;
+  });
+}
+
+/** Attributes by which a state names what it holds. */
+const NAMING = ["arn", "id", "name", "allocation_id", "identifier"];
+
+function isInState({ arn, id }: Thing, { states }: Scene): boolean {
+  const names = [arn, id].filter((each) => each !== undefined);
+  return states.resources.some(({ attributes }) =>
+    NAMING.some((name) => names.includes(String(attributes[name] ?? "").replace(/:\*$/, ""))),
+  );
+}
+
+function priced(thing: Thing, region: string): Leftover {
+  const usd = thing.price && monthlyUsd(thing.price, region);
+  return { ...thing, ...(usd !== undefined && { monthlyUsd: usd }) };
+}

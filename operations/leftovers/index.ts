@@ -1,0 +1,3 @@
+export { findLeftovers, type Leftover, type Leftovers } from "./find";
+export type { Scene, Thing } from "./leftover";
+export { renderText } from "./text";

@@ -1,0 +1,60 @@
+import { isAlive, KINDS, kindOf } from "./kinds";
+import { ownership, ownTags, type Scene, type Search, type Tag, type Thing } from "./leftover";
+
+interface Mapping {
+  readonly ResourceARN: string;
+  readonly Tags: readonly Tag[];
+}
+
+/** Everything that carries a tag of the environment. What no row of `kinds.ts` knows is listed too, without a command. */
+async function tagged({ aws, environment }: Scene): Promise<Thing[]> {
+  const answers = await Promise.all(
+    ownTags(environment).map(({ Key, Value }) =>
+      aws<{ ResourceTagMappingList: Mapping[] }>(
+        "resourcegroupstaggingapi",
+        "get-resources",
+        "--tag-filters",
+        `Key=${Key},Values=${Value}`,
+      ),
+    ),
+  );
+  const byArn = new Map(
+    answers.flatMap(({ ResourceTagMappingList: list }) => list.map((each) => [each.ResourceARN, each])),
+  );
+  const things = await Promise.all([...byArn.values()].map((mapping) => toThing(mapping, { aws, environment })));
+  return things.flat().sort((a, b) => orderOf(a.arn) - orderOf(b.arn));
+}
+
+async function toThing(
+  { ResourceARN: arn, Tags }: Mapping,
+  { aws, environment }: Pick<Scene, "aws" | "environment">,
+): Promise<Thing[]> {
+  const { tag = "", stack } = ownership(Tags, environment) ?? {};
+  const usedBy = stack === undefined ? {} : { usedBy: stack };
+  const known = kindOf(arn);
+  if (!known) return [{ what: "something of another kind", id: arn, arn, why: `tag ${tag}`, ...usedBy }];
+  const { kind, id } = known;
+  if (!(await isAlive(aws, kind, id))) return [];
+  return [
+    {
+      what: kind.what,
+      id,
+      arn,
+      why: `tag ${tag}`,
+      remove: kind.remove.replaceAll("ARN", arn).replaceAll("ID", id),
+      ...(kind.price === "free"
+        ? { price: "free" as const }
+        : kind.price
+          ? { price: { key: kind.price, count: 1 } }
+          : {}),
+      ...usedBy,
+    },
+  ];
+}
+
+const orderOf = (arn = ""): number => {
+  const known = kindOf(arn);
+  return known ? KINDS.indexOf(known.kind) : KINDS.length;
+};
+
+export const TAGGED: Search = { id: "tags", what: "everything by its tags", find: tagged };

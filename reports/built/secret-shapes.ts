@@ -1,0 +1,49 @@
+/** What well-known secrets look like, wherever they are. Every part has a longest length, so that no text takes long. */
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/, "a private key"],
+  [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/, "an AWS access key"],
+  [/\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})/, "a GitHub token"],
+  [/\bglpat-[A-Za-z0-9_-]{20}/, "a GitLab token"],
+  [/\bxox[abpors]-[A-Za-z0-9-]{10,}/, "a Slack token"],
+  [/\bhooks\.slack\.com\/(services|workflows)\/\w/, "a Slack webhook"],
+  [/\b(discord(app)?\.com\/api\/webhooks|[\w-]{1,60}\.webhook\.office\.com)\/\w/, "a webhook"],
+  [/\b[rs]k_(live|test)_[A-Za-z0-9]{10,}|\bwhsec_[A-Za-z0-9]{10,}/, "a Stripe key"],
+  [/\bAIza[A-Za-z0-9_-]{35}/, "a Google API key"],
+  [/\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}/, "a SendGrid key"],
+  [/\bnpm_[A-Za-z0-9]{36}/, "an npm token"],
+  [/\b(hvs|hvb)\.[A-Za-z0-9_-]{20}/, "a Vault token"],
+  [/\bsk-(ant-|proj-)?[A-Za-z0-9_-]{20}/, "an API key"],
+  [/\bAccountKey=[A-Za-z0-9+/=]{20}/, "a storage key"],
+  [/\bclient-key-data:\s{0,4}[A-Za-z0-9+/]{20}/, "a key of a kubeconfig"],
+  [/\beyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10}/, "a JSON web token"],
+  [/\bhttps?:\/\/[0-9a-f]{16,64}(:[0-9a-f]{0,64})?@/, "a Sentry DSN"],
+  [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'${}]{0,200}:[^\s/:@"'${}]{1,500}@/, "a password in an address"],
+];
+
+/** What a text holds that is known by its shape; undefined: nothing. */
+export const shapeIn = (text: string): string | undefined => SHAPES.find(([pattern]) => pattern.test(text))?.[1];
+
+/** Names of what is random and no secret: hashes, ids, public halves. */
+const PUBLIC =
+  /(hash|sha\d*|md5|etag|checksum|digest|fingerprint|thumbprint|version|id|ids|arn|certificate|authority|chain|public_?key|signature|nonce)$/i;
+
+const LEAST_KEY = 20;
+const MOST_KEY = 120;
+const CLASSES = [/[a-z]/, /[A-Z]/, /\d/];
+/** Of a random text six neighbours in ten are of different classes, of names in camel case three. */
+const LEAST_CHANGES = 0.4;
+
+/** Whether a text is as random as a key: long, of small and capital letters and digits in no order. */
+export function isRandom(name: string, text: string): boolean {
+  if (text.length < LEAST_KEY || text.length > MOST_KEY || PUBLIC.test(name)) return false;
+  if (!/^[A-Za-z0-9+/=_~!@#%^&*.-]+$/.test(text) || /^(arn:|https?:|\/)/.test(text)) return false;
+  return text.split(/[^A-Za-z0-9]+/).some(isRandomWord);
+}
+
+function isRandomWord(word: string): boolean {
+  if (word.length < LEAST_KEY || CLASSES.some((one) => !one.test(word)) || word.replace(/\D/g, "").length < 2)
+    return false;
+  const classes = [...word].map((letter) => CLASSES.findIndex((one) => one.test(letter)));
+  const changes = classes.filter((one, i) => i > 0 && one !== classes[i - 1]).length;
+  return changes / (word.length - 1) >= LEAST_CHANGES;
+}

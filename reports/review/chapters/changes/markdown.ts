@@ -1,0 +1,66 @@
+import { cell, code, table } from "../../../markdown/escape";
+import type { CardEntry } from "../../view";
+import { actionOf, capital, count } from "../../words";
+
+/** Attributes shown of one change, and changes that are listed. */
+const MOST_ATTRIBUTES = 8;
+const MOST_ROWS = 60;
+
+/** One dangerous change: what, from where, why, what differs, what to do. */
+export function entryBlock(entry: CardEntry): string {
+  const { stack, address, source, constructPath, what, advice, differences, others } = entry;
+  const from = [
+    code(stack),
+    ...(constructPath ? [`construct ${code(constructPath)}`] : []),
+    ...(source ? [code(source)] : []),
+  ];
+  return [
+    `#### ${code(address)} ${happens(entry)}`,
+    from.join(" · "),
+    what.map((one) => `**${capital(one.what)}**${one.detail ? `: ${code(one.detail)}` : ""}.`).join(" "),
+    attributes(differences, others),
+    advice.map((text) => `- [ ] ${text}`).join("\n"),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** Many small changes, a line each. */
+export function entryTable(entries: readonly CardEntry[], where: string): string {
+  const rows = entries
+    .slice(0, MOST_ROWS)
+    .map((entry) => [
+      cell(entry.address),
+      happens(entry),
+      entry.monthlyText ?? changes(entry),
+      cell(entry.source ?? entry.stack),
+    ]);
+  const rest = entries.length - MOST_ROWS;
+  const list = table(["resource", "what happens", "what changes", "from"], rows);
+  return rest > 0 ? `${list}\n\nAnd ${rest} more; ${where}.` : list;
+}
+
+const happens = (entry: CardEntry): string => {
+  const from = entry.previousAddress ? ` (was ${cell(entry.previousAddress)})` : "";
+  return `${actionOf(entry)}${from}${entry.reason ? `: ${entry.reason}` : ""}`;
+};
+
+function attributes(differences: CardEntry["differences"], others: number): string {
+  const shown = differences.slice(0, MOST_ATTRIBUTES);
+  const rest = others + differences.length - shown.length;
+  const more = rest > 0 ? `${count(rest, "other attribute")} change${rest === 1 ? "s" : ""} too.` : "";
+  const rows = shown.map(({ path, before, after, forcesReplacement }) => [
+    `${cell(path)}${forcesReplacement ? " **forces replacement**" : ""}`,
+    cell(before),
+    cell(after),
+  ]);
+  return [rows.length > 0 ? table(["attribute", "before", "after"], rows) : "", more].filter(Boolean).join("\n\n");
+}
+
+function changes({ differences, others }: CardEntry): string {
+  const shown = differences
+    .slice(0, 3)
+    .map(({ path, before, after }) => `${cell(path)}: ${cell(before)} → ${cell(after)}`);
+  const rest = differences.length - shown.length + others;
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join("<br>");
+}

@@ -1,0 +1,29 @@
+import type { ReviewView } from "../view";
+import { approvals } from "./approvals";
+import { ofGroup } from "./changes";
+import type { Room, Written } from "./chapter";
+import { cost } from "./cost";
+import { drift } from "./drift";
+import { notes } from "./notes";
+import { outputs } from "./outputs";
+import { rules } from "./rules";
+import { summary } from "./summary";
+
+/** Every chapter there is, the worst first. */
+const CHAPTERS: readonly Room[] = [
+  summary,
+  approvals,
+  ofGroup("data loss"),
+  ofGroup("downtime"),
+  ofGroup("exposure"),
+  ofGroup("identity"),
+  outputs,
+  rules,
+  drift,
+  cost,
+  ofGroup("routine"),
+  notes,
+];
+
+/** Everything a review says, chapter by chapter; what there is nothing of is left out. */
+export const chaptersOf = (review: ReviewView): Written[] => CHAPTERS.flatMap((room) => room(review));
