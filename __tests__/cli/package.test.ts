@@ -84,7 +84,7 @@ describe("the package, installed into an empty folder", () => {
     expect(readFileSync(join(user, "card.html"), "utf8")).toMatch(/^<!doctype html>/);
   });
 
-  test("audits a folder that was handed over, with the same report but for waivers, which are not there", () => {
+  test("audits a folder that was handed over, and writes its report", () => {
     cpSync(join(realOutput(), "stacks/statuspage-network"), join(user, "given/stacks/statuspage-network"), {
       recursive: true,
     });
@@ -119,6 +119,16 @@ describe("the package, installed into an empty folder", () => {
       status: 1,
       stderr: "bench works on the sources of aws-platform; run it in a clone of its repository\n",
     });
+  });
+
+  test("holds everything that its commands import when they run", () => {
+    const runsAtOnce = ["dist/cli/aws-platform.js", "dist/cli/terraform/adapt-output.js"];
+    const modules = files.filter(
+      (file) => /^dist\/(cli|operations|reports)\/.*\.js$/.test(file) && !runsAtOnce.includes(file),
+    );
+    const requires = modules.map((file) => `require("./node_modules/aws-platform/${file}");`).join("");
+    expect(run(user, process.execPath, "-e", requires)).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(modules.length).toBeGreaterThan(200);
   });
 
   test("says where the user stands what is missing there", () => {
