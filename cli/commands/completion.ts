@@ -1,5 +1,17 @@
 import { command } from "../command";
 
+/**
+ * What the library's script for Bash leaves out: files, which plans and folders are, and names with a colon, which Bash takes
+ * for several words.
+ */
+const BASH = `__aws_platform_all() {
+    local cur
+    __aws_platform_complete
+    _get_comp_words_by_ref -n "=:" cur
+    __ltrim_colon_completions "$cur"
+}
+complete -o default -F __aws_platform_all aws-platform`;
+
 export const completion = command({
   name: "completion",
   task: "maintain",
@@ -14,7 +26,6 @@ export const completion = command({
   run: async ({ args: [shell = ""] }) => {
     const { script } = await import("@bomb.sh/tab");
     script(shell, "aws-platform", "aws-platform");
-    // The library's last line leaves files out, which plans and folders are.
-    if (shell === "bash") console.log("complete -o default -F __aws_platform_complete aws-platform");
+    if (shell === "bash") console.log(BASH);
   },
 });
