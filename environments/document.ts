@@ -1,5 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import { isUtf8 } from "node:buffer";
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, sep } from "node:path";
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { KeyPath, Problem } from "./problem";
 
 /** Largest environment file in bytes. A real one has a few kilobytes; more is the wrong file. */
@@ -22,7 +24,7 @@ export interface Unreadable {
 /** Reads an environment file; when it is not usable as YAML, says where and why. */
 export function readDocument(file: string): SourceDocument | Unreadable {
   const text = readText(file);
-  if (typeof text !== "string") return unreadable(1, text.message);
+  if (typeof text !== "string") return unreadable(text.line ?? 1, text.message);
   const source = parseSource(text);
   if ("problems" in source) return source;
   if (source.value === null || source.value === undefined)
@@ -32,22 +34,32 @@ export function readDocument(file: string): SourceDocument | Unreadable {
   return source;
 }
 
-function readText(file: string): string | { message: string } {
+function readText(file: string): string | { message: string; line?: number } {
   try {
-    const { size } = statSync(file);
-    if (size > MAX_BYTES) {
-      return { message: `the file has ${size} bytes; an environment file has at most ${MAX_BYTES}` };
-    }
-    return readFileSync(file, "utf8");
+    if (lstatSync(file).isSymbolicLink() && !`${realpathSync(file)}`.startsWith(realpathSync(dirname(file)) + sep))
+      return { message: "the file is a link to one outside its folder; put a copy here" };
+    const stats = statSync(file);
+    if (!stats.isFile()) return { message: "this is no file but a folder, a pipe or a device; write a file" };
+    if (stats.size > MAX_BYTES)
+      return { message: `the file has ${stats.size} bytes; an environment file has at most ${MAX_BYTES}` };
+    return decode(readFileSync(file));
   } catch (error) {
     return { message: `the file cannot be read (${(error as NodeJS.ErrnoException).code}); check its name and rights` };
   }
 }
 
+/** The text of a file in UTF-8; else the first line that is none. */
+function decode(bytes: Buffer): string | { message: string; line: number } {
+  if (isUtf8(bytes)) return bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const lines = bytes.toString("latin1").split("\n");
+  const line = lines.findIndex((one) => !isUtf8(Buffer.from(one, "latin1"))) + 1;
+  return { line, message: "this line is not in UTF-8; save the file in UTF-8" };
+}
+
 /** Parses YAML; when it is not usable, says where and why. */
 export function parseSource(text: string): SourceDocument | Unreadable {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line); // 0 in an empty file
   const problems = [
     ...document.errors.map(({ code, message, pos: [start] }) => ({
@@ -55,25 +67,47 @@ export function parseSource(text: string): SourceDocument | Unreadable {
       line: lineAt(start),
       message: explainYaml(code, message, text.slice(start)),
     })),
-    ...aliasesOfThemselves(document).map(({ name, position }) => ({
-      path: [],
-      line: lineAt(position),
-      message: `*${name} stands for what it is a part of; write the values out`,
-    })),
+    ...notRead(document).map(({ position, message }) => ({ path: [], line: lineAt(position), message })),
   ];
   return problems.length > 0 ? { problems } : toSource(document, lineAt);
 }
 
-/** Aliases inside of what they stand for: as data that would have no end. */
-function aliasesOfThemselves(document: Document): { readonly name: string; readonly position: number }[] {
-  const found: { name: string; position: number }[] = [];
+/** The only tag that says more than the value itself. */
+const TEXT_TAG = "tag:yaml.org,2002:str";
+
+/** What YAML allows and an environment file does not: tags, aliases inside of what they stand for, merges of no groups. */
+function notRead(document: Document): { readonly position: number; readonly message: string }[] {
+  const found: { position: number; message: string }[] = [];
   visit(document, {
     Alias(_, { source, range }, ancestors) {
       if (ancestors.some((node) => isNode(node) && "anchor" in node && node.anchor === source))
-        found.push({ name: source, position: range?.[0] ?? 0 });
+        found.push({
+          position: range?.[0] ?? 0,
+          message: `*${source} stands for what it is a part of; write the values out`,
+        });
+    },
+    Pair(_, { key, value }) {
+      if (isScalar(key) && key.value === "<<" && !mergeable(value, document))
+        found.push({
+          position: key.range?.[0] ?? 0,
+          message: "<< takes in a group of keys, like <<: *name; write the keys out",
+        });
+    },
+    Value(_, { tag, range }) {
+      if (tag !== undefined && tag !== TEXT_TAG)
+        found.push({
+          position: range?.[0] ?? 0,
+          message: `${tag.replace("tag:yaml.org,2002:", "!!")} is a tag, and nothing is made of tags here; write the value itself`,
+        });
     },
   });
   return found;
+}
+
+/** Whether a value can be merged into a group of keys: a group, a name for one, or a list of those. */
+function mergeable(value: unknown, document: Document): boolean {
+  if (isSeq(value)) return value.items.every((item) => !isSeq(item) && mergeable(item, document));
+  return isMap(isAlias(value) ? value.resolve(document) : value);
 }
 
 function toSource(document: Document, lineAt: (offset: number) => number): SourceDocument | Unreadable {

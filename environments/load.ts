@@ -1,14 +1,24 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readDocument } from "./document";
-import { formatProblem, type LocatedProblem, refusal, UserError } from "./problem";
-import { checkAll, checkTogether } from "./rules";
+import { literal } from "./literal";
+import { formatProblem, type KeyPath, type LocatedProblem, refusal, UserError } from "./problem";
+import { checkAll } from "./rules";
 import { type Environment, environmentSchema } from "./schema";
 import { checkShape } from "./shape";
+import { textProblems } from "./text-problem";
+
+/** An environment file, and on which of its lines each key is. */
+export interface Source {
+  readonly file: string;
+  readonly lineOf: (path: KeyPath) => number;
+}
 
 /** What `loadEnvironments` found. */
 export interface LoadedEnvironments {
   readonly environments: readonly Environment[];
+  /** Where each environment is written, by its name. */
+  readonly sources: Readonly<Record<string, Source>>;
   /** Sentences worth reading that do not stop the run. */
   readonly warnings: readonly string[];
 }
@@ -31,11 +41,12 @@ export function loadEnvironments({ folder, names }: Selection = {}): LoadedEnvir
   const usable = checked.flatMap(({ file, environment, lineOf }) =>
     environment ? [{ file, environment, lineOf }] : [],
   );
-  const problems = [...checked.flatMap((check) => check.problems), ...checkTogether(usable)];
+  const problems = checked.flatMap((check) => check.problems);
   const mistakes = problems.filter(({ isWarning }) => !isWarning);
   if (mistakes.length > 0) throw refusal(mistakes);
   return {
-    environments: usable.map(({ environment }) => environment),
+    environments: usable.map(({ environment }) => literal(environment)),
+    sources: Object.fromEntries(usable.map(({ environment, file, lineOf }) => [environment.name, { file, lineOf }])),
     warnings: problems.map(formatProblem),
   };
 }
@@ -86,7 +97,7 @@ interface CheckedFile {
   readonly file: string;
   readonly problems: readonly LocatedProblem[];
   readonly environment?: Environment;
-  readonly lineOf: (path: readonly (string | number)[]) => number;
+  readonly lineOf: (path: KeyPath) => number;
 }
 
 function checkFile(file: string): CheckedFile {
@@ -96,7 +107,9 @@ function checkFile(file: string): CheckedFile {
   }
   const shape = checkShape(environmentSchema, source);
   const isWhole = shape.problems.length === 0;
-  const problems = [...shape.problems, ...checkAll(shape.value, { isWhole, file })];
+  const texts = [...textProblems(source.value)];
+  const others = [...shape.problems, ...checkAll(shape.value, { isWhole, file })];
+  const problems = [...texts, ...others.filter(({ path }) => !texts.some((text) => isAt(text.path, path)))];
   return {
     file,
     lineOf: source.lineOf,
@@ -104,3 +117,6 @@ function checkFile(file: string): CheckedFile {
     problems: problems.map((problem) => ({ ...problem, file, line: source.lineOf(problem.path) })),
   };
 }
+
+/** Whether two paths name the same place. */
+const isAt = (a: KeyPath, b: KeyPath): boolean => a.join("\0") === b.join("\0");

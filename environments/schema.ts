@@ -4,7 +4,7 @@ import { costs } from "./sections/costs";
 import { data } from "./sections/data";
 import { delivery } from "./sections/delivery";
 import { network } from "./sections/network";
-import { matching, oneOf, quotedText } from "./sections/scalars";
+import { like, matching, oneOf } from "./sections/scalars";
 import { workloads } from "./sections/workloads";
 
 z.config({ jitless: true }); // a few small files are read once: compiling checks takes longer than running them
@@ -40,10 +40,13 @@ const state = z
           "is not an organization of HCP Terraform",
           "its name as in app.terraform.io",
         ).describe("Organization in HCP Terraform."),
-        hostname: z
-          .string()
+        hostname: like("hostName")
           .default("app.terraform.io")
           .describe("Host of HCP Terraform or Terraform Enterprise. Default app.terraform.io."),
+        enterprise: z
+          .boolean()
+          .default(false)
+          .describe("hostname is your own Terraform Enterprise, which keeps these states. Default false."),
       }),
     ],
     { error: ({ input }) => stateProblem(input) },
@@ -68,13 +71,11 @@ export const environmentSchema = z
     account: matching(/^\d{12}$/, "is not an AWS account number", "its 12 digits in quotes").describe(
       "AWS account number, twelve digits in quotes. The provider refuses to touch any other account.",
     ),
-    region: matching(
-      /^(af|ap|ca|eu|il|me|mx|sa|us)-(central|east|north|northeast|northwest|south|southeast|southwest|west)-\d$/,
-      "is not a commercial AWS region",
-      "it like us-east-1",
-    ).describe("AWS region of everything in this environment, for example us-east-1."),
+    region: matching(/^[a-z]{2}(-[a-z]+)+-\d+$/, "is not a commercial AWS region", "it like us-east-1").describe(
+      "AWS region of everything in this environment, for example us-east-1.",
+    ),
     tags: z
-      .record(z.string().min(1).max(128), quotedText)
+      .record(like("tagKey"), like("tagValue"))
       .default({})
       .describe("Tags of every resource, as quoted texts. Platform, Stack and ManagedBy are added. Default none."),
     deletionProtection: z

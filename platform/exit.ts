@@ -79,6 +79,7 @@ const DONE: Readonly<Record<string, string>> = {
   read: "read",
   write: "written",
   mkdir: "made",
+  mkdtemp: "written to",
   scandir: "read",
   rename: "replaced",
   unlink: "removed",

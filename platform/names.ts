@@ -2,10 +2,21 @@ import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Node } from "constructs";
 import { refuseStrangers } from "./strangers";
 
+/** Two constructs of a stack that would have one address. */
+export class AddressClash extends Error {
+  constructor(
+    readonly first: string,
+    readonly second: string,
+    name: string,
+  ) {
+    super(`"${first}" and "${second}" would both be called "${name}" in Terraform; rename one of them`);
+  }
+}
+
 /**
  * A Terraform stack whose addresses are readable: the construct path joined with `_`, without cdktf's hash.
  * `vpc/public-a` is `vpc_public_a`, where cdktf would say `vpc_public-a_3D5D242D`.
- * Names are unique across resource types too, because scanners drop the type; a clash throws and names both paths.
+ * Names are unique across resource types too, because scanners drop the type; a clash throws `AddressClash`.
  */
 export class PlainNamesStack extends TerraformStack {
   private readonly owners = new Map<string, string>();
@@ -16,7 +27,7 @@ export class PlainNamesStack extends TerraformStack {
     const name = path.join("_").replaceAll("-", "_");
     const owner = this.owners.get(name) ?? node.path;
     if (owner !== node.path) {
-      throw new Error(`"${owner}" and "${node.path}" would both be called "${name}" in Terraform; rename one of them`);
+      throw new AddressClash(owner, node.path, name);
     }
     this.owners.set(name, owner);
     return name;

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Moves, moveBlocks } from "./moves";
+import type { StackJson } from "./stack-json";
 
 /**
  * Terraform versions that can use what is synthesized: S3 lock files came with 1.10.
@@ -12,13 +13,12 @@ const VERSIONS = `terraform {
 `;
 
 /** Writes `versions.tf` beside a stack's `cdk.tf.json`, with what became of addresses that the stack no longer has. */
-export function writeSidecar(outdir: string, stackId: string, moves: Moves): void {
-  const folder = join(outdir, "stacks", stackId);
-  const { resource = {} } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
-    resource?: Readonly<Record<string, object>>;
-  };
+export function writeSidecar(outdir: string, stackId: string, { resource = {} }: StackJson, moves: Moves): void {
   const addresses = Object.entries(resource).flatMap(([type, byName]) =>
     Object.keys(byName).map((name) => `${type}.${name}`),
   );
-  writeFileSync(join(folder, "versions.tf"), VERSIONS + moveBlocks(moves, stackId, new Set(addresses)));
+  writeFileSync(
+    join(outdir, "stacks", stackId, "versions.tf"),
+    VERSIONS + moveBlocks(moves, stackId, new Set(addresses)),
+  );
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import type { StackJson } from "./stack-json";
 
 /** What one synthesized stack holds, counted from its JSON. */
 interface StackSummary {
@@ -11,8 +10,8 @@ interface StackSummary {
 }
 
 /** A table of every stack: name, resources, outputs, and whose outputs it reads. */
-export function summarize(outdir: string, stackIds: readonly string[]): string {
-  const rows = stackIds.map((id) => summaryOf(outdir, id));
+export function summarize(stacks: Readonly<Record<string, StackJson>>): string {
+  const rows = Object.entries(stacks).map(([id, json]) => summaryOf(id, json));
   const cells = [
     ["stack", "resources", "outputs", "reads"],
     ...rows.map(({ stack, resources, outputs, reads }) => [stack, String(resources), String(outputs), reads || "–"]),
@@ -29,12 +28,7 @@ export function summarize(outdir: string, stackIds: readonly string[]): string {
     .join("\n");
 }
 
-function summaryOf(outdir: string, stack: string): StackSummary {
-  const json = JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")) as {
-    resource?: Record<string, object>;
-    output?: object;
-    data?: { terraform_remote_state?: object };
-  };
+function summaryOf(stack: string, json: StackJson): StackSummary {
   return {
     stack,
     resources: Object.values(json.resource ?? {}).reduce((sum, byName) => sum + Object.keys(byName).length, 0),

@@ -4,18 +4,25 @@ import type { MonitoringProps } from "../modules/monitoring";
 
 type Apps = NonNullable<Environment["workloads"]>["apps"];
 
-/** The load balancers of an environment: who may use each, and the ports of the apps behind it. */
-export function groupsOf(apps: Apps): LoadBalancerAccessProps["groups"] {
+/** The load balancers of an environment: who may use each (all whom the network admits, unless it says), and the ports of the apps behind it. */
+export function groupsOf(apps: Apps, everybody: readonly string[]): LoadBalancerAccessProps["groups"] {
   const groups: Record<string, { allowedCidrs: readonly string[]; ports: number[] }> = {};
   for (const [name, { ingress, port, service }] of Object.entries(apps)) {
     if (!ingress) continue;
     const target = ingress.targetType === "instance" ? service.nodePort : port;
     const group = groupOf(name, ingress);
-    groups[group] ??= { allowedCidrs: ingress.allowedCidrs, ports: [] };
+    groups[group] ??= { allowedCidrs: ingress.allowedCidrs ?? everybody, ports: [] };
     if (target !== undefined) groups[group].ports.push(target);
   }
   return groups;
 }
+
+/** Whether other apps are behind the load balancer of an app. */
+export const isShared = (apps: Apps, app: string): boolean => {
+  const groups = Object.entries(apps).flatMap(([name, { ingress }]) => (ingress ? [groupOf(name, ingress)] : []));
+  const ingress = apps[app]?.ingress;
+  return ingress !== undefined && groups.filter((group) => group === groupOf(app, ingress)).length > 1;
+};
 
 /** What monitoring has to know of the applications. */
 export const watchedApps = (apps: Apps): MonitoringProps["apps"] =>

@@ -9,7 +9,7 @@ import { Monitoring } from "../modules/monitoring";
 import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
-import { groupsOf, natZones, subnetRanges, watchedApps } from "./workload-facts";
+import { groupsOf, isShared, natZones, subnetRanges, watchedApps } from "./workload-facts";
 
 type Workloads = NonNullable<Environment["workloads"]>;
 type Cluster = NonNullable<Environment["cluster"]>;
@@ -43,9 +43,10 @@ export class WorkloadsStack extends PlatformStack {
 
     const apps = this.createApps();
     if (settings.monitoring) this.createMonitoring(settings.monitoring, clusterSettings, apps);
+    const urls = Object.entries(apps).flatMap(([app, { url }]) => (url === undefined ? [] : [{ app, url }]));
     this.publish(
-      workloads(Object.keys(apps)),
-      Object.fromEntries(Object.entries(apps).map(([app, { url }]) => [appField(app), url])),
+      workloads(urls.map(({ app }) => app)),
+      Object.fromEntries(urls.map(({ app, url }) => [appField(app), url])),
     );
   }
 
@@ -58,7 +59,7 @@ export class WorkloadsStack extends PlatformStack {
       nodeSecurityGroupId: this.network.nodeSecurityGroupId,
       sharedSecurityGroupId: this.network.loadBalancerSecurityGroupId,
       sharedCidrs: this.environment.network.loadBalancerCidrs,
-      groups: groupsOf(this.settings.apps),
+      groups: groupsOf(this.settings.apps, this.environment.network.loadBalancerCidrs),
     });
     const scope = new Construct(this, "apps");
     return Object.fromEntries(
@@ -86,6 +87,7 @@ export class WorkloadsStack extends PlatformStack {
       clusterName: this.cluster.clusterName,
       ...subnetRanges(environment),
       loadBalancerSecurityGroupId: group ? (access.securityGroupIds[group] as string) : "",
+      ...(isShared(this.settings.apps, name) && { loadBalancerIsShared: true }),
       storageClassNames: controllers.storageClassNames,
       deletionProtection: environment.deletionProtection,
       imageManagedByPipeline: isDelivered(settings.image, environment),

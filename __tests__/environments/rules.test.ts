@@ -113,10 +113,17 @@ cases("the address plan", [
   ],
 ]);
 
-test("nodes without a way out are warned of", () => {
-  expect(load({ "shop.yaml": shopWith(["nat: single", "nat: none"]) }).warnings[0]).toMatch(
-    /shop\.yaml:10 {2}network\.nat: none leaves nodes without a way to AWS/,
-  );
+test("nodes without a way out are warned of, with every service they need", () => {
+  const file = shopWith(["nat: single", "nat: none"], [/ {4}pipelines:.*\n/, ""], [/workloads:\n(?: .*\n)+/, ""]);
+  expect(load({ "shop.yaml": file }).warnings.map((line) => line.replace(/.*\//, ""))).toEqual([
+    "shop.yaml:10  network.nat: none leaves nodes without a way to AWS and to image registries; write single or per-zone, or list every service they need in interfaceEndpoints (autoscaling, ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, monitoring, secretsmanager, sns, sts)",
+  ]);
+});
+
+test("workloads without a way out are refused: their images are in public registries", () => {
+  expect(problemsWith(["nat: single", "nat: none"])).toEqual([
+    "network.nat: none leaves the workloads without the public registries that their charts and images come from; write single or per-zone",
+  ]);
 });
 
 cases("the cluster", [
@@ -180,7 +187,7 @@ cases("the cluster", [
     "an administrator who is named twice",
     "role/admin]",
     "role/admin, arn:aws:iam::111122223333:role/admin]",
-    "cluster.admins: arn:aws:iam::111122223333:role/admin is here twice; remove one of the two",
+    'cluster.admins.1: "arn:aws:iam::111122223333:role/admin" is here twice; remove one of the two',
   ],
   [
     "services within the VPC",
@@ -491,9 +498,9 @@ cases("applications", [
   ],
   [
     "users the load balancer does not admit",
-    "nat: single",
-    "nat: single\n  loadBalancerCidrs: [203.0.113.0/24]",
-    "workloads.apps.web.ingress.allowedCidrs.0: 0.0.0.0/0 is not within network.loadBalancerCidrs (203.0.113.0/24); write a range within it, or widen that list",
+    /nat: single([\s\S]*)group: shop,/,
+    "nat: single\n  loadBalancerCidrs: [203.0.113.0/24]$1group: shop, allowedCidrs: [198.51.100.0/24],",
+    "workloads.apps.web.ingress.allowedCidrs.0: 198.51.100.0/24 is not within network.loadBalancerCidrs (203.0.113.0/24); write a range within it, or widen that list",
   ],
   [
     "a pod that is larger than any node",
@@ -556,13 +563,6 @@ ${changes}`;
   test("in groups of their own may differ", () => {
     expect(problems("      ingress: { scheme: internet-facing, healthCheck: { path: / } }\n")).toEqual([]);
   });
-});
-
-test("an app whose name makes its role's name too long", () => {
-  const name = "a".repeat(60);
-  expect(problemsWith([/\n {4}web:\n/, `\n    ${name}:\n`], ["app: web", `app: ${name}`])).toEqual([
-    `workloads.apps.${name}: "${name}" has 60 characters, too many for the role shop-<app>; write at most 59`,
-  ]);
 });
 
 test("an app that wants a store the environment does not have", () => {

@@ -1,9 +1,9 @@
 import { parse } from "yaml";
+import { literal } from "../../environments/literal";
 import { firstBootBytes } from "../../environments/rules/delivery";
 import type { Environment } from "../../environments/schema";
 import { fill } from "../../modules/delivery/jenkins/fill";
 import { firstBoot, MAX_BYTES, readTemplate } from "../../modules/delivery/jenkins/first-boot";
-import { literally } from "../../modules/delivery/jenkins/terraform-text";
 import { PLUGINS, VERSIONS } from "../../modules/delivery/jenkins/versions";
 import { problemsWith } from "../environments/fixture";
 import { boot, pipeline, received } from "./delivery-fixture";
@@ -150,14 +150,17 @@ describe("the configuration of Jenkins", () => {
 describe("Terraform", () => {
   test("reads nothing in it as an expression", () => {
     const path = '/${file("secret")}%{ if true }';
-    const pipelines = { shop: { ...pipeline, smokeTest: { ingress: "web", scheme: "http" as const, path } } };
+    const smokeTest = { ingress: "web", scheme: "http" as const, path: literal(path) };
+    const pipelines = { shop: { ...pipeline, smokeTest } };
     const text = firstBoot({ ...boot, pipelines });
     expect(text.match(/(?<!\$)\$\{|(?<!%)%\{/g)).toBeNull();
     expect(JSON.parse(file("/etc/jenkins/pipelines.json", { pipelines }))[0].settings.SMOKE_PATH).toBe(path);
   });
 
   test("gets its own expressions as they are", () => {
-    expect(literally("${TfToken[TOKEN.7]}")).toBe("${TfToken[TOKEN.7]}");
+    expect(firstBoot({ ...boot, adminSecretArn: "${TfToken[TOKEN.7]}" })).toContain(
+      "ADMIN_SECRET=${TfToken[TOKEN.7]}\n",
+    );
   });
 });
 

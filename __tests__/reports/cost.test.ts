@@ -103,7 +103,6 @@ describe("switches", () => {
 
   test.each([
     ["network.nat", "per-zone", "nat: single", "nat: per-zone"],
-    ["network.nat", "none", "nat: single", "nat: none"],
     ["data.database.multiAz", "true", "multiAz: false", "multiAz: true"],
     ["data.cache.nodes", "2", "nodes: 1", "nodes: 2"],
     ["cluster.nodeGroups.workers.desired", "6", "desired: 4", "desired: 6"],

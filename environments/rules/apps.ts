@@ -1,7 +1,9 @@
 import type { Problem } from "../problem";
 import { mebibytes, millicores } from "../quantities";
 import type { Environment } from "../schema";
+import { checkContainer } from "./container";
 import { checkIngress, checkIngressGroups } from "./ingress";
+import { checkNodePorts, checkService } from "./services";
 
 type Apps = NonNullable<Environment["workloads"]>["apps"];
 type App = Apps[string];
@@ -15,12 +17,11 @@ export function* checkApps(environment: Environment): Generator<Problem> {
   const apps = environment.workloads?.apps ?? {};
   for (const [name, app] of Object.entries(apps)) {
     const path = ["workloads", "apps", name];
-    yield* checkImage(path, app);
+    yield* checkContainer(path, app);
     yield* checkResources(path, app);
     yield* checkReplicas(path, app);
-    yield* checkVolumes(path, app);
     yield* checkWiring(path, app, environment);
-    yield* checkService(path, app);
+    yield* checkService(path, name, app, environment);
     yield* checkIngress(path, app, environment);
     const namespace = app.namespace ?? name;
     if (isTaken(namespace)) {
@@ -33,14 +34,11 @@ export function* checkApps(environment: Environment): Generator<Problem> {
   }
   yield* checkNames(environment);
   yield* checkNodePorts(apps);
-  yield* checkIngressGroups(apps);
+  yield* checkIngressGroups(apps, environment.network?.loadBalancerCidrs);
 }
 
-/** IAM allows 64 characters for a role's name, `<environment>-<app>`. */
-const ROLE_NAME = 64;
-
-/** Namespaces and roles belong to one app each. */
-function* checkNames({ name: environment, workloads }: Environment): Generator<Problem> {
+/** A namespace belongs to one app. */
+function* checkNames({ workloads }: Environment): Generator<Problem> {
   const owners = new Map<string, string>();
   for (const [name, app] of Object.entries(workloads?.apps ?? {})) {
     const path = ["workloads", "apps", name];
@@ -53,26 +51,7 @@ function* checkNames({ name: environment, workloads }: Environment): Generator<P
       };
     }
     owners.set(namespace, owner ?? name);
-    const room = ROLE_NAME - `${environment}-`.length;
-    if (name.length > room) {
-      yield {
-        path,
-        message: `"${name}" has ${name.length} characters, too many for the role ${environment}-<app>; write at most ${room}`,
-      };
-    }
   }
-}
-
-function* checkImage(path: readonly string[], { image }: App): Generator<Problem> {
-  if (!image || image.includes("@sha256:")) return;
-  const tag = image.slice(image.lastIndexOf("/") + 1).split(":")[1];
-  if (!tag)
-    yield { path: [...path, "image"], message: `"${image}" has no tag; write the exact version, like ${image}:1.4.2` };
-  if (tag === "latest")
-    yield {
-      path: [...path, "image"],
-      message: `"${image}" means another image every day; write the exact version, like ${image.slice(0, -"latest".length)}1.4.2`,
-    };
 }
 
 function* checkResources(path: readonly string[], { resources }: App): Generator<Problem> {
@@ -107,18 +86,6 @@ function* checkReplicas(path: readonly string[], { autoscaling, replicas, volume
     yield { path: [...path, "replicas"], message: `${replicas} is too many: ${why}; write 1` };
 }
 
-function* checkVolumes(path: readonly string[], { volumes, writablePaths }: App): Generator<Problem> {
-  const mounts = Object.entries(volumes ?? {}).map(([claim, { mountPath }]) => ({
-    key: [...path, "volumes", claim, "mountPath"],
-    mountPath,
-  }));
-  for (const [i, { key, mountPath }] of mounts.entries()) {
-    if (mounts.slice(0, i).some((other) => other.mountPath === mountPath) || writablePaths?.includes(mountPath)) {
-      yield { path: key, message: `${mountPath} is mounted twice; write a path of its own` };
-    }
-  }
-}
-
 function* checkWiring(path: readonly string[], app: App, { data }: Environment): Generator<Problem> {
   for (const store of ["database", "cache"] as const) {
     if (app[store] && !data?.[store])
@@ -126,43 +93,5 @@ function* checkWiring(path: readonly string[], app: App, { data }: Environment):
         path: [...path, store],
         message: `is true, but this environment has no data.${store}; write that section, or false`,
       };
-  }
-}
-
-function* checkService(path: readonly string[], { service, ingress }: App): Generator<Problem> {
-  const { type, nodePort } = service;
-  const key = [...path, "service", "nodePort"];
-  if (nodePort !== undefined && (nodePort < 30000 || nodePort > 32767)) {
-    yield { path: key, message: `${nodePort} is outside the node port range; write one from 30000 to 32767` };
-  }
-  if (type === "NodePort" && nodePort === undefined)
-    yield {
-      path: [...path, "service"],
-      message: "is a NodePort without nodePort; write a fixed port from 30000 to 32767",
-    };
-  if (type === "ClusterIP" && nodePort !== undefined)
-    yield { path: key, message: `${nodePort} does nothing with type ClusterIP; write type: NodePort, or remove it` };
-  if (ingress?.targetType === "instance" && type === "ClusterIP") {
-    yield {
-      path: [...path, "ingress", "targetType"],
-      message:
-        "instance reaches pods through a node port, but the service is a ClusterIP; write ip, or service.type: NodePort with a nodePort",
-    };
-  }
-}
-
-/** Node ports are one space for the whole cluster. */
-function* checkNodePorts(apps: Apps): Generator<Problem> {
-  const owners = new Map<number, string>();
-  for (const [name, { service }] of Object.entries(apps)) {
-    const nodePort = service?.nodePort;
-    if (nodePort === undefined) continue;
-    const owner = owners.get(nodePort);
-    if (owner)
-      yield {
-        path: ["workloads", "apps", name, "service", "nodePort"],
-        message: `${nodePort} is already the node port of ${owner}; write another from 30000 to 32767`,
-      };
-    else owners.set(nodePort, name);
   }
 }

@@ -2,28 +2,20 @@ import { kubernetesProblem, kubernetesWarning } from "../calendar";
 import { instanceType, instanceTypeProblem } from "../instance-types";
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
+import { NODE_KEYS, reservedBy } from "../tables/reserved";
 import { isWithin, overlap, prefixOf } from "./ranges";
 
 type Cluster = NonNullable<Environment["cluster"]>;
 type NodeGroup = Cluster["nodeGroups"][string];
 
-const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+/** Where EKS takes the range of services from. Source: Amazon EKS API, KubernetesNetworkConfigRequest.serviceIpv4Cidr. */
+const SERVICE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
 /** The control plane and its node groups. */
 export function* checkCluster({ network, cluster }: Environment): Generator<Problem> {
   if (!cluster) return;
   if (cluster.version) yield* checkVersion(cluster);
   for (const [name, group] of Object.entries(cluster.nodeGroups ?? {})) yield* checkNodeGroup(name, group);
-  for (const [i, range] of (cluster.publicAccessCidrs ?? []).entries()) {
-    if (prefixOf(range) === 0) {
-      yield {
-        path: ["cluster", "publicAccessCidrs", i],
-        message: `${range} opens the Kubernetes API to everybody; write the ranges of your office or VPN, or nothing for private access only`,
-      };
-    }
-  }
-  const duplicate = cluster.admins?.find((admin, i) => cluster.admins.indexOf(admin) !== i);
-  if (duplicate) yield { path: ["cluster", "admins"], message: `${duplicate} is here twice; remove one of the two` };
   yield* checkViewers(cluster);
   yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
 }
@@ -34,7 +26,6 @@ function* checkViewers({ admins = [], viewers = [] }: Cluster): Generator<Proble
     const path = ["cluster", "viewers", i];
     if (admins.includes(viewer))
       yield { path, message: `${viewer} is one of cluster.admins, who look too; remove it here` };
-    if (viewers.indexOf(viewer) < i) yield { path, message: `${viewer} is here twice; remove one of the two` };
   }
 }
 
@@ -55,8 +46,8 @@ function* checkServiceCidr(serviceCidr: string, vpcCidr: string | undefined): Ge
       message: `${serviceCidr} is not a size EKS accepts; write a range from /12 to /24, like 172.20.0.0/16`,
     };
   }
-  if (!PRIVATE_RANGES.some((range) => isWithin(serviceCidr, range))) {
-    yield { path, message: `${serviceCidr} is not a private range; write one within ${PRIVATE_RANGES.join(", ")}` };
+  if (!SERVICE_RANGES.some((range) => isWithin(serviceCidr, range))) {
+    yield { path, message: `${serviceCidr} is not a private range; write one within ${SERVICE_RANGES.join(", ")}` };
   }
   if (vpcCidr && overlap(serviceCidr, vpcCidr)) {
     yield {
@@ -69,6 +60,7 @@ function* checkServiceCidr(serviceCidr: string, vpcCidr: string | undefined): Ge
 function* checkNodeGroup(name: string, group: NodeGroup): Generator<Problem> {
   const path = ["cluster", "nodeGroups", name];
   const { min, desired, max, instanceTypes = [], amiType } = group;
+  yield* checkNodeKeys(path, group);
   if (desired < min)
     yield { path: [...path, "desired"], message: `${desired} is below min ${min}; write ${min} or more` };
   if (desired > max)
@@ -87,5 +79,18 @@ function* checkNodeGroup(name: string, group: NodeGroup): Generator<Problem> {
         message: `${type} has ${architecture} processors, which ${amiType} does not run on; write amiType: ${advice}, or another type`,
       };
     }
+  }
+}
+
+/** Labels and taints are Kubernetes' own below some domains: the kubelet refuses to start with them. */
+function* checkNodeKeys(path: readonly string[], { labels = {}, taints = [] }: NodeGroup): Generator<Problem> {
+  const keys = [
+    ...Object.keys(labels).map((key) => ({ key, at: [...path, "labels", key], what: "label" })),
+    ...taints.map(({ key }, i) => ({ key, at: [...path, "taints", i, "key"], what: "taint" })),
+  ];
+  for (const { key, at, what } of keys) {
+    const reserved = reservedBy(NODE_KEYS, key);
+    if (reserved)
+      yield { path: at, message: `"${key}" is a ${what} that ${reserved.owner} reserves; write ${reserved.write}` };
   }
 }

@@ -1,7 +1,7 @@
 import { instanceType, instanceTypeProblem } from "../instance-types";
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
-import { prefixOf } from "./ranges";
+import { isKeptFree } from "./pods";
 
 type Delivery = NonNullable<Environment["delivery"]>;
 type Jenkins = NonNullable<Delivery["jenkins"]>;
@@ -16,7 +16,7 @@ const PER_PIPELINE = 190;
 
 /** Repositories, Jenkins and what its pipelines name. */
 export function* checkDelivery(environment: Environment): Generator<Problem> {
-  const { delivery, region } = environment;
+  const { delivery } = environment;
   if (!delivery) return;
   yield* checkRepositoryNames(Object.keys(delivery.repositories ?? {}));
   const { jenkins, github } = delivery;
@@ -29,8 +29,12 @@ export function* checkDelivery(environment: Environment): Generator<Problem> {
   }
   if (!jenkins) return;
   yield* checkInstanceType(jenkins.instanceType);
-  yield* checkRanges(jenkins);
-  yield* checkCertificate(jenkins, region);
+  if (jenkins.certificateArn && !jenkins.host)
+    yield {
+      path: [...PATH, "certificateArn"],
+      message: "has no name it is for; write jenkins.host too, like jenkins.example.com",
+    };
+  yield* checkArchitecture(environment, jenkins);
   yield* checkPipelines(environment, jenkins);
   const size = firstBootBytes(environment, jenkins);
   if (size > LEFT)
@@ -67,28 +71,15 @@ function* checkInstanceType(name: string): Generator<Problem> {
     };
 }
 
-function* checkRanges(jenkins: Jenkins): Generator<Problem> {
-  for (const key of ["webCidrs", "sshCidrs"] as const) {
-    for (const [i, range] of (jenkins[key] ?? []).entries()) {
-      if (prefixOf(range) === 0)
-        yield {
-          path: [...PATH, key, i],
-          message: `${range} opens Jenkins to everybody; write the ranges of your office or VPN, like 203.0.113.0/24`,
-        };
-    }
-  }
-}
-
-function* checkCertificate({ certificateArn, host }: Jenkins, region: string): Generator<Problem> {
-  if (!certificateArn) return;
-  const path = [...PATH, "certificateArn"];
-  const certificateRegion = certificateArn.split(":")[3];
-  if (region && certificateRegion !== region)
+/** Jenkins builds on x86_64, and an image of its runs on nodes of that kind only. */
+function* checkArchitecture({ cluster }: Environment, { pipelines = {} }: Jenkins): Generator<Problem> {
+  const groups = Object.entries(cluster?.nodeGroups ?? {}).filter(([, { taints }]) => !isKeptFree(taints));
+  if (groups.length === 0 || groups.some(([, { amiType }]) => amiType?.includes("x86_64"))) return;
+  for (const name of Object.keys(pipelines))
     yield {
-      path,
-      message: `${certificateArn} is in ${certificateRegion}; write a certificate of ${region}, where the load balancer is`,
+      path: [...PATH, "pipelines", name],
+      message: `builds images for x86_64, and the nodes of ${groups.map(([group]) => group).join(", ")} are arm64; write a node group of x86_64 types, or build elsewhere`,
     };
-  if (!host) yield { path, message: "has no name it is for; write jenkins.host too, like jenkins.example.com" };
 }
 
 function* checkPipelines({ delivery, workloads }: Environment, jenkins: Jenkins): Generator<Problem> {

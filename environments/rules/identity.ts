@@ -2,12 +2,9 @@ import { basename } from "node:path";
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
 
-/** Tag keys the platform sets itself. */
-const OWN_TAGS = ["Platform", "Stack", "ManagedBy"];
-
-/** The environment's name, tags and the parts that need each other. */
+/** The environment's name, its state and the parts that need each other. */
 export function* checkIdentity(
-  { name, tags, cluster, delivery, workloads }: Environment,
+  { name, state, cluster, delivery, workloads }: Environment,
   file: string,
 ): Generator<Problem> {
   const expected = basename(file, ".yaml");
@@ -17,12 +14,7 @@ export function* checkIdentity(
       message: `"${name}" is not the file's name; write ${expected}, or rename the file to ${name}.yaml`,
     };
   }
-  for (const key of Object.keys(tags ?? {})) {
-    if (key.toLowerCase().startsWith("aws:"))
-      yield { path: ["tags", key], message: `"${key}" starts with aws:, which AWS reserves; write another key` };
-    if (OWN_TAGS.includes(key))
-      yield { path: ["tags", key], message: `"${key}" is set by the platform itself; remove it or write another key` };
-  }
+  yield* checkState(state);
   if (workloads && !cluster)
     yield {
       path: ["workloads"],
@@ -33,5 +25,17 @@ export function* checkIdentity(
     yield {
       path: ["delivery"],
       message: "has no cluster to deliver to; write a cluster: section too, or remove this one",
+    };
+}
+
+/** Where HCP Terraform is. A state holds addresses and names of everything, so another host is named twice. */
+const HCP_TERRAFORM = "app.terraform.io";
+
+function* checkState(state: Environment["state"] | undefined): Generator<Problem> {
+  if (state?.backend !== "cloud" || state.hostname === undefined) return;
+  if (state.hostname !== HCP_TERRAFORM && !state.enterprise)
+    yield {
+      path: ["state", "hostname"],
+      message: `${state.hostname} is not HCP Terraform; remove the key, or write enterprise: true when the states belong there`,
     };
 }

@@ -1,25 +1,33 @@
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
+import { checkAccess } from "./access";
+import { checkAccounts } from "./accounts";
 import { checkApps } from "./apps";
 import { checkCluster } from "./cluster";
 import { checkData } from "./data";
 import { checkDelivery } from "./delivery";
 import { checkIdentity } from "./identity";
+import { checkImages } from "./images";
+import { checkLists } from "./lists";
 import { checkNetwork } from "./network";
 import { checkPods } from "./pods";
-
-export { checkTogether } from "./together";
+import { checkTags } from "./tags";
 
 /** Checks across the keys of one environment. A rule yields its problems one by one. */
 export type Rule = (environment: Environment, file: string) => Generator<Problem>;
 
 const RULES: readonly Rule[] = [
   checkIdentity,
+  checkTags,
+  checkLists,
   checkNetwork,
+  checkAccess,
+  checkAccounts,
   checkCluster,
   checkData,
   checkDelivery,
   checkApps,
+  checkImages,
   checkPods,
 ];
 

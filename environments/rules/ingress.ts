@@ -7,14 +7,10 @@ type App = Apps[string];
 type Ingress = NonNullable<App["ingress"]>;
 
 /** The way in of one app. */
-export function* checkIngress(
-  path: readonly string[],
-  { ingress }: App,
-  { network, region }: Environment,
-): Generator<Problem> {
+export function* checkIngress(path: readonly string[], { ingress }: App, { network }: Environment): Generator<Problem> {
   if (!ingress) return;
   const key = [...path, "ingress"];
-  const { healthCheck, allowedCidrs = [], dns, host, certificateArn } = ingress;
+  const { healthCheck, allowedCidrs = [], dns, host } = ingress;
   if (healthCheck && healthCheck.timeoutSeconds >= healthCheck.intervalSeconds) {
     yield {
       path: [...key, "healthCheck", "timeoutSeconds"],
@@ -32,24 +28,21 @@ export function* checkIngress(
   }
   if (dns && !host)
     yield { path: [...key, "dns"], message: "has no host to make a record for; write ingress.host too" };
-  const certificateRegion = certificateArn?.split(":")[3];
-  if (certificateArn && certificateRegion !== region) {
-    yield {
-      path: [...key, "certificateArn"],
-      message: `${certificateArn} is in ${certificateRegion}; write a certificate of ${region}, where the load balancer is`,
-    };
-  }
 }
 
-/** Settings that every ingress of a group must agree on. Source: AWS Load Balancer Controller, ingress annotations ("exclusive"). */
+/**
+ * Settings that every ingress of a group must agree on. Source: AWS Load Balancer Controller, ingress annotations
+ * ("exclusive"). It merges their certificates, but with none in one of them port 80 would redirect for some only.
+ */
 const SHARED_BY_GROUP = {
   scheme: (ingress: Ingress) => ingress.scheme,
-  certificateArn: (ingress: Ingress) => ingress.certificateArn ?? "none",
-  allowedCidrs: (ingress: Ingress) => [...(ingress.allowedCidrs ?? [])].sort().join(", "),
+  certificateArn: (ingress: Ingress) => (ingress.certificateArn ? "a certificate" : "none"),
+  allowedCidrs: (ingress: Ingress, everybody: readonly string[]) =>
+    [...(ingress.allowedCidrs ?? everybody)].sort().join(", "),
 } as const;
 
 /** Ingresses of one group share a load balancer, so what belongs to the load balancer must be equal. */
-export function* checkIngressGroups(apps: Apps): Generator<Problem> {
+export function* checkIngressGroups(apps: Apps, everybody: readonly string[] = []): Generator<Problem> {
   const first = new Map<string, [string, Ingress]>();
   const routes = new Map<string, string>();
   for (const [name, { ingress }] of Object.entries(apps)) {
@@ -63,10 +56,10 @@ export function* checkIngressGroups(apps: Apps): Generator<Problem> {
     }
     yield* checkTags(name, ingress, group, other);
     for (const [key, of] of Object.entries(SHARED_BY_GROUP)) {
-      if (of(ingress) !== of(other[1])) {
+      if (of(ingress, everybody) !== of(other[1], everybody)) {
         yield {
           path: ["workloads", "apps", name, "ingress", key],
-          message: `${of(ingress)} differs from ${of(other[1])} of ${other[0]} in the same group ${group}; write the same, or another group`,
+          message: `${of(ingress, everybody)} differs from ${of(other[1], everybody)} of ${other[0]} in the same group ${group}; write the same, or another group`,
         };
       }
     }

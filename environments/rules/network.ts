@@ -1,6 +1,8 @@
+import { endpointProblem } from "../endpoint-services";
 import type { KeyPath, Problem } from "../problem";
+import { regionProblem, zoneProblem, zoneWarning } from "../regions";
 import type { Environment } from "../schema";
-import { isWithin, overlap, prefixOf } from "./ranges";
+import { isPrivate, isWithin, overlap, PRIVATE_RANGES, prefixOf } from "./ranges";
 
 interface NamedRange {
   readonly path: KeyPath;
@@ -8,20 +10,42 @@ interface NamedRange {
   readonly range: string;
 }
 
+/** Services that nodes, controllers and monitoring ask, when there is no way out. Source: Amazon EKS user guide, "Deploy private clusters with limited internet access". */
+const NEEDED_WITHOUT_NAT =
+  "autoscaling, ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, monitoring, secretsmanager, sns, sts";
+
 /** The address plan and the way out. */
-export function* checkNetwork({ region, network, cluster }: Environment): Generator<Problem> {
+export function* checkNetwork(environment: Environment): Generator<Problem> {
+  const { region, network, cluster } = environment;
+  const problem = region && regionProblem(region);
+  if (problem) yield { path: ["region"], message: problem };
   if (!network) return;
-  const subnets = subnetsOf(network);
-  yield* checkZones(region, network);
-  yield* checkSubnets(subnets, network.cidr);
-  if (cluster && network.nat === "none") {
-    yield {
-      path: ["network", "nat"],
-      isWarning: true,
-      message:
-        "none leaves nodes without a way to AWS and to image registries; write single or per-zone, or list every service they need in interfaceEndpoints (ec2, ecr.api, ecr.dkr, eks, eks-auth, logs, sts)",
-    };
+  yield* checkZones(region, network, cluster !== undefined);
+  yield* checkSubnets(subnetsOf(network), network.cidr);
+  yield* checkSizes(environment);
+  for (const [i, service] of (network.interfaceEndpoints ?? []).entries()) {
+    const message = endpointProblem(service);
+    if (message) yield { path: ["network", "interfaceEndpoints", i], message };
   }
+  yield* checkWayOut(environment);
+}
+
+/** Without a NAT gateway a cluster can live on endpoints; what the workloads are made of is in public registries. */
+function* checkWayOut({ network, cluster, workloads }: Environment): Generator<Problem> {
+  if (!cluster || network.nat !== "none") return;
+  const path = ["network", "nat"];
+  if (workloads)
+    yield {
+      path,
+      message:
+        "none leaves the workloads without the public registries that their charts and images come from; write single or per-zone",
+    };
+  else
+    yield {
+      path,
+      isWarning: true,
+      message: `none leaves nodes without a way to AWS and to image registries; write single or per-zone, or list every service they need in interfaceEndpoints (${NEEDED_WITHOUT_NAT})`,
+    };
 }
 
 /** Every subnet that could be read, in the order of the file. */
@@ -33,7 +57,7 @@ function subnetsOf({ zones }: Environment["network"]): NamedRange[] {
   );
 }
 
-function* checkZones(region: string, { zones }: Environment["network"]): Generator<Problem> {
+function* checkZones(region: string, { zones }: Environment["network"], hasCluster: boolean): Generator<Problem> {
   const names = Object.keys(zones ?? {});
   if (zones && names.length < 2) {
     yield {
@@ -42,9 +66,11 @@ function* checkZones(region: string, { zones }: Environment["network"]): Generat
     };
   }
   for (const zone of names) {
-    if (region && !zone.startsWith(region)) {
-      yield { path: ["network", "zones", zone], message: `${zone} is not in ${region}; write a zone like ${region}a` };
-    }
+    const path = ["network", "zones", zone];
+    const message = region && zoneProblem(zone, region);
+    if (message) yield { path, message };
+    const warning = hasCluster && region && zoneWarning(zone, region);
+    if (warning) yield { path, message: warning, isWarning: true };
   }
 }
 
@@ -56,7 +82,33 @@ function* checkSubnets(subnets: readonly NamedRange[], vpc: string | undefined):
     if (vpc && !isWithin(range, vpc))
       yield { path, message: `${range} is outside network.cidr ${vpc}; choose a range within it` };
   }
-  if (vpc && (prefixOf(vpc) < 16 || prefixOf(vpc) > 28)) {
-    yield { path: ["network", "cidr"], message: `${vpc} is not a size a VPC can have; write a range from /16 to /28` };
+  if (!vpc) return;
+  const path = ["network", "cidr"];
+  if (prefixOf(vpc) < 16 || prefixOf(vpc) > 28)
+    yield { path, message: `${vpc} is not a size a VPC can have; write a range from /16 to /28` };
+  if (!isPrivate(vpc))
+    yield {
+      path,
+      message: `${vpc} is public, so the VPC could not reach who owns it; write a range within ${PRIVATE_RANGES.join(", ")}`,
+    };
+}
+
+/**
+ * A load balancer needs a /27 and eight free addresses in each of its subnets (Application Load Balancers, "Subnets for
+ * your load balancer"); nodes need an address for each of their pods.
+ */
+function* checkSizes({ network, cluster, delivery, workloads }: Environment): Generator<Problem> {
+  const schemes = Object.values(workloads?.apps ?? {}).flatMap(({ ingress }) => ingress?.scheme ?? []);
+  const uses = {
+    public: schemes.includes("internet-facing") || delivery?.jenkins?.certificateArn ? "a load balancer" : undefined,
+    private: cluster ? "nodes, their pods and load balancers" : undefined,
+  };
+  for (const { path, range } of subnetsOf(network)) {
+    const use = uses[path.at(-1) as "public" | "private"];
+    if (use && prefixOf(range) === 28)
+      yield {
+        path,
+        message: `${range} is too small for ${use}, which need 8 free addresses and a /27; write a larger range`,
+      };
   }
 }

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import {
-  arn,
   cidr,
   cpuQuantity,
   kubernetesName,
+  like,
   matching,
   memoryQuantity,
   oneOf,
@@ -12,7 +12,8 @@ import {
   whole,
 } from "./scalars";
 
-const path = matching(/^\/\S*$/, "is not an absolute path", "it like /health");
+const path = like("httpPath");
+const directory = like("directory");
 
 const probe = z.strictObject({
   path: path.describe("HTTP path that answers 200 when all is well."),
@@ -29,7 +30,7 @@ const amounts = z.strictObject({
 
 const volume = z.strictObject({
   sizeGb: whole(1, 16384, "GiB").describe("Size in GiB, 1 to 16384. It can only grow."),
-  mountPath: path.describe("Where the container sees the volume."),
+  mountPath: directory.describe("Where the container sees the volume."),
   reclaim: oneOf(["Retain", "Delete"])
     .default("Retain")
     .describe("What happens to the volume when its claim is deleted. Default Retain."),
@@ -76,28 +77,23 @@ const ingress = z.strictObject({
   targetType: oneOf(["ip", "instance"])
     .default("ip")
     .describe("ip: to the pods; instance: to the node port. Default ip."),
-  group: matching(
-    /^[a-z0-9][a-z0-9.-]{0,62}$/,
-    "is not an ingress group",
-    "at most 63 lower-case letters, digits, dots and dashes",
-  )
+  group: like("ingressGroup")
     .optional()
     .describe("Ingresses of one group share a load balancer. Default: the app's name."),
-  host: matching(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is not a host name", "it like status.example.com")
-    .optional()
-    .describe("Host name the rule answers to. Default: any."),
-  path: path.default("/").describe("Path prefix the rule answers to. Default /."),
+  host: like("hostName").optional().describe("Host name the rule answers to. Default: any."),
+  path: like("ingressPath").default("/").describe("Path prefix the rule answers to. Default /."),
   healthCheck: healthCheck.describe("How the load balancer checks its targets."),
-  certificateArn: arn("acm", "arn:aws:acm:us-east-1:111122223333:certificate/…")
+  certificateArn: like("certificate")
     .optional()
     .describe("Certificate for HTTPS on 443; port 80 then redirects. Default none: HTTP on 80 only."),
   allowedCidrs: z
     .array(cidr)
-    .default(["0.0.0.0/0"])
-    .describe("Who may use this load balancer; within network.loadBalancerCidrs. Default everybody."),
+    .min(1, "is empty, so nobody could reach the load balancer; write the ranges of its users, or remove the key")
+    .optional()
+    .describe("Who may use this load balancer; within network.loadBalancerCidrs. Default: all of those."),
   dns: dns.optional().describe("Alias record for the host in Route 53; needs host. Default none."),
   tags: z
-    .record(z.string(), quotedText)
+    .record(like("tagKey"), like("tagValue"))
     .default({})
     .describe("Tags of the load balancer and its target groups. Default none besides the environment's."),
 });
@@ -120,18 +116,24 @@ export const app = z.strictObject({
   namespace: kubernetesName
     .optional()
     .describe("Namespace of its own. Default: the app's name. Changing it replaces everything in it."),
-  image: matching(/^\S+$/, "is not an image", "it like registry.example.com/team/app:1.4.2").describe(
-    "Container image with an exact tag or digest; never latest.",
-  ),
+  image: like("image").describe("Container image with an exact tag or digest; never latest."),
+  imageIsExample: z
+    .boolean()
+    .default(false)
+    .describe("The image's tag stands for one that is still to be written: no pod runs until then. Default false."),
   imagePullPolicy: oneOf(["Always", "IfNotPresent"])
     .default("IfNotPresent")
     .describe("When the image is pulled. Default IfNotPresent."),
-  pullSecretArn: arn("secretsmanager", "arn:aws:secretsmanager:us-east-1:111122223333:secret:registry-abc123")
+  pullSecretArn: like("secret")
     .optional()
     .describe("Secrets Manager secret with the registry's login in .dockerconfigjson form. Default none."),
   container: kubernetesName.optional().describe("Name of the container. Default: the app's name."),
   command: z.array(z.string()).optional().describe("Command of the container. Default: the image's own."),
-  port: port.describe("TCP port the container listens on."),
+  port: port
+    .optional()
+    .describe(
+      "TCP port the container listens on. Default none: a worker that nobody calls, without service, ingress and checks over HTTP.",
+    ),
   replicas: whole(0, 500, "pods")
     .default(2)
     .describe("Pods, when there is no autoscaling. Default 2; with volumes it must be 1."),
@@ -152,7 +154,7 @@ export const app = z.strictObject({
     .default(1000)
     .describe("Numeric user the container runs as; never 0 (root). Default 1000."),
   writablePaths: z
-    .array(path)
+    .array(directory)
     .default(["/tmp"])
     .describe("Directories the container may write to besides its volumes; emptied with the pod. Default /tmp."),
   podSecurity: oneOf(["restricted", "baseline"])

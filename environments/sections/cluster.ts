@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { arn, cidr, kubernetesName, matching, oneOf, retentionDays, whole } from "./scalars";
+import { cidr, kubernetesName, like, matching, oneOf, retentionDays, whole } from "./scalars";
 
 const taint = z.strictObject({
-  key: z.string().describe("Key of the taint."),
-  value: z.string().optional().describe("Value of the taint. Default none."),
+  key: like("labelKey").describe("Key of the taint."),
+  value: like("labelValue").optional().describe("Value of the taint. Default none."),
   effect: oneOf(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"]).describe(
     "What happens to pods that do not tolerate the taint.",
   ),
@@ -28,7 +28,10 @@ const nodeGroup = z.strictObject({
   amiType: oneOf(["AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD", "BOTTLEROCKET_x86_64", "BOTTLEROCKET_ARM_64"])
     .default("AL2023_x86_64_STANDARD")
     .describe("Node image family. Default AL2023_x86_64_STANDARD. Changing it replaces the group."),
-  labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes. Default none."),
+  labels: z
+    .record(like("labelKey"), like("labelValue"))
+    .default({})
+    .describe("Kubernetes labels of the nodes. Default none."),
   taints: z.array(taint.describe("One taint.")).default([]).describe("Kubernetes taints of the nodes. Default none."),
 });
 
@@ -55,11 +58,15 @@ export const cluster = z
         "STANDARD: AWS upgrades the control plane when standard support ends. EXTENDED: it stays, for $0.60 instead of $0.10 an hour. Default STANDARD.",
       ),
     admins: z
-      .array(arn("iam", "arn:aws:iam::111122223333:role/platform-admin"))
+      .array(like("principal"))
       .min(1, "is empty, so nobody could use the cluster; write the ARN of at least one role")
       .describe("IAM roles or users that administer the cluster. Nobody else does, not even its creator."),
+    adminAccounts: z
+      .array(matching(/^\d{12}$/, "is not an AWS account number", "its 12 digits in quotes"))
+      .default([])
+      .describe("Further accounts whose principals may be in admins. Default none: only the environment's own."),
     viewers: z
-      .array(arn("iam", "arn:aws:iam::111122223333:role/platform-plan"))
+      .array(like("principal"))
       .default([])
       .describe(
         "IAM roles or users that may look at everything in the cluster, secrets too, and change nothing: whoever plans the workloads. Default none.",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { matching, oneOf, port, retentionDays, whole } from "./scalars";
+import { like, matching, oneOf, port, retentionDays, whole } from "./scalars";
 
 const window = matching(
   /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/,
@@ -28,16 +28,8 @@ const database = z.strictObject({
   maxStorageGb: whole(20, 65536, "GiB").describe(
     "How far storage grows by itself, in GiB. At least a tenth above storageGb.",
   ),
-  name: matching(
-    /^[a-z][a-z0-9_]{0,62}$/,
-    "is not a database name",
-    "at most 63 lower-case letters, digits and underscores",
-  ).describe("Name of the first database. Changing it replaces the instance."),
-  user: matching(
-    /^[a-z][a-z0-9_]{0,62}$/,
-    "is not a database user",
-    "at most 63 lower-case letters, digits and underscores",
-  ).describe(
+  name: like("postgresqlName").describe("Name of the first database. Changing it replaces the instance."),
+  user: like("postgresqlName").describe(
     "Master user. Its password is made and rotated by AWS in Secrets Manager. Changing it replaces the instance.",
   ),
   port: port.default(5432).describe("TCP port of the database. Default 5432."),
@@ -75,7 +67,9 @@ const cache = z.strictObject({
   snapshotRetentionDays: whole(0, 35, "days")
     .default(7)
     .describe("How long daily snapshots are kept, in days, 0 (none) to 35. Default 7."),
-  snapshotWindow: window.default("02:00-03:00").describe("Daily snapshot window in UTC. Default 02:00-03:00."),
+  snapshotWindow: window
+    .default("02:00-03:00")
+    .describe("Daily snapshot window in UTC, an hour at least. Default 02:00-03:00."),
   maintenanceWindow: weekly
     .default("sun:05:30-sun:06:30")
     .describe("Weekly maintenance window in UTC. Default sun:05:30-sun:06:30."),
@@ -83,13 +77,11 @@ const cache = z.strictObject({
 });
 
 const backup = z.strictObject({
-  schedule: matching(
-    /^cron\(\S+ \S+ \S+ \S+ \S+ \S+\)$/,
-    "is not a schedule of AWS Backup",
-    'it like "cron(0 5 * * ? *)"',
-  )
-    .default("cron(0 5 * * ? *)")
-    .describe("When backups start, in UTC, as an AWS cron expression. Default daily at 05:00."),
+  schedule: matching(/^cron\(.*\)$/, "is not a schedule of AWS Backup", 'it like "cron(0 7 * * ? *)"')
+    .default("cron(0 7 * * ? *)")
+    .describe(
+      "When backups start, in UTC, as an AWS cron expression; an hour away from the database's windows. Default daily at 07:00.",
+    ),
   retentionDays: whole(1, 3650, "days")
     .default(35)
     .describe("How long recovery points are kept, in days, 1 to 3650. Default 35."),

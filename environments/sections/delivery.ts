@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { arn, cidr, kubernetesName, matching, whole } from "./scalars";
+import { cidr, kubernetesName, like, matching, whole } from "./scalars";
 
 const repository = z.strictObject({
   keepReleases: whole(1, 1000, "images")
@@ -50,7 +50,7 @@ const jenkins = z.strictObject({
     .describe(
       "Host name people open; its DNS record points to the output jenkins_address. Default: the elastic IP address.",
     ),
-  certificateArn: arn("acm", "arn:aws:acm:us-east-1:111122223333:certificate/…")
+  certificateArn: like("certificate")
     .optional()
     .describe(
       "Certificate of a load balancer in front of Jenkins; needs host. Default: none, Jenkins serves HTTPS with a certificate made on the instance.",

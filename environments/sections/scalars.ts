@@ -1,12 +1,24 @@
 import { Address4 } from "ip-address";
 import * as z from "zod";
+import { TEXTS, type TextKind } from "../tables/texts";
 
 /** A text that matches `pattern`; the message shows the value and an example of what to write. */
 export const matching = (pattern: RegExp, wrong: string, write: string) =>
   z
     .string()
-    .refine((value) => pattern.test(value), { error: ({ input }) => `"${input}" ${wrong}; write ${write}` })
+    .refine((value) => pattern.test(value), { error: ({ input }) => `${show(input)} ${wrong}; write ${write}` })
     .meta({ pattern: pattern.source });
+
+/** A text of a kind that AWS, Kubernetes or a program on the way takes in one form only. */
+export const like = (kind: keyof typeof TEXTS) => {
+  const { pattern, max = Number.POSITIVE_INFINITY, wrong, write }: TextKind = TEXTS[kind];
+  return z
+    .string()
+    .refine((value) => value.length <= max && pattern.test(value), {
+      error: ({ input }) => `${show(input)} ${wrong}; write ${write}`,
+    })
+    .meta({ pattern: pattern.source, ...(Number.isFinite(max) && { maxLength: max }) });
+};
 
 /** A whole number within limits. */
 export const whole = (min: number, max: number, unit: string) =>
@@ -25,8 +37,14 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(words: T) 
       input === undefined ? undefined : `${show(input)} is not known; write one of ${words.join(", ")}`,
   });
 
-/** A value of an environment file as its author wrote it. */
-export const show = (value: unknown): string => (typeof value === "string" ? `"${value}"` : JSON.stringify(value));
+/** A value of an environment file as its author wrote it; of a long one, its beginning. */
+export function show(value: unknown): string {
+  if (typeof value === "string") return `"${shortened(value)}"`;
+  return typeof value === "number" ? String(value) : shortened(JSON.stringify(value) ?? String(value));
+}
+
+const MOST_SHOWN = 200;
+const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 
 /** An IPv4 range whose address is the first of the range, for example `10.20.0.0/16`. */
 export const cidr = z.string().refine((value) => cidrProblem(value) === undefined, {
@@ -59,20 +77,8 @@ export const retentionDays = z.number().refine((value) => RETENTION_DAYS.include
   error: ({ input }) => `${input} is not a retention CloudWatch Logs offers; write one of ${RETENTION_DAYS.join(", ")}`,
 });
 
-/** An ARN of one service in a commercial region. */
-export const arn = (service: string, example: string) =>
-  matching(
-    new RegExp(`^arn:aws:${service}:[a-z0-9-]*:\\d{12}:.+$`),
-    `is not an ARN of ${service}`,
-    `it like ${example}`,
-  );
-
 /** An e-mail address. */
-export const email = matching(
-  /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/,
-  "is not an e-mail address",
-  "it like platform@example.com",
-);
+export const email = like("email");
 
 /** A share of CPU in cores or millicores, for example `250m`. */
 export const cpuQuantity = matching(/^(\d+m|\d+(\.\d+)?)$/, "is not an amount of CPU", "it like 250m or 0.25");

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { app } from "./app";
-import { email, kubernetesName, whole } from "./scalars";
+import { email, kubernetesName, matching, whole } from "./scalars";
 
 const prometheus = z.strictObject({
   retentionDays: whole(1, 365, "days").default(15).describe("How long metrics are kept, in days. Default 15."),
@@ -32,6 +32,12 @@ export const workloads = z
       .record(kubernetesName, app.describe("One application."))
       .default({})
       .describe("Applications by name. Renaming one replaces it. Default none."),
+    registryAccounts: z
+      .array(matching(/^\d{12}$/, "is not an AWS account number", "its 12 digits in quotes"))
+      .default([])
+      .describe(
+        "Further accounts whose ECR registries images may come from; their repositories must admit this one. Default none.",
+      ),
     monitoring: monitoring.optional().describe("Prometheus, Grafana, CloudWatch alarms and a budget. Default none."),
   })
   .describe("What runs on the cluster.");

@@ -46,14 +46,16 @@ export class App extends Construct {
       policy, // no pod runs a moment without it
     ]);
     createAvailability(this, props, namespace);
-    const service = this.createService(namespace);
-    const way = settings.ingress && createIngress(this, props, settings.ingress, namespace, service.metadata.name);
+    this.outputs = { namespace, ...(settings.port !== undefined && this.createWay(namespace, settings.port)) };
+  }
 
-    this.outputs = {
-      namespace,
-      url: way?.url ?? `http://${serviceName(props)}.${namespaceOf(props)}.svc:${settings.service.port}`,
-      ...(way && { loadBalancerHost: way.host }),
-    };
+  /** How the app is reached: by its service, and from outside by its ingress. */
+  private createWay(namespace: string, port: number): Pick<AppOutputs, "url" | "loadBalancerHost"> {
+    const { ingress, service: settings } = this.props.settings;
+    const service = this.createService(namespace, port);
+    if (!ingress) return { url: `http://${serviceName(this.props)}.${namespaceOf(this.props)}.svc:${settings.port}` };
+    const way = createIngress(this, this.props, ingress, namespace, service.metadata.name);
+    return { url: way.url, loadBalancerHost: way.host };
   }
 
   /** The namespace's name as a reference: whoever uses it comes after the namespace. */
@@ -103,7 +105,7 @@ export class App extends Construct {
     });
   }
 
-  private createService(namespace: string): ServiceV1 {
+  private createService(namespace: string, targetPort: number): ServiceV1 {
     const { name, settings } = this.props;
     const { type, port, nodePort } = settings.service;
     return new ServiceV1(this, "service", {
@@ -111,9 +113,7 @@ export class App extends Construct {
       spec: {
         type,
         selector: { app: name },
-        port: [
-          { name: "http", port, targetPort: String(settings.port), protocol: "TCP", ...(nodePort && { nodePort }) },
-        ],
+        port: [{ name: "http", port, targetPort: String(targetPort), protocol: "TCP", ...(nodePort && { nodePort }) }],
       },
     });
   }

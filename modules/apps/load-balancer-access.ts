@@ -3,6 +3,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { dashed, idsOf } from "../ids";
 
 /** An ingress group: one load balancer. */
 export interface BalancedGroup {
@@ -23,6 +24,9 @@ export interface LoadBalancerAccessProps {
   readonly groups: Readonly<Record<string, BalancedGroup>>;
 }
 
+/** Id of the rules of the security group that several load balancers share. */
+const SHARED = "shared";
+
 /**
  * Who reaches the load balancers, and what they reach: the network stack's security group for those that admit what it
  * admits, a group of its own for each that admits less; from either, only the ports of the applications behind it.
@@ -31,6 +35,8 @@ export class LoadBalancerAccess extends Construct {
   /** Security group of each ingress group's load balancer. */
   readonly securityGroupIds: Readonly<Record<string, string>>;
   readonly rules: ITerraformDependable[];
+  /** Construct ids of the groups with a security group of their own. */
+  private readonly ids: ReadonlyMap<string, string>;
 
   constructor(
     scope: Construct,
@@ -43,6 +49,10 @@ export class LoadBalancerAccess extends Construct {
     const shared = groups.filter(isShared);
     const own = groups.filter((group) => !isShared(group));
 
+    this.ids = idsOf(
+      own.map(([group]) => group),
+      { isTaken: isOfRule },
+    );
     const ownIds = own.map(([group, { allowedCidrs }]): [string, string] => [group, this.admit(group, allowedCidrs)]);
     this.securityGroupIds = Object.fromEntries([
       ...shared.map(([group]): [string, string] => [group, props.sharedSecurityGroupId]),
@@ -50,18 +60,24 @@ export class LoadBalancerAccess extends Construct {
     ]);
     this.rules = [
       ...this.forward(
-        "shared",
+        SHARED,
         props.sharedSecurityGroupId,
         shared.flatMap(([, { ports }]) => ports),
       ),
-      ...own.flatMap(([group, { ports }]) => this.forward(idOf(group), this.securityGroupIds[group] as string, ports)),
+      ...own.flatMap(([group, { ports }]) =>
+        this.forward(this.idOf(group), this.securityGroupIds[group] as string, ports),
+      ),
     ];
+  }
+
+  private idOf(group: string): string {
+    return this.ids.get(group) as string;
   }
 
   /** A security group that admits some ranges to ports 80 and 443. */
   private admit(group: string, cidrs: readonly string[]): string {
     const name = `${this.props.name}-${group}-load-balancer`;
-    const { id } = new SecurityGroup(this, idOf(group), {
+    const { id } = new SecurityGroup(this, this.idOf(group), {
       vpcId: this.props.vpcId,
       name,
       description: `Load balancer of the ingress group ${group}`,
@@ -69,7 +85,7 @@ export class LoadBalancerAccess extends Construct {
     });
     for (const cidr of cidrs) {
       for (const port of [80, 443]) {
-        new VpcSecurityGroupIngressRule(this, `${idOf(group)}-${port}-from-${idOf(cidr)}`, {
+        new VpcSecurityGroupIngressRule(this, `${this.idOf(group)}-${port}-from-${dashed(cidr)}`, {
           securityGroupId: id,
           description: `Port ${port} from ${cidr}`,
           ipProtocol: "tcp",
@@ -107,6 +123,6 @@ export class LoadBalancerAccess extends Construct {
   }
 }
 
-/** A group or range as a part of a Terraform name. */
-const idOf = (name: string): string => name.replace(/[./]/g, "-");
+/** Ids of rules, which stand beside those of groups: `shared-to-8000`, `8000-from-shared`, `web-80-from-10-0-0-0-8`. */
+const isOfRule = (id: string): boolean => id === SHARED || /-from-|-to-\d+$/.test(id);
 const equal = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();

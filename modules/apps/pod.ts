@@ -2,6 +2,7 @@ import type {
   DeploymentV1SpecTemplateSpec,
   DeploymentV1SpecTemplateSpecContainer,
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
+import { idsOf } from "../ids";
 import type { AppProps, Probe } from "./props";
 import { databaseClassName, pullSecretName } from "./secrets";
 import { DATABASE_SECRET_PATH } from "./wiring";
@@ -50,13 +51,13 @@ function containerOf(
     image: settings.image,
     imagePullPolicy: settings.imagePullPolicy,
     ...(command ? { command: [...command] } : {}),
-    port: [{ name: "http", containerPort: settings.port, protocol: "TCP" }],
+    ...(settings.port !== undefined && { port: [{ name: "http", containerPort: settings.port, protocol: "TCP" }] }),
     env: Object.keys(env)
       .sort()
       .map((key) => ({ name: key, value: env[key] as string })),
     resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
-    ...(liveness ? { livenessProbe: probe(liveness, settings.port) } : {}),
-    ...(readiness ? { readinessProbe: probe(readiness, settings.port) } : {}),
+    ...(liveness && settings.port !== undefined ? { livenessProbe: probe(liveness, settings.port) } : {}),
+    ...(readiness && settings.port !== undefined ? { readinessProbe: probe(readiness, settings.port) } : {}),
     securityContext: {
       allowPrivilegeEscalation: false,
       privileged: false,
@@ -79,9 +80,9 @@ const mountsOf = ({ name, settings, database }: AppProps): Mount[] => [
       mountPath: settings.volumes[claimName]?.mountPath ?? "",
       source: { persistentVolumeClaim: { claimName } },
     })),
-  ...[...settings.writablePaths]
-    .sort()
-    .map((mountPath) => ({ name: `writable${volumeName(mountPath)}`, mountPath, source: { emptyDir: {} } })),
+  ...[...idsOf(settings.writablePaths, { spell: volumeName, isTaken: (id) => id in settings.volumes })].map(
+    ([mountPath, volume]) => ({ name: volume, mountPath, source: { emptyDir: {} } }),
+  ),
   ...(database
     ? [
         {
@@ -100,13 +101,9 @@ const mountsOf = ({ name, settings, database }: AppProps): Mount[] => [
     : []),
 ];
 
-/** `/var/cache/app` as a part of a volume's name: `-var-cache-app`. */
+/** `/var/cache/app` as a volume's name: `writable-var-cache-app`, short enough for a hash after it in Kubernetes' 63 characters. */
 const volumeName = (path: string): string =>
-  path
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/-$/, "")
-    .slice(0, 54);
+  `writable${path.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`.slice(0, 54).replace(/-$/, "");
 
 /** Whether there may be several pods. */
 export const isSpread = ({ settings: { autoscaling, replicas } }: AppProps): boolean =>

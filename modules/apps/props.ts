@@ -64,8 +64,8 @@ export interface AppSettings {
   readonly container?: string | undefined;
   /** @default the image's own */
   readonly command?: readonly string[] | undefined;
-  /** TCP port the container listens on. */
-  readonly port: number;
+  /** TCP port the container listens on. @default none: nobody calls it, so it has no service, ingress or checks */
+  readonly port?: number | undefined;
   /** Pods, when there is no autoscaling. */
   readonly replicas: number;
   /** @default a fixed number of pods */
@@ -131,6 +131,8 @@ export interface AppProps {
   readonly publicCidrs: readonly string[];
   /** Security group of the app's load balancer. */
   readonly loadBalancerSecurityGroupId: string;
+  /** Whether other apps are behind the same load balancer, so that the order of their rules counts. @default false */
+  readonly loadBalancerIsShared?: boolean;
   /** Namespace that Prometheus scrapes from. @default nobody scrapes */
   readonly monitoringNamespace?: string;
   readonly storageClassNames: Readonly<Record<Volume["reclaim"], string>>;
@@ -154,8 +156,8 @@ export interface AppProps {
 
 /** What others may rely on; everything else is private to the module. */
 export interface AppOutputs {
-  /** Address for the app's users; within the cluster when there is no ingress. */
-  readonly url: string;
+  /** Address for the app's users; within the cluster when there is no ingress, undefined when nobody calls it. */
+  readonly url?: string;
   readonly namespace: string;
   /** Host name that AWS gave the load balancer; undefined without an ingress. */
   readonly loadBalancerHost?: string;

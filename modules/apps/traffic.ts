@@ -12,19 +12,16 @@ const ranges = (cidrs: readonly string[]) => cidrs.map((cidr) => ({ ipBlock: { c
 const namespace = (name: string) => ({ matchLabels: { "kubernetes.io/metadata.name": name } });
 
 /** Who may reach the app's pods: its load balancer and Prometheus. */
-export const trafficIn = (props: AppProps): NetworkPolicyV1SpecIngress[] => [
-  ...(props.settings.ingress
-    ? [{ from: ranges(sourcesOf(props, props.settings.ingress)), ports: [port(props.settings.port)] }]
-    : []),
-  ...(props.settings.scrape && props.monitoringNamespace
-    ? [
-        {
-          from: [{ namespaceSelector: namespace(props.monitoringNamespace) }],
-          ports: [port(props.settings.scrape.port ?? props.settings.port)],
-        },
-      ]
-    : []),
-];
+export function trafficIn(props: AppProps): NetworkPolicyV1SpecIngress[] {
+  const { ingress, scrape, port: own } = props.settings;
+  const metrics = scrape && (scrape.port ?? own);
+  return [
+    ...(ingress && own !== undefined ? [{ from: ranges(sourcesOf(props, ingress)), ports: [port(own)] }] : []),
+    ...(metrics !== undefined && props.monitoringNamespace
+      ? [{ from: [{ namespaceSelector: namespace(props.monitoringNamespace) }], ports: [port(metrics)] }]
+      : []),
+  ];
+}
 
 /**
  * Addresses that the load balancer's packets come from: its subnets; behind a node port also the nodes, because a node

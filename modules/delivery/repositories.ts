@@ -2,6 +2,7 @@ import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Construct } from "constructs";
+import { idsOf } from "../ids";
 import type { DeliveryProps, RepositoryProps } from "./props";
 import { accessPolicy, lifecyclePolicy } from "./repository-policies";
 
@@ -23,14 +24,18 @@ export class Repositories extends Construct {
     private readonly props: RepositoriesProps,
   ) {
     super(scope, id);
+    const ids = idsOf(Object.keys(props.repositories));
     this.urls = Object.fromEntries(
-      Object.entries(props.repositories).map(([name, settings]) => [name, this.create(name, settings).repositoryUrl]),
+      Object.entries(props.repositories).map(([name, settings]) => [
+        name,
+        this.create(name, ids.get(name) as string, settings).repositoryUrl,
+      ]),
     );
   }
 
-  private create(name: string, settings: RepositoryProps): EcrRepository {
+  private create(name: string, id: string, settings: RepositoryProps): EcrRepository {
     const { keyArn, nodeRoleArn, jenkinsRoleArn, deletionProtection } = this.props;
-    const repository = new Construct(this, name.replaceAll(/[^a-z0-9]/g, "-"));
+    const repository = new Construct(this, id);
     const main = new EcrRepository(repository, "main", {
       name,
       imageTagMutability: "IMMUTABLE",

@@ -1,7 +1,7 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
-import { adminIds } from "./admin-ids";
+import { memberIds } from "./member-ids";
 
 /** What AWS lets principals do in a cluster: everything, or look at everything, secrets too, and change nothing. */
 const POLICIES = { admins: "AmazonEKSClusterAdminPolicy", viewers: "AmazonEKSAdminViewPolicy" } as const;
@@ -18,7 +18,7 @@ export interface MembersProps {
 export class Members extends Construct {
   constructor(scope: Construct, id: keyof typeof POLICIES, { clusterName, account, arns }: MembersProps) {
     super(scope, id);
-    for (const [memberId, principalArn] of adminIds(arns, account, id)) {
+    for (const [principalArn, memberId] of memberIds(arns, account)) {
       const member = new Construct(this, memberId);
       const entry = new EksAccessEntry(member, "entry", { clusterName, principalArn });
       new EksAccessPolicyAssociation(member, "policy", {

@@ -1,6 +1,7 @@
 import { DataAwsLb } from "@cdktf/provider-aws/lib/data-aws-lb";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
+import { idsOf } from "../ids";
 
 /**
  * The CloudWatch dimensions of load balancers that the controller made. The dimension is `app/<name>/<id>`, and only AWS
@@ -13,10 +14,12 @@ export class LoadBalancers extends Construct {
 
   constructor(scope: Construct, id: string, hosts: Readonly<Record<string, string>>) {
     super(scope, id);
+    const ids = idsOf(Object.keys(hosts));
     this.dimensions = Object.fromEntries(
-      Object.keys(hosts)
-        .sort()
-        .map((group) => [group, new DataAwsLb(this, group, { name: nameIn(hosts[group] as string) }).arnSuffix]),
+      [...ids].map(([group, place]) => [
+        group,
+        new DataAwsLb(this, place, { name: nameIn(hosts[group] as string) }).arnSuffix,
+      ]),
     );
   }
 }

@@ -3,6 +3,7 @@ import {
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import { idsOf } from "../ids";
 import type { Alarm } from "./alarm";
 import { alarmProblems } from "./alarm-problems";
 import { ALARMS } from "./alarms";
@@ -24,10 +25,11 @@ export class MetricAlarms extends Construct {
     const problems = alarmProblems(ALARMS);
     if (problems.length > 0) throw new Error(`the table of alarms cannot be used:\n  ${problems.join("\n  ")}`);
 
+    const ids = idsOf(ALARMS.flatMap((alarm) => targets[alarm.target].map((target) => partOf(alarm, target))));
     this.arns = ALARMS.flatMap((alarm) =>
       targets[alarm.target].map((target) => {
         const part = partOf(alarm, target);
-        return new CloudwatchMetricAlarm(this, part, {
+        return new CloudwatchMetricAlarm(this, ids.get(part) as string, {
           alarmName: `${name}-${part}`,
           alarmDescription: `${alarm.question} ${sentence(alarm.because)} See docs/runbooks/${alarm.id}.md.`,
           comparisonOperator: alarm.comparison === "above" ? "GreaterThanThreshold" : "LessThanThreshold",

@@ -4,6 +4,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument, type Statement } from "../iam";
+import { dashed, idsOf } from "../ids";
 import { EncryptionKey } from "../kms";
 import type { MonitoringProps } from "./props";
 
@@ -34,8 +35,8 @@ export class Topic extends Construct {
     const { arn } = new SnsTopic(this, "main", { name: `${name}-alarms`, kmsMasterKeyId: key.arn });
     const policy = policyDocument(...publishers(props, arn), overTlsOnly(arn));
     this.ready = [new SnsTopicPolicy(this, "policy", { arn, policy })];
-    for (const endpoint of [...emails].sort())
-      new SnsTopicSubscription(this, placeOf(endpoint), { topicArn: arn, protocol: "email", endpoint });
+    for (const [endpoint, place] of idsOf(emails, { spell: placeOf, isTaken: isOwn }))
+      new SnsTopicSubscription(this, place, { topicArn: arn, protocol: "email", endpoint });
     this.heartbeatName = `${name}-heartbeat`;
     this.heartbeatArn = this.createHeartbeat(key.arn);
     this.arn = arn;
@@ -49,8 +50,9 @@ export class Topic extends Construct {
   }
 }
 
-/** An address as a part of a Terraform name: adding one never moves another. */
-const placeOf = (email: string): string => email.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+/** An address as a part of a Terraform name. */
+const placeOf = (email: string): string => dashed(email.toLowerCase()).replace(/-+/g, "-");
+const isOwn = (id: string): boolean => ["key", "main", "policy", "heartbeat", "heartbeat-policy"].includes(id);
 
 /**
  * Services encrypt what they publish with the topic's key. For CloudWatch the SNS guide ("Enable compatibility between

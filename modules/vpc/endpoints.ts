@@ -2,6 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { idsOf } from "../ids";
 
 export interface EndpointsProps {
   readonly name: string;
@@ -30,8 +31,8 @@ export class Endpoints extends Construct {
     if (interfaces.length === 0) return;
 
     const securityGroupIds = [this.createGroup(props).id];
-    for (const service of interfaces) {
-      new VpcEndpoint(this, service.replaceAll(".", "-"), {
+    for (const [service, endpoint] of idsOf(interfaces, { isTaken: isOwn })) {
+      new VpcEndpoint(this, endpoint, {
         vpcId,
         serviceName: `com.amazonaws.${region}.${service}`,
         vpcEndpointType: "Interface",
@@ -61,3 +62,6 @@ export class Endpoints extends Construct {
     return group;
   }
 }
+
+/** Ids of what this construct makes itself. */
+const isOwn = (id: string): boolean => ["s3", "group", "https-from-vpc"].includes(id);

@@ -3,6 +3,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { dashed } from "../ids";
 
 export interface SecurityGroupsProps {
   readonly name: string;
@@ -60,4 +61,4 @@ export class SecurityGroups extends Construct {
 }
 
 /** `10.0.0.0/8` is `10-0-0-0-8`, and `0.0.0.0/0` is `anywhere`: keyed by range, so adding one moves no other. */
-const idOf = (range: string): string => (range === "0.0.0.0/0" ? "anywhere" : range.replace(/[./]/g, "-"));
+const idOf = (range: string): string => (range === "0.0.0.0/0" ? "anywhere" : dashed(range));

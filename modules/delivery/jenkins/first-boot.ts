@@ -19,11 +19,12 @@ export interface FirstBootProps extends Pick<JenkinsProps, "version" | "plugins"
 /** Most that EC2 hands to an instance, in bytes before base64. Source: Amazon EC2 user guide, "user data". */
 export const MAX_BYTES = 16384;
 
-/** The instructions of the first boot, a cloud-init document, as Terraform takes it: the same text for the same props. */
-export function firstBoot(props: FirstBootProps, template = readTemplate()): string {
-  const values = Object.entries(valuesOf(props)).map(([name, value]) => [name, literally(value)]);
-  return fill(literally(template), Object.fromEntries(values));
-}
+/**
+ * The instructions of the first boot, a cloud-init document, as Terraform takes it: the same text for the same props. The
+ * template is made literal for Terraform here; the props are already.
+ */
+export const firstBoot = (props: FirstBootProps, template = readTemplate()): string =>
+  fill(literally(template), valuesOf(props));
 
 function valuesOf(props: FirstBootProps): Record<string, string> {
   const { region, clusterName, adminSecretArn, dataVolumeId, webHost } = props;

@@ -1,5 +1,2 @@
-import { Token } from "cdktf";
-
-/** Text that Terraform takes as it is: `${…}` and `%{…}` are not read as expressions. Tokens stay what they are. */
-export const literally = (text: string): string =>
-  Token.isUnresolved(text) ? text : text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+/** Text of this project's own files that Terraform takes as it is: `${…}` and `%{…}` are not read as expressions. */
+export const literally = (text: string): string => text.replace(/[$%](?=\{)/g, (sign) => sign + sign);

@@ -1,0 +1,69 @@
+import type { KeyPath, Problem } from "../problem";
+import type { Environment } from "../schema";
+import { admitEverybody, overlap, prefixOf, UNROUTED_RANGES, widest } from "./ranges";
+
+/** Ranges that EKS takes for the public endpoint. Source: Amazon EKS user guide, "Amazon EKS service quotas". */
+const MOST_PUBLIC_RANGES = 40;
+/** Rules of one direction that a security group takes. Source: Amazon VPC user guide, "Amazon VPC quotas"; it can be raised. */
+const MOST_RULES = 60;
+
+/** Who reaches what from the internet, and whether a security group takes it. */
+export function* checkAccess({ network, cluster, delivery, workloads }: Environment): Generator<Problem> {
+  const open = cluster?.publicAccessCidrs ?? [];
+  const path = ["cluster", "publicAccessCidrs"];
+  yield* notEverybody(
+    path,
+    open,
+    "opens the Kubernetes API to everybody; write the ranges of your office or VPN, or nothing for private access only",
+  );
+  yield* onTheInternet(path, open);
+  if (open.length > MOST_PUBLIC_RANGES)
+    yield { path, message: `has ${open.length} ranges, and EKS takes ${MOST_PUBLIC_RANGES}; write fewer, wider ones` };
+
+  const { webCidrs = [], sshCidrs = [] } = delivery?.jenkins ?? {};
+  for (const [key, ranges] of Object.entries({ webCidrs, sshCidrs }))
+    yield* notEverybody(
+      ["delivery", "jenkins", key],
+      ranges,
+      "opens Jenkins to everybody; write the ranges of your office or VPN, like 203.0.113.0/24",
+    );
+  yield* fits(["delivery", "jenkins", "webCidrs"], webCidrs.length + sshCidrs.length, 1, "SSH and the web interface");
+
+  yield* fits(["network", "loadBalancerCidrs"], network?.loadBalancerCidrs?.length ?? 0, 2, "ports 80 and 443");
+  for (const [app, { ingress }] of Object.entries(workloads?.apps ?? {}))
+    yield* fits(
+      ["workloads", "apps", app, "ingress", "allowedCidrs"],
+      ingress?.allowedCidrs?.length ?? 0,
+      2,
+      "ports 80 and 443",
+    );
+}
+
+/** Ranges that are everybody: one of them alone, or all of them together. */
+function* notEverybody(path: KeyPath, ranges: readonly string[], why: string): Generator<Problem> {
+  if (!admitEverybody(ranges)) return;
+  const alone = ranges.findIndex((range) => prefixOf(range) <= 1);
+  yield alone < 0
+    ? { path, message: `${widest(ranges)} together ${why.replace(/^opens/, "open")}` }
+    : { path: [...path, alone], message: `${ranges.filter((range) => prefixOf(range) <= 1).join(" + ")} ${why}` };
+}
+
+/** EKS refuses ranges that never come from the internet (API reference, VpcConfigRequest.publicAccessCidrs). */
+function* onTheInternet(path: KeyPath, ranges: readonly string[]): Generator<Problem> {
+  for (const [i, range] of ranges.entries()) {
+    const unrouted = UNROUTED_RANGES.find((known) => prefixOf(range) > 1 && overlap(range, known));
+    if (unrouted)
+      yield {
+        path: [...path, i],
+        message: `${range} holds addresses of ${unrouted}, which never come from the internet, so EKS refuses it; write the public addresses of your office or VPN`,
+      };
+  }
+}
+
+function* fits(path: KeyPath, ranges: number, ports: number, what: string): Generator<Problem> {
+  if (ranges * ports > MOST_RULES)
+    yield {
+      path,
+      message: `${ranges} ranges make ${ranges * ports} rules for ${what}, and a security group takes ${MOST_RULES}; write fewer, wider ranges`,
+    };
+}

@@ -1,0 +1,42 @@
+import type { KeyPath, Problem } from "../problem";
+import type { Environment } from "../schema";
+
+/** What an environment names by ARN or address and what must be its own: in its account, and where it is used in its region. */
+export function* checkAccounts(environment: Environment): Generator<Problem> {
+  const { account, cluster, delivery, workloads } = environment;
+  for (const [i, admin] of (cluster?.admins ?? []).entries()) {
+    const owner = admin.split(":")[4] ?? "";
+    if (account && owner !== account && !cluster?.adminAccounts?.includes(owner))
+      yield {
+        path: ["cluster", "admins", i],
+        message: `${admin} is of the account ${owner}; write a principal of ${account}, or name that account in cluster.adminAccounts`,
+      };
+  }
+  yield* own(["delivery", "jenkins", "certificateArn"], delivery?.jenkins?.certificateArn, "certificate", environment);
+  for (const [name, { image, pullSecretArn, ingress }] of Object.entries(workloads?.apps ?? {})) {
+    const path = ["workloads", "apps", name];
+    yield* own([...path, "ingress", "certificateArn"], ingress?.certificateArn, "certificate", environment);
+    yield* own([...path, "pullSecretArn"], pullSecretArn, "secret", environment);
+    const owner = /^(\d{12})\.dkr\.ecr\./.exec(image ?? "")?.[1];
+    if (account && owner && owner !== account && !workloads?.registryAccounts?.includes(owner))
+      yield {
+        path: [...path, "image"],
+        message: `${image} is in the registry of the account ${owner}; write an image of ${account}, or name that account in workloads.registryAccounts`,
+      };
+  }
+}
+
+function* own(
+  path: KeyPath,
+  arn: string | undefined,
+  what: "certificate" | "secret",
+  { account, region }: Environment,
+): Generator<Problem> {
+  if (!arn) return;
+  const [, , , itsRegion = "", itsAccount = ""] = arn.split(":");
+  const use = { certificate: "where the load balancer is", secret: "where the pods read it" }[what];
+  if (region && itsRegion !== region)
+    yield { path, message: `${arn} is in ${itsRegion}; write a ${what} of ${region}, ${use}` };
+  if (account && itsAccount !== account)
+    yield { path, message: `${arn} is of the account ${itsAccount}; write a ${what} of ${account}` };
+}
