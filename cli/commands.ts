@@ -22,6 +22,7 @@ import { start } from "./commands/start";
 import { synth } from "./commands/synth";
 import { test } from "./commands/test";
 import { testBrowser } from "./commands/test-browser";
+import { testCluster } from "./commands/test-cluster";
 import { testEmulator } from "./commands/test-emulator";
 import { validate } from "./commands/validate";
 
@@ -51,5 +52,6 @@ export const COMMANDS: readonly Command[] = [
   bench,
   prices,
   testEmulator,
+  testCluster,
   testBrowser,
 ];

@@ -84,7 +84,8 @@ describe("the package, installed into an empty folder", () => {
     expect(readFileSync(join(user, "card.html"), "utf8")).toMatch(/^<!doctype html>/);
   });
 
-  test("audits a folder that was handed over, and writes its report", () => {
+  test("audits a folder that was handed over, with the waivers of the folder where the user stands", () => {
+    cpSync(join(ROOT, "waivers.yaml"), join(user, "waivers.yaml"));
     cpSync(join(realOutput(), "stacks/statuspage-network"), join(user, "given/stacks/statuspage-network"), {
       recursive: true,
     });

@@ -54,7 +54,7 @@ cases("viewers", [
     "the same one twice",
     "admins: [arn:aws:iam::111122223333:role/admin]",
     "admins: [arn:aws:iam::111122223333:role/admin]\n  viewers: [arn:aws:iam::111122223333:role/a, arn:aws:iam::111122223333:role/a]",
-    "cluster.viewers.1: arn:aws:iam::111122223333:role/a is here twice; remove one of the two",
+    'cluster.viewers.1: "arn:aws:iam::111122223333:role/a" is here twice; remove one of the two',
   ],
 ]);
 

@@ -185,7 +185,7 @@ describe("a difference", () => {
       "of spot nodes says how far it may go",
       nodes("t3.small", 2, "SPOT"),
       nodes("t3.small", 4, "SPOT"),
-      "+15.34 USD a month, between +13.83 and +33.57",
+      "+16.14 USD a month, between +14.63 and +34.37",
     ],
   ])("%s", (_what, before, after, words) => {
     expect(between(before, after)).toBe(words);
@@ -246,7 +246,7 @@ describe("the budget", () => {
     expect(budgets).toMatchObject([{ limitUsd: 4000, verdict: "undecided" }]);
     expect(problems).toEqual([
       `${KEY}: whether the budget of $4000 is enough is undecided: aws_eks_node_group.x of network: the price book has no ` +
-        `"ec2:m7i.metal-48xl" of us-east-1 (4 nodes m7i.metal-48xl). The rest is at least $6.40 a month; write a type that has a price, ` +
+        `"ec2:m7i.metal-48xl" of us-east-1 (4 nodes m7i.metal-48xl). The rest is at least $8.00 a month; write a type that has a price, ` +
         "or leave the budget out",
     ]);
   });

@@ -97,6 +97,10 @@ export const DATA: Readonly<Record<string, RuleCase>> = {
       set: ["aws_db_subnet_group", "subnet_ids", "${data.terraform_remote_state.network.outputs.public_subnet_ids}"],
     },
   },
+  "database-own-port": {
+    ...argument("aws_db_instance", { port: 5433 }, "port", 5432),
+    given: { set: ["aws_db_instance", "port", 5433] },
+  },
   "database-backed-up": argument(DATABASE, { backup_retention_period: 14 }, "backup_retention_period", 1),
   "database-current-certificate": argument(
     DATABASE,

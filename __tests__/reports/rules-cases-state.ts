@@ -1,4 +1,4 @@
-import { type Blocks, policy, type RuleCase } from "./rules-fixture";
+import { argument, type Blocks, policy, type RuleCase } from "./rules-fixture";
 
 const bucket = (type: string, values: Blocks[string]): Blocks => ({
   "aws_s3_bucket.main": { bucket: "states" },
@@ -68,6 +68,14 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     }),
     fault: { set: ["aws_s3_bucket_lifecycle_configuration", "rule.status", "Disabled"] },
   },
+  "bucket-access-logged": {
+    pass: bucket("aws_s3_bucket_logging", { target_bucket: "logs" }),
+    fault: { set: ["aws_s3_bucket_logging", "target_bucket", ""] },
+    given: {
+      add: { "aws_s3_bucket_logging.given": { bucket: "${aws_s3_bucket.state_main.id}", target_bucket: "logs" } },
+    },
+  },
+  "bucket-acl-private": argument("aws_s3_bucket", {}, "acl", "public-read"),
   "bucket-policy-not-public": {
     pass: { "aws_s3_bucket_policy.main": { policy: policy({ Principal: ACCOUNT, Action: "s3:GetObject" }) } },
     fault: { set: ["aws_s3_bucket_policy", "policy", everybody] },
@@ -123,8 +131,14 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     pass: { "aws_cloudwatch_log_group.main": { retention_in_days: 365 } },
     fault: { set: ["aws_cloudwatch_log_group", "retention_in_days", 30] },
   },
+  "everything-read": { pass: { stack: {} }, fault: { add: { stack: { check: { shop: {} } } } } },
+  "expressions-judged": {
+    pass: { "aws_kms_alias.main": { target_key_id: "${aws_kms_key.main.key_id}" } },
+    fault: { set: ["aws_kms_alias", "target_key_id", "${var.key}"] },
+    notApplicable: { "output.key": { value: "${var.key}" } },
+  },
   "no-iam-users": {
-    pass: { "provider.aws": { region: "us-east-1" } },
+    pass: { stack: {} },
     fault: { add: { "aws_iam_user.planted": { name: "deployer" } } },
   },
   "no-secret-literal": {
@@ -133,12 +147,16 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     notApplicable: { "aws_kms_key.main": {} },
   },
   "no-secret-maker": {
-    pass: { "provider.aws": { region: "us-east-1" } },
+    pass: { stack: {} },
     fault: { add: { "random_password.planted": { length: 20 } } },
   },
   "provider-refuses-other-accounts": {
     pass: { "provider.aws": { allowed_account_ids: ["111122223333"] } },
     fault: { set: ["provider.aws", "allowed_account_ids", undefined] },
+  },
+  "provider-source-known": {
+    pass: { "required_providers.aws": { source: "hashicorp/aws" } },
+    fault: { set: ["required_providers.aws", "source", "somebody/aws"] },
   },
   "provider-tags-everything": {
     pass: {
@@ -148,6 +166,14 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     },
     fault: { set: ["provider.aws", "default_tags.tags.Platform", undefined] },
   },
+  "removed-is-kept": {
+    pass: { "removed.aws_vpc.main": { from: "aws_vpc.main", lifecycle: { destroy: false } } },
+    fault: { add: { "removed.aws_vpc.main": { from: "aws_vpc.main", lifecycle: { destroy: true } } } },
+  },
+  "stack-has-resources": {
+    pass: { stack: { resource: { aws_vpc: { main: {} } } } },
+    fault: { set: ["stack", "resource", {}] },
+  },
   "state-encrypted": {
     pass: { "backend.s3": { encrypt: true } },
     fault: { set: ["backend.s3", "encrypt", false] },
@@ -155,6 +181,10 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
   "state-in-own-account": {
     pass: { "backend.s3": { allowed_account_ids: ["111122223333"] } },
     fault: { set: ["backend.s3", "allowed_account_ids", undefined] },
+  },
+  "state-kept": {
+    pass: { stack: { terraform: { backend: { s3: {} } } } },
+    fault: { set: ["stack", "terraform.backend", {}] },
   },
   "state-locked": {
     pass: { "backend.s3": { use_lockfile: true } },

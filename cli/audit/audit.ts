@@ -4,16 +4,16 @@ import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { painted, wrapped } from "../../platform/terminal";
 import { type Audited, audit } from "../../reports/audit/report";
-import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
-import { parseWaivers } from "../../reports/audit/waivers";
+import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
+import { parseWaivers, type WaiverRegister } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
 import { readSupportCalendar } from "../../reports/built/support";
-import { readEnvironments } from "../../reports/synthesized";
+import { environmentsOf, parseModule, type RootModule } from "../../reports/synthesized";
 import { environmentNames, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
+import { readModules } from "../read-modules";
 import { synthesizeHere } from "../synthesize";
 import { finalLines } from "./final-lines";
-import { stacksIn } from "./folder";
 
 /** Folder of the environment files that this project ships. */
 const SHIPPED = "environments";
@@ -34,7 +34,10 @@ export async function auditAll({ folder: handedOver, isReport }: Asked): Promise
   const progress = await startProgress();
   if (handedOver === undefined) await synthesize(progress);
   const folder = process.env.AUDIT_OUTDIR || "audit";
-  const audits = handedOver === undefined ? judgeAll(outputFolder()) : judgeAll(handedOver, true);
+  const audits =
+    handedOver === undefined
+      ? judgeAll(await readModules(outputFolder(), true))
+      : judgeAll(await readModules(handedOver), true);
   await writeAll(audits, folder, progress);
   console.log(
     wrapped(`\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout))}`, process.stdout),
@@ -50,22 +53,24 @@ async function synthesize(progress: Progress): Promise<void> {
 }
 
 /**
- * Judges the stacks of a folder that its manifest lists; an earlier run may have left others there.
+ * Judges root modules.
  * @param mayMissStacks Whether waivers of stacks that are not there are left alone, instead of stale. @default false
  */
-function judgeAll(outdir: string, mayMissStacks = false): Audited[] {
+function judgeAll(modules: readonly RootModule[], mayMissStacks = false): Audited[] {
   const support = readSupportCalendar();
   const { AUDIT_DATE, ENVIRONMENTS_DIR } = process.env;
   const date = readAuditDate(AUDIT_DATE, support.date);
   if (date === undefined) throw new UserError(`AUDIT_DATE: ${AUDIT_DATE} is not a day; write it like 2027-01-31`);
-  const { waivers, problems } = existsSync("waivers.yaml")
+  const register: WaiverRegister = existsSync("waivers.yaml")
     ? parseWaivers(readFileSync("waivers.yaml", "utf8"))
     : { waivers: [], problems: [] };
   const known = [SHIPPED, ENVIRONMENTS_DIR || SHIPPED].flatMap(environmentNames);
-  const stacks = stacksIn(outdir);
-  const environments = readEnvironments(outdir, stacks);
-  const own = waivers.filter(({ environment, stack }) => !mayMissStacks || stacks.includes(`${environment}-${stack}`));
-  return audit({ environments, register: { waivers: own, problems }, known, support, date }, readInputs(outdir));
+  const environments = environmentsOf(modules.map(parseModule));
+  const ids = modules.map(({ id }) => id);
+  const own = register.waivers.filter(
+    ({ environment, stack }) => !mayMissStacks || ids.includes(`${environment}-${stack}`),
+  );
+  return audit({ environments, register: { ...register, waivers: own }, known, support, date }, inputsOf(modules));
 }
 
 async function writeAll(audits: readonly Audited[], folder: string, progress: Progress): Promise<void> {

@@ -4,10 +4,10 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { compareEnvironments } from "../../reports/diff/compare";
 import { renderDifference, type Sides } from "../../reports/diff/markdown";
-import { readEnvironments, type SynthesizedEnvironment } from "../../reports/synthesized";
-import { stacksIn } from "../audit/folder";
+import { environmentsOf, parseModule, readEnvironments, type SynthesizedEnvironment } from "../../reports/synthesized";
 import { environmentsFolder, fromUser } from "../places";
 import { startProgress } from "../progress";
+import { readModules } from "../read-modules";
 import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { exportRevision, isRevision } from "./revision";
@@ -19,7 +19,7 @@ import { exportRevision, isRevision } from "./revision";
 export async function diff(a: string, b: string | undefined): Promise<void> {
   const names = b === undefined ? [a] : [a, b];
   if (b !== undefined && names.every(isFolder)) {
-    console.log(ofEach({ a, b }, readFolder(a), readFolder(b)));
+    console.log(ofEach({ a, b }, await readEach(a), await readEach(b)));
     return;
   }
   const known = environmentNames();
@@ -62,10 +62,8 @@ async function ofRevisions(a: string, b: string | undefined, folder: string): Pr
 /** Whether a name is a folder that was synthesized into, such as one that was handed over. */
 const isFolder = (name: string): boolean => existsSync(join(fromUser(name), "stacks"));
 
-function readFolder(name: string): SynthesizedEnvironment[] {
-  const folder = fromUser(name);
-  return readEnvironments(folder, stacksIn(folder));
-}
+const readEach = async (name: string): Promise<SynthesizedEnvironment[]> =>
+  environmentsOf((await readModules(fromUser(name))).map(parseModule));
 
 /** Environment by environment. */
 function ofEach(

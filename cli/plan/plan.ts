@@ -19,6 +19,7 @@ import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
  * `plans/<environment>/`, and reviews them together. The exit code is that of the review.
  */
 export async function plan(environment: string, wanted: readonly string[]): Promise<ExitCode> {
+  process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
   loadEnvironments({ folder: environmentsFolder(), names: environment });
   const outdir = resolve(outputFolder());

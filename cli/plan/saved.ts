@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { PREVIEW_GUARD } from "../../reports/review";
@@ -79,6 +79,37 @@ export function changedSince(saved: SavedPlan): string[] {
 }
 
 const sumOf = ([name, path]: readonly [string, string]): string => sha256Sums({ [name]: readFileSync(path) });
+
+/**
+ * A copy of a saved plan and what lies beside it, in a folder that nobody else reads or writes: whatever happens to the files
+ * from now on, what is hashed, reviewed and applied are the same bytes.
+ * @param folder an empty folder of one's own.
+ */
+export function copyOf(saved: SavedPlan, folder: string): SavedPlan {
+  const at = (file: string) => join(folder, basename(file));
+  for (const file of [saved.plan, saved.lock, saved.hashes]) copyFileSync(file, at(file));
+  return { ...saved, plan: at(saved.plan), json: at(saved.json), lock: at(saved.lock), hashes: at(saved.hashes) };
+}
+
+/** What a synthesized stack is made of, and what Terraform itself leaves there. */
+const EXPECTED = new Set([
+  "cdk.tf.json",
+  "versions.tf",
+  LOCK,
+  ".terraform",
+  "terraform.tfstate",
+  "terraform.tfstate.backup",
+]);
+/** What Terraform or OpenTofu would read besides. */
+const IS_READ = /\.(tf|tofu)(\.json)?$|\.tfvars(\.json)?$|\.tfrc$|\.tftest\./;
+
+/** Files in a stack's folder that Terraform would read and nobody planned: one of them can run a command. */
+export const strangersIn = ({ folder }: Pick<SavedPlan, "folder">): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => !EXPECTED.has(name) && IS_READ.test(name))
+        .sort()
+    : [];
 
 /** The files that decide what an apply does, by the name they are sealed under. */
 const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, string> => ({

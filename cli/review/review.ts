@@ -11,11 +11,14 @@ import {
   identify,
   review as judge,
   parseApprovals,
+  parseSettings,
   type Reviewed,
   type ReviewView,
   renderMarkdown,
   renderPage,
+  type Severities,
 } from "../../reports/review";
+import { RULES } from "../../reports/rules/judge";
 import { readAtMost } from "../files";
 import { ROOT } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -38,13 +41,28 @@ export interface Asked {
 export async function review(asked: Asked): Promise<ExitCode> {
   if (asked.html === "-" && asked.json === "-")
     throw new UserError("standard output takes one form of the card; write a file for --html or for --json");
-  const date = reviewDate();
   const plans = await Promise.all(asked.plans.map(readPlan));
-  const approvals = await readApprovals(asked.approvals);
-  const reviewed = await withTemporaryFolder("review", (folder) => withEnvironments(plans, folder));
-  const view = judge(reviewed, { approvals, date, support: readSupportCalendar(), waivers: readWaivers() });
+  const view = await reviewPlans(plans, asked.approvals);
   write(view, asked);
   return view.isRefused ? EXIT.refused : EXIT.fine;
+}
+
+/** Reviews plans with the registers of the current folder. */
+export async function reviewPlans(plans: readonly Plan[], named?: string): Promise<ReviewView> {
+  const date = reviewDate();
+  const approvals = await readApprovals(named);
+  const reviewed = await withTemporaryFolder("review", (folder) => withEnvironments(plans, folder));
+  const severities = readSettings();
+  return judge(reviewed, { approvals, date, support: readSupportCalendar(), waivers: readWaivers(), severities });
+}
+
+/** How rules are taken: `review.yaml`, where there is one. */
+function readSettings(): Severities {
+  if (!existsSync("review.yaml")) return {};
+  const ids = RULES.map(({ id }) => id);
+  const read = parseSettings(readFileSync("review.yaml", "utf8"), "review.yaml", ids);
+  if ("problems" in read) throw new UserError(read.problems.join("\n"));
+  return read.severities;
 }
 
 /** Today, in UTC; `REVIEW_DATE` decides instead, for example to see which approvals will have expired. */

@@ -1,9 +1,10 @@
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, ReportedFault } from "../../platform/exit";
 import { ROOT } from "../places";
+import { terraformEnvironment } from "./environment";
 
 /**
  * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses there too. A folder
@@ -11,7 +12,7 @@ import { ROOT } from "../places";
  * @param project folder of the project. @default the current one
  */
 export async function synthesize(environments: string, outdir: string, project = process.cwd()): Promise<void> {
-  const env = { ENVIRONMENT: environments, CDKTF_OUTDIR: outdir };
+  const env = { ...process.env, ENVIRONMENT: environments, CDKTF_OUTDIR: outdir };
   const settings = join(project, "cdktf.json");
   if (!existsSync(settings)) {
     await run(process.execPath, [join(ROOT, "dist/main.js")], project, env);
@@ -23,24 +24,33 @@ export async function synthesize(environments: string, outdir: string, project =
 
 /** Runs Terraform in a stack's folder and returns what it printed. */
 export const inStack = (folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> =>
-  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, env);
+  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, terraformEnvironment(env));
 
 /**
  * Runs Terraform in a stack's folder and shows what it says while it says it. It is interrupted by the keyboard itself, and
  * then waited for: what it was making goes into the state.
+ * @returns what it complained of when it failed
  */
-export async function showInStack(folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<void> {
+export async function showInStack(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  ...args: readonly string[]
+): Promise<string | undefined> {
   const program = process.env.TERRAFORM_BINARY_NAME || "terraform";
   const wait = () => undefined;
   process.on("SIGINT", wait);
   try {
-    const options: SpawnOptions = {
+    const child = spawn(program, args, {
       cwd: folder,
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "inherit", "inherit"],
-    };
-    const status = await ended(program, spawn(program, args, options));
-    if (status !== 0) throw new UserError(`${program} ${args[0]} failed; what it said is above`);
+      env: terraformEnvironment(env),
+      stdio: ["ignore", "inherit", "pipe"],
+    });
+    let complaint = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk) => {
+      complaint += chunk;
+      process.stderr.write(chunk);
+    });
+    return (await ended(program, child)) === 0 ? undefined : complaint;
   } finally {
     process.off("SIGINT", wait);
   }
@@ -57,7 +67,7 @@ const ended = (program: string, child: ChildProcess): Promise<number | null> =>
 
 /** Runs a program to its end and returns what it printed; throws a message when it cannot be started or fails. */
 async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));

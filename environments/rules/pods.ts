@@ -158,10 +158,10 @@ function* checkSum(
 }
 
 /** What nodeadm leaves to pods: 6 % of the first core, 1 % of the second, 0.5 % of two more and 0.25 % of the rest are reserved. */
-const allocatableMillicores = ({ vcpu }: InstanceType): number =>
+export const allocatableMillicores = ({ vcpu }: InstanceType): number =>
   vcpu * 1000 -
   (60 + 10 * Math.min(1, vcpu - 1) + 5 * Math.max(0, Math.min(2, vcpu - 2)) + 2.5 * Math.max(0, vcpu - 4));
 
 /** nodeadm reserves 255 MiB and 11 MiB a pod; the kubelet evicts below 100 MiB; the kernel keeps about 6 % (3.77 of 4 GiB remain). */
-const allocatableMebibytes = ({ memoryGib, maxPods }: InstanceType): number =>
+export const allocatableMebibytes = ({ memoryGib, maxPods }: InstanceType): number =>
   memoryGib * 1024 * 0.94 - 255 - 11 * maxPods - 100;

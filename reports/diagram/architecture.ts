@@ -4,6 +4,7 @@ import { type Network, networksIn, type Subnet } from "../built/network";
 import { type Thing, thingsIn } from "../built/things";
 import type { SynthesizedEnvironment } from "../synthesized";
 import { arrowsOf } from "./arrows";
+import { balancersAsDrawn, podsAsDrawn } from "./crowd";
 import { type Flow, flowsIn, isPeer, type Peer } from "./flows";
 import { shorten } from "./measure";
 import { carriesPods, type Parts, placeOf, podPlaceOf } from "./parts";
@@ -19,15 +20,22 @@ const LEGEND = [
 /** What is where in an environment, and what may talk to what, from its synthesized stacks. */
 export function drawArchitecture(environment: SynthesizedEnvironment): Picture {
   const built = new Built(environment);
-  const things = [...thingsIn(built), ...loadBalancersIn(built)];
-  const parts = { networks: networksIn(built), things, pods: podsIn(built), flows: flowsIn(built, things) };
+  const [machines, balancers] = [thingsIn(built), loadBalancersIn(built)];
+  const partsOf = (things: readonly Thing[], pods: readonly Pods[]): Parts => ({
+    networks: networksIn(built),
+    things,
+    pods,
+    flows: flowsIn(built, things),
+  });
+  const parts = partsOf([...machines, ...balancers], podsIn(built));
+  const drawn = partsOf([...machines, ...balancersAsDrawn(balancers)], podsAsDrawn(parts.pods));
   const services = servicesIn(built);
   return {
     title: `Architecture of ${environment.name}`,
     description: describe(parts),
     facts: factsOf(parts),
-    boxes: [...peersOf(parts.flows).map(toPeerBox), ...parts.networks.map((network) => toVpcBox(network, parts))],
-    arrows: arrowsOf(parts),
+    boxes: [...peersOf(drawn.flows).map(toPeerBox), ...drawn.networks.map((network) => toVpcBox(network, drawn))],
+    arrows: arrowsOf(drawn),
     ...(services.length > 0 && { below: { title: "In the region, outside of the VPC", boxes: services } }),
     legend: LEGEND,
   };

@@ -3,6 +3,8 @@ export { renderMarkdown } from "./markdown";
 export { renderPage } from "./page";
 export { type ReviewContext, review } from "./review";
 export { type Examined, examine, type Reviewed } from "./reviewed";
+export { parseSettings, type Severities } from "./severity";
 export { readPlaces, readSources } from "./sources";
 export { identify, PREVIEW_GUARD } from "./stack";
 export type { ReviewView } from "./view";
+export { refusalsOf } from "./words";

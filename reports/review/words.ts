@@ -8,6 +8,9 @@ const DONE: Readonly<Record<CardEntry["action"], string>> = {
   replace: "is replaced",
   delete: "is destroyed",
   forget: "is forgotten, and goes on without Terraform",
+  invoke: "is invoked by the provider",
+  drift: "was changed by hand",
+  "create-forget": "is made again; the old one is forgotten, and goes on without Terraform",
 };
 
 /** What happens to a resource, as the end of a sentence. */
@@ -38,17 +41,33 @@ const COUNTS: readonly (readonly [name: string, key: keyof Counts])[] = [
 ];
 
 /** The first sentence of the card. */
-export function headline({ isRefused, verdict, outputs, entries }: ReviewView): string {
+export function headline({
+  isRefused,
+  verdict,
+  outputs,
+  entries,
+  problems,
+  stacks,
+  drift,
+  failures,
+}: ReviewView): string {
   if (!isRefused) {
     const approved = verdict.gated.length;
+    if (entries.length === 0 && stacks.some(({ isComplete }) => !isComplete))
+      return "Nothing changes yet: Terraform put a part off to a later plan.";
     return entries.length === 0
-      ? "Nothing changes."
+      ? drift.length === 0
+        ? "Nothing changes."
+        : "Terraform changes nothing; something was changed by hand."
       : `May be applied${approved > 0 ? `: ${count(approved, "dangerous change")} approved` : ""}.`;
   }
   const open = verdict.gated.filter(({ approval }) => !approval).length;
   const broken = outputs.filter((output) => output.isRefused).length;
+  const rules = failures.filter((failure) => failure.isRefused).length;
   const reasons = [
+    problems.length > 0 ? `${count(problems.length, "contradiction")} in the plan` : "",
     open > 0 ? `${count(open, "change")} that nobody approved` : "",
+    rules > 0 ? `${count(rules, "rule")} newly broken` : "",
     verdict.stale.length > 0
       ? `${count(verdict.stale.length, "approval")} that no longer count${verdict.stale.length === 1 ? "s" : ""}`
       : "",
@@ -56,6 +75,49 @@ export function headline({ isRefused, verdict, outputs, entries }: ReviewView): 
   ].filter(Boolean);
   return `Refused: ${reasons.join(", ")}.`;
 }
+
+/** Why plans are refused, one sentence each that says what: the first screen of the card, and what apply says. */
+export function refusalsOf({ problems, entries, verdict, outputs, failures }: ReviewView): string[] {
+  const open = new Set(
+    verdict.gated
+      .filter(({ approval }) => !approval)
+      .map(({ stack, address, deposed, action }) => keyOf({ stack, address, deposed, action })),
+  );
+  const told = new Set<string>();
+  const changes = entries
+    .filter((entry) => entry.isGated && open.has(keyOf(entry)))
+    .flatMap((entry) => {
+      const subject = entry.deposed ? `leftover object ${entry.deposed} of ${entry.address}` : entry.address;
+      const reasons = entry.what.map(({ what, detail }) => `${subject}: ${what}${detail ? ` (${detail})` : ""}`);
+      return reasons.filter((text) => !told.has(text) && told.add(text));
+    });
+  return [
+    ...problems,
+    ...changes,
+    ...outputs
+      .filter(({ isRefused }) => isRefused)
+      .map(
+        ({ stack, output, readers = [] }) =>
+          `${stack}: output ${output} goes, and ${readers.join(", ")} read${readers.length === 1 ? "s" : ""} it`,
+      ),
+    ...failures
+      .filter((failure) => failure.isRefused)
+      .map(({ address, requirement, rule }) => `${address}: ${requirement} (${rule})`),
+    ...verdict.stale.map((text) => `approvals.yaml: ${text}`),
+  ];
+}
+
+const keyOf = ({
+  stack,
+  address,
+  deposed,
+  action,
+}: {
+  stack: string;
+  address: string;
+  deposed?: string | undefined;
+  action: string;
+}): string => JSON.stringify([stack, address, deposed ?? null, action]);
 
 /** A sentence with its first letter as a capital one. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,5 @@
 import { admitsEverybody } from "../../built/policies";
-import { forType } from "../checks";
-import { everyStatement } from "../policies";
+import { everyStatementOf } from "../policies";
 import type { Rule } from "../rule";
 
 export const bucketPolicyNotPublic: Rule = {
@@ -11,8 +10,9 @@ export const bucketPolicyNotPublic: Rule = {
   scanners: { checkov: ["CKV_AWS_70"] },
   waivable: false,
   fix: "Name the principals in every Allow statement.",
-  check: forType(
-    "aws_s3_bucket_policy",
-    everyStatement("policy", (statement) => !admitsEverybody(statement)),
+  severity: "critical",
+  check: everyStatementOf(
+    { aws_s3_bucket: "policy", aws_s3_bucket_policy: "policy" },
+    (statement) => !admitsEverybody(statement),
   ),
 };

@@ -1,6 +1,6 @@
 import { covers, type Statement } from "../../built/policies";
 import { toGroup, toList } from "../../synthesized";
-import { allowsNone } from "../policies";
+import { allowsNone, isEveryOfKind } from "../policies";
 import type { Rule } from "../rule";
 
 /** Secrets Manager decrypts under the secret's ARN; whichever its key is, nothing else can be read with it then. */
@@ -15,10 +15,11 @@ export const policyDecryptsWithNamedKeys: Rule = {
   why: "One role could read everything that is encrypted in the account.",
   controls: { fsbp: ["KMS.1", "KMS.2"], "nist-800-53-r5": ["AC-6", "SC-12"] },
   fix: "Name the ARNs of the keys as Resource, or the secret in a condition on `kms:EncryptionContext:SecretARN`.",
+  severity: "high",
   check: allowsNone(
     (statement) =>
       DECRYPTS.some((action) => covers(statement, action)) &&
-      statement.resources.includes("*") &&
+      isEveryOfKind(statement.resources) &&
       !namesSecret(statement),
   ),
 };

@@ -1,3 +1,4 @@
+import { isAdministrator } from "../../built/policies";
 import { allowsNone } from "../policies";
 import type { Rule } from "../rule";
 
@@ -9,5 +10,8 @@ export const policyNotAdmin: Rule = {
   scanners: { checkov: ["CKV_AWS_62", "CKV_AWS_63", "CKV2_AWS_40"] },
   waivable: false,
   fix: "List the actions that are used.",
-  check: allowsNone(({ actions }) => actions.some((action) => action === "*" || action === "*:*")),
+  severity: "critical",
+  check: allowsNone(
+    (statement) => isAdministrator(statement) || statement.actions.some((action) => /^[*?:]*\*[*?:]*$/.test(action)),
+  ),
 };

@@ -1,5 +1,5 @@
 import { covers } from "../../built/policies";
-import { allowsNone } from "../policies";
+import { allowsNone, isEveryOfKind } from "../policies";
 import type { Rule } from "../rule";
 
 export const policyPassesNamedRoles: Rule = {
@@ -10,9 +10,6 @@ export const policyPassesNamedRoles: Rule = {
   scanners: { checkov: ["CKV_AWS_286"], trivy: ["AVD-AWS-0342"] },
   waivable: false,
   fix: "Name the ARNs of the roles as Resource of iam:PassRole.",
-  check: allowsNone(
-    (statement) =>
-      covers(statement, "iam:PassRole") &&
-      statement.resources.some((resource) => resource === "*" || resource.endsWith(":role/*")),
-  ),
+  severity: "high",
+  check: allowsNone((statement) => covers(statement, "iam:PassRole") && isEveryOfKind(statement.resources)),
 };

@@ -1,6 +1,5 @@
 import { admitsEverybody } from "../../built/policies";
-import { forType } from "../checks";
-import { everyStatement } from "../policies";
+import { everyStatementOf } from "../policies";
 import type { Rule } from "../rule";
 
 export const topicNotPublic: Rule = {
@@ -11,8 +10,9 @@ export const topicNotPublic: Rule = {
   scanners: { checkov: ["CKV_AWS_169"] },
   waivable: false,
   fix: "Name the service as Principal, with a condition on aws:SourceAccount.",
-  check: forType(
-    "aws_sns_topic_policy",
-    everyStatement("policy", (statement) => !admitsEverybody(statement)),
+  severity: "critical",
+  check: everyStatementOf(
+    { aws_sns_topic: "policy", aws_sns_topic_policy: "policy" },
+    (statement) => !admitsEverybody(statement),
   ),
 };
