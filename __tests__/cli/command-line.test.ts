@@ -131,7 +131,7 @@ describe("what cannot be meant", () => {
     [
       "an option that nothing is like",
       ["review", "--wrong", "x"],
-      "Unknown option '--wrong'; it knows --html, --json, --approvals\nusage: npm run review -- [options] <plan.json...>\nnpm run review -- --help explains it\n",
+      "Unknown option '--wrong'; it knows --html, --json, --junit, --sarif, --approvals\nusage: npm run review -- [options] <plan.json...>\nnpm run review -- --help explains it\n",
     ],
     [
       "an option where there are none",

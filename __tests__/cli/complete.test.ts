@@ -19,7 +19,7 @@ describe("completion", () => {
     ["plan shop network d", ["data"]],
     ["review ", "files"],
     ["review one.json ", "files"],
-    ["review --", ["--html", "--json", "--approvals", "--help"]],
+    ["review --", ["--html", "--json", "--junit", "--sarif", "--approvals", "--help"]],
     ["review --a", ["--approvals"]],
     ["review --html ", "files"],
     ["review --html card.html ", "files"],

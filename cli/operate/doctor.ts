@@ -1,6 +1,6 @@
 import { diagnose, renderText } from "../../operations/doctor";
 import type { ExitCode } from "../../platform/exit";
-import { wrapped } from "../../platform/terminal";
+import { painted, wrapped } from "../../platform/terminal";
 import { startProgress } from "../progress";
 import { connect, toolVersions } from "./machine";
 import { openScene } from "./scene";
@@ -12,7 +12,12 @@ export async function doctor(name: string, { json }: { readonly json: boolean })
     const [scene, tools] = await Promise.all([openScene(name), toolVersions()]);
     return diagnose({ ...scene, tools, connect });
   });
-  const text = json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : wrapped(renderText(diagnosis), process.stdout);
-  process.stdout.write(text);
+  process.stdout.write(json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : inColour(renderText(diagnosis)));
   return diagnosis.exitCode;
 }
+
+/** The verdict that begins each line in its colour, and lines that fit the terminal. */
+const inColour = (text: string): string =>
+  wrapped(text, process.stdout).replaceAll(/^(?:fine|note|problem|unchecked)(?= {2})/gm, (verdict) =>
+    painted(verdict, process.stdout),
+  );

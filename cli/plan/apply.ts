@@ -1,11 +1,12 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { isColourful } from "../../platform/terminal";
 import { type Plan, parsePlan } from "../../reports/plan";
-import { refusalsOf } from "../../reports/review";
+import { refusalsOf, refusalText } from "../../reports/review";
 import { environmentsFolder, outputFolder, spelled } from "../places";
 import { startProgress } from "../progress";
 import { reviewPlans } from "../review/review";
@@ -41,6 +42,7 @@ export async function apply(file: string): Promise<ExitCode> {
     refuseChanged(file, own);
     if (await isRefused(file, own, env)) return EXIT.refused;
     await applyCopy(file, own, env);
+    rmSync(join(own.folder, IMPORT_FILE), { force: true });
     return EXIT.fine;
   });
 }
@@ -69,7 +71,9 @@ async function isRefused(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
     );
   const view = await reviewPlans([plan]);
   if (!view.isRefused) return false;
-  console.error([`${file} is not applied:`, ...refusalsOf(view).map((text) => `  ${text}`)].join("\n"));
+  console.error(
+    [`${file} is not applied:`, ...refusalsOf(view).map((refusal) => `  ${refusalText(refusal)}`)].join("\n"),
+  );
   return true;
 }
 

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 import { isDay } from "../../environments/register";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
-import { MOST_BYTES, type Plan, parsePlan } from "../../reports/plan";
+import { isSavedPlan, MOST_BYTES, type Plan, parsePlan } from "../../reports/plan";
 import {
   type Approval,
   examine,
@@ -17,12 +18,18 @@ import {
   renderMarkdown,
   renderPage,
   type Severities,
+  toJunit,
+  toldApart,
+  toSarif,
 } from "../../reports/review";
 import { RULES } from "../../reports/rules/judge";
 import { readAtMost } from "../files";
 import { ROOT } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
+import { inStack } from "../terraform/commands";
+import { requireTerraform } from "../terraform/run";
 import { onTerminal } from "./on-terminal";
+import { originOf } from "./origin";
 import { synthesizeTraced } from "./sources";
 
 /** What is reviewed, and where it is written. */
@@ -33,6 +40,10 @@ export interface Asked {
   readonly html?: string | undefined;
   /** File for the card as JSON; `-` is standard output, instead of Markdown. @default none */
   readonly json?: string | undefined;
+  /** File for the review as JUnit XML. @default none */
+  readonly junit?: string | undefined;
+  /** File for the review as SARIF. @default none */
+  readonly sarif?: string | undefined;
   /** Register of approvals. @default `approvals.yaml` where it is there */
   readonly approvals?: string | undefined;
 }
@@ -53,7 +64,14 @@ export async function reviewPlans(plans: readonly Plan[], named?: string): Promi
   const approvals = await readApprovals(named);
   const reviewed = await withTemporaryFolder("review", (folder) => withEnvironments(plans, folder));
   const severities = readSettings();
-  return judge(reviewed, { approvals, date, support: readSupportCalendar(), waivers: readWaivers(), severities });
+  return judge(reviewed, {
+    approvals,
+    date,
+    support: readSupportCalendar(),
+    waivers: readWaivers(),
+    severities,
+    origin: originOf(),
+  });
 }
 
 /** How rules are taken: `review.yaml`, where there is one. */
@@ -75,9 +93,21 @@ function reviewDate(): string {
 
 async function readPlan(file: string): Promise<Plan> {
   const name = file === "-" ? "standard input" : file;
-  const plan = parsePlan(await readAtMost(MOST_BYTES, file), name);
+  const bytes = await readAtMost(MOST_BYTES, file);
+  const plan = parsePlan(isSavedPlan(bytes) && file !== "-" ? await shown(file) : bytes, name);
   if ("problem" in plan) throw new UserError(plan.problem);
   return plan;
+}
+
+/** A saved plan as JSON, by Terraform, in the folder it lies in or the current one: whichever was initialized. */
+async function shown(file: string): Promise<Buffer> {
+  requireTerraform();
+  const folder = [dirname(resolve(file)), process.cwd()].find((one) => existsSync(join(one, ".terraform")));
+  if (folder === undefined)
+    throw new UserError(
+      `${file} is the saved plan itself, and neither its folder nor this one is initialized; run terraform init there, or write it as JSON: terraform show -json <saved plan>`,
+    );
+  return Buffer.from(await inStack(folder, {}, "show", "-json", resolve(file)));
 }
 
 /** A register that was named has to be there; the usual one need not. */
@@ -100,7 +130,7 @@ function readWaivers(): ReturnType<typeof parseWaivers>["waivers"] {
 async function withEnvironments(plans: readonly Plan[], temporary: string): Promise<Reviewed[]> {
   const names = [...new Set(plans.flatMap((plan) => identify(plan).environment ?? []))];
   const synthesis = synthesizeTraced(names, temporary, ROOT);
-  const examined = plans.map((plan) => examine(plan));
+  const examined = toldApart(plans.map((plan) => examine(plan)));
   const ids = examined.map(({ identity }) => identity.id);
   const twice = examined.find(({ identity }, i) => ids.indexOf(identity.id) !== i);
   const known = await synthesis;
@@ -110,10 +140,12 @@ async function withEnvironments(plans: readonly Plan[], temporary: string): Prom
 }
 
 /** Writes the files that were asked for, and prints one form of the card: Markdown, unless another was asked for. */
-function write(view: ReviewView, { html, json }: Asked): void {
+function write(view: ReviewView, { html, json, junit, sarif }: Asked): void {
   const asJson = `${JSON.stringify(view, undefined, 1)}\n`;
   if (html && html !== "-") writeFileSync(html, renderPage(view));
   if (json && json !== "-") writeFileSync(json, asJson);
+  if (junit) writeFileSync(junit, toJunit(view));
+  if (sarif) writeFileSync(sarif, toSarif(view));
   if (json === "-") process.stdout.write(asJson);
   else if (html === "-") process.stdout.write(renderPage(view));
   else process.stdout.write(onTerminal(renderMarkdown(view), process.stdout));

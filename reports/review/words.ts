@@ -76,36 +76,53 @@ export function headline({
   return `Refused: ${reasons.join(", ")}.`;
 }
 
+/** One reason of a refusal: what it is about, and what of it. */
+export interface Refusal {
+  /** An address, an output, a register; from a plan, so never part of a sentence. */
+  readonly subject: string;
+  /** In words of ours. */
+  readonly what: string;
+  /** What the plan says about it. */
+  readonly detail?: string;
+}
+
 /** Why plans are refused, one sentence each that says what: the first screen of the card, and what apply says. */
-export function refusalsOf({ problems, entries, verdict, outputs, failures }: ReviewView): string[] {
-  const open = new Set(
-    verdict.gated
-      .filter(({ approval }) => !approval)
-      .map(({ stack, address, deposed, action }) => keyOf({ stack, address, deposed, action })),
-  );
+export function refusalsOf({ problems, entries, verdict, outputs, failures }: ReviewView): Refusal[] {
+  const open = new Set(verdict.gated.filter(({ approval }) => !approval).map(keyOf));
   const told = new Set<string>();
   const changes = entries
     .filter((entry) => entry.isGated && open.has(keyOf(entry)))
     .flatMap((entry) => {
-      const subject = entry.deposed ? `leftover object ${entry.deposed} of ${entry.address}` : entry.address;
-      const reasons = entry.what.map(({ what, detail }) => `${subject}: ${what}${detail ? ` (${detail})` : ""}`);
-      return reasons.filter((text) => !told.has(text) && told.add(text));
+      const subject = entry.deposed ? `${entry.address} (leftover object ${entry.deposed})` : entry.address;
+      return entry.what.map((one) => ({ subject, ...one }));
     });
   return [
-    ...problems,
+    ...problems.map((text) => ({ subject: "the plan", what: "it contradicts itself", detail: text })),
     ...changes,
     ...outputs
       .filter(({ isRefused }) => isRefused)
-      .map(
-        ({ stack, output, readers = [] }) =>
-          `${stack}: output ${output} goes, and ${readers.join(", ")} read${readers.length === 1 ? "s" : ""} it`,
-      ),
+      .map(({ stack, output, readers = [] }) => ({
+        subject: `output ${output} of ${stack}`,
+        what: "it goes, and another stack reads it",
+        detail: readers.join(", "),
+      })),
     ...failures
       .filter((failure) => failure.isRefused)
-      .map(({ address, requirement, rule }) => `${address}: ${requirement} (${rule})`),
-    ...verdict.stale.map((text) => `approvals.yaml: ${text}`),
-  ];
+      .map(({ address, requirement, rule }) => ({
+        subject: address,
+        what: requirement.replace(/\.$/, ""),
+        detail: rule,
+      })),
+    ...verdict.stale.map((text) => ({ subject: "approvals.yaml", what: "an approval no longer counts", detail: text })),
+  ].filter(({ subject, what, detail = "" }) => {
+    const key = JSON.stringify([subject, what, detail]);
+    return !told.has(key) && told.add(key);
+  });
 }
+
+/** A reason as one line of plain text. */
+export const refusalText = ({ subject, what, detail }: Refusal): string =>
+  `${subject}: ${what}${detail ? ` (${detail})` : ""}`;
 
 const keyOf = ({
   stack,

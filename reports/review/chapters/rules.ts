@@ -1,6 +1,6 @@
 import { markup } from "../../html/markup";
 import * as page from "../../html/parts";
-import { cell, details } from "../../markdown/escape";
+import { cell, details, ours } from "../../markdown/escape";
 import type { CardFailure } from "../view";
 import { chapter } from "./chapter";
 import { cutTable } from "./limits";
@@ -16,7 +16,7 @@ export const rules = chapter<readonly CardFailure[]>({
     const rows = failures.map(
       ({ rule, requirement, fix, stack, address, attribute, value, waivedUntil, isRefused }) => [
         `${isRefused ? "⛔ " : ""}${cell(address)} of ${cell(stack)}`,
-        `${requirement} ${waivedUntil ? `Waived until ${waivedUntil}.` : fix} (${rule})`.replaceAll("|", "\\|"),
+        ours(`${requirement} ${waivedUntil ? `Waived until ${waivedUntil}.` : fix} (${rule})`).replaceAll("|", "\\|"),
         `${attribute ? `${cell(attribute)} is ` : ""}${cell(value)}`,
       ],
     );
