@@ -7,6 +7,10 @@ import type { Rule } from "../rule";
 const namesSecret = ({ condition }: Statement): boolean =>
   toList(toGroup(condition.StringEquals)["kms:EncryptionContext:SecretARN"]).length > 0;
 
+/** A key by its exact alias, which only who administers keys can give to another one. */
+const namesAlias = ({ condition }: Statement): boolean =>
+  toList(toGroup(condition["ForAnyValue:StringEquals"])["kms:ResourceAliases"]).length > 0;
+
 const DECRYPTS = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
 export const policyDecryptsWithNamedKeys: Rule = {
@@ -14,12 +18,13 @@ export const policyDecryptsWithNamedKeys: Rule = {
   requirement: "Decryption is allowed with named keys only, or of one named secret.",
   why: "One role could read everything that is encrypted in the account.",
   controls: { fsbp: ["KMS.1", "KMS.2"], "nist-800-53-r5": ["AC-6", "SC-12"] },
-  fix: "Name the ARNs of the keys as Resource, or the secret in a condition on `kms:EncryptionContext:SecretARN`.",
+  fix: "Name the ARNs of the keys as Resource, their aliases in a condition on `kms:ResourceAliases`, or the secret in one on `kms:EncryptionContext:SecretARN`.",
   severity: "high",
   check: allowsNone(
     (statement) =>
       DECRYPTS.some((action) => covers(statement, action)) &&
       isEveryOfKind(statement.resources) &&
-      !namesSecret(statement),
+      !namesSecret(statement) &&
+      !namesAlias(statement),
   ),
 };

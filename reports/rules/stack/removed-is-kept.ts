@@ -4,7 +4,7 @@ import { judged, type Rule } from "../rule";
 
 /** Types that keep nothing: they can be made again as they were. */
 const KEEPS_NOTHING =
-  /^aws_(iam_role(_policy|_policy_attachment)?|eks_pod_identity_association|cloudwatch_metric_alarm)$/;
+  /^aws_(iam_role(_policy|_policy_attachment)?|eks_(access_policy|pod_identity)_association|cloudwatch_metric_alarm)$/;
 
 export const removedIsKept: Rule = {
   id: "removed-is-kept",
