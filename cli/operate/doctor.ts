@@ -2,7 +2,7 @@ import { diagnose, renderText } from "../../operations/doctor";
 import type { ExitCode } from "../../platform/exit";
 import { startProgress } from "../progress";
 import { painted, wrapped } from "../terminal";
-import { connect, toolVersions } from "./machine";
+import { askKubernetes, connect, toolVersions } from "./machine";
 import { openScene } from "./scene";
 
 /** Looks whether an environment can be deployed from here, and prints what stands in the way with its cure. */
@@ -10,7 +10,7 @@ export async function doctor(name: string, { json }: { readonly json: boolean })
   const progress = await startProgress();
   progress.step(`looking at ${name}, this machine and the account`);
   const [scene, tools] = await Promise.all([openScene(name), toolVersions()]);
-  const diagnosis = await diagnose({ ...scene, tools, connect });
+  const diagnosis = await diagnose({ ...scene, tools, connect, kubernetes: askKubernetes });
   progress.end();
   process.stdout.write(json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : inColour(renderText(diagnosis)));
   return diagnosis.exitCode;

@@ -14,6 +14,7 @@ import { inStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { ageProblem } from "./age";
+import { explained } from "./explained";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersIn } from "./saved";
 
 /**
@@ -83,6 +84,6 @@ async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
       throw new UserError(
         `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
       );
-    throw error;
+    throw explained(error, saved.folder);
   }
 }
