@@ -21,7 +21,7 @@ export const policyDecryptsWithNamedKeys: Rule = {
   requirement: "Decryption is allowed with named keys only, or of one named secret.",
   why: "One role could read everything that is encrypted in the account.",
   controls: { fsbp: ["KMS.2"], "nist-800-53-r5": ["AC-6", "SC-12"] },
-  fix: "Name the ARNs of the keys as Resource, or the secret in a condition on `kms:EncryptionContext:SecretARN`.",
+  fix: "Name the ARNs of the keys as Resource, their aliases in a condition on `kms:ResourceAliases`, or the secret in one on `kms:EncryptionContext:SecretARN`.",
   severity: "high",
   check: allowsNone(
     (statement) =>
