@@ -54,6 +54,7 @@ ${
       markup`<li>${page.mark("refused", "fail")} ${page.code(plain(subject, 300))}: <strong>${page.prose(what)}</strong>${detail && markup` (${page.code(plain(detail, MOST_DETAIL))})`}</li>`,
   )}</ul>`
 }
+</div>
 <dl class="facts">${[["cost", costOf(view)] as const, ...view.facts].map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
 ${page.table(
   "What each plan does",
