@@ -41,7 +41,7 @@ const expected = (workloads: readonly Workload[], nodes: number): number =>
 
 /** A node that is not ready yet takes no pod, which says nothing of its room. */
 const isNew = ({ spec }: Block): boolean =>
-  spec.taints?.some(({ key }: Block) => key === "node.kubernetes.io/not-ready");
+  spec.taints?.some(({ key }: Block) => /^node\.kubernetes\.io\/(not-ready|unreachable)$/.test(key));
 
 /** Refusals once every pod is there and the scheduler has said the same of each for two seconds. */
 async function waitingFor(api: Api, pods: number): Promise<string[]> {
@@ -54,14 +54,17 @@ async function waitingFor(api: Api, pods: number): Promise<string[]> {
   };
   const ask = async (): Promise<string[] | undefined> => {
     const nodes = await api.list("v1", "Node");
-    if (nodes.some(isNew)) return undefined;
+    if (nodes.some(isNew)) {
+      since = performance.now();
+      return undefined;
+    }
     const found = (await api.list("v1", "Pod")).filter(({ metadata }) => !metadata.deletionTimestamp);
     const refusals = found.flatMap((pod) => refusalOf(pod) ?? []);
     const placed = found.filter(({ spec }) => spec.nodeName).length;
     if (found.length < pods || placed + refusals.length < found.length) return undefined;
     const now = found.map(({ metadata, spec }) => `${metadata.name} ${spec.nodeName ?? ""}`).join();
     if (now !== last) [last, since] = [now, performance.now()];
-    return refusals.length === 0 || performance.now() - since > 2000 ? refusals : undefined;
+    return refusals.length === 0 || performance.now() - since > 3000 ? refusals : undefined;
   };
   return waitFor(`${pods} pods are placed or refused`, ask, { seconds: 90, because: undecided });
 }

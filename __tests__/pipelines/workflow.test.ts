@@ -5,6 +5,7 @@ import { loadWorkflowParser } from "./workflow";
 
 interface Job {
   readonly needs?: string;
+  readonly "runs-on": string | readonly string[];
   readonly environment?: string;
   readonly permissions?: object;
   readonly strategy?: { readonly matrix: { readonly environment: readonly string[] } };
@@ -31,6 +32,14 @@ describe(".github/workflows/platform.yml", () => {
     expect((await problems(TEXT.replace(find, write))).join("\n")).toContain(problem);
   });
 
+  test("plans and deploys on a runner of the environment's own, which can have a way to the private API", () => {
+    expect(jobs.map(([name, job]) => [name, job["runs-on"]])).toEqual([
+      ["check", "ubuntu-24.04"],
+      ["plan", ["self-hosted", "linux", "${{ matrix.environment }}"]],
+      ["deploy", ["self-hosted", "linux", "${{ matrix.environment }}"]],
+    ]);
+  });
+
   test("takes the road of platform.Jenkinsfile", () => {
     expect(
       [...commands("check"), ...commands("plan"), ...commands("deploy")].map(
@@ -43,6 +52,7 @@ describe(".github/workflows/platform.yml", () => {
     ]);
     expect(jobs.map(([name, { needs }]) => [name, needs])).toEqual([
       ["check", undefined],
+      ["cluster", undefined],
       ["plan", "check"],
       ["deploy", "plan"],
     ]);

@@ -95,6 +95,13 @@ describe("what has no price", () => {
     expect(monthly).toMatchObject({ usd: null, unpriced: 1 });
   });
 
+  test("is what a module makes", () => {
+    const { unpriced } = reportCost(demo({ network: { module: { vpc: { source: "./vpc" } } } }));
+    expect(unpriced).toMatchObject([
+      { address: "module.vpc", why: "what a module makes cannot be seen here", isCompute: true },
+    ]);
+  });
+
   test("logs that are kept for ever are no number either", () => {
     expect(reportOn({ aws_cloudwatch_log_group: { x: { name: "/app" } } }).monthly.usd).toBeNull();
   });
@@ -107,6 +114,16 @@ describe("what has no price", () => {
 describe("a total", () => {
   test("is at least what has a price, plus how much has none", () => {
     expect(inWords(reportOn({ ...GATEWAY, ...UNKNOWN }).monthly)).toBe("at least $35.90 + 1 without a price");
+  });
+
+  test("by kind and by stack is no less careful", () => {
+    const { parts, stacks } = reportOn({ ...GATEWAY, ...UNKNOWN, aws_new_thing: { x: {} } });
+    const unknown = [
+      { part: "delivery", monthly: { usd: null, unpriced: 1 } },
+      { part: null, monthly: { usd: null, unpriced: 1 } },
+    ];
+    expect(parts.filter(({ monthly }) => monthly.usd === null)).toMatchObject(unknown);
+    expect(stacks).toMatchObject([{ stack: "network", monthly: { usd: null, unpriced: 2 } }]);
   });
 
   test("says which prices are another region's", () => {
@@ -167,6 +184,7 @@ describe("a difference", () => {
     ["of priced sides has a sign", nodes("m5.large"), nodes("m5.xlarge"), "+140.16 USD a month"],
     ["to a machine without a price is unknown", nodes("m5.large"), nodes("m9.huge"), "unknown: 1 without a price"],
     ["from a machine without a price is unknown", nodes("m9.huge"), nodes("m5.large"), "unknown: 1 without a price"],
+    ["of equal sides is none", UNKNOWN, UNKNOWN, "no difference"],
     ["of what is the same without a price cancels out", UNKNOWN, { ...UNKNOWN, ...GATEWAY }, "+35.10 USD a month"],
     ["of more of what has no price is unknown", nodes("m9.huge"), nodes("m9.huge", 3), "unknown: 2 without a price"],
     [

@@ -4,6 +4,7 @@ import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { type Audited, audit } from "../../reports/audit/report";
 import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
+import { parseScannerDifferences, type ScannerRegister } from "../../reports/audit/scanner-differences";
 import { parseWaivers, type WaiverRegister } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
 import { readSupportCalendar } from "../../reports/built/support";
@@ -15,6 +16,8 @@ import { finalLines } from "./final-lines";
 
 /** Folder of the environment files that this project ships. */
 const SHIPPED = "environments";
+/** Register of what scanners find and nobody mends. */
+const SCANNERS = "scanner-differences.yaml";
 
 /** What is audited, and whether it is judged. */
 export interface Asked {
@@ -72,13 +75,26 @@ function judgeAll(modules: readonly RootModule[], mayMissStacks = false): Audite
   const register: WaiverRegister = existsSync("waivers.yaml")
     ? parseWaivers(readFileSync("waivers.yaml", "utf8"))
     : { waivers: [], problems: [] };
+  const scanners: ScannerRegister = existsSync(SCANNERS)
+    ? parseScannerDifferences(readFileSync(SCANNERS, "utf8"))
+    : { differences: [], problems: [] };
   const known = [SHIPPED, ENVIRONMENTS_DIR || SHIPPED].flatMap(environmentNames);
   const environments = environmentsOf(modules.map(parseModule));
   const ids = modules.map(({ id }) => id);
   const own = register.waivers.filter(
     ({ environment, stack }) => !mayMissStacks || ids.includes(`${environment}-${stack}`),
   );
-  return audit({ environments, register: { ...register, waivers: own }, known, support, date }, inputsOf(modules));
+  return audit(
+    {
+      environments,
+      register: { ...register, waivers: own, problems: [...register.problems, ...scanners.problems] },
+      scanners: scanners.differences,
+      known,
+      support,
+      date,
+    },
+    inputsOf(modules),
+  );
 }
 
 const environmentNames = (folder: string): string[] =>

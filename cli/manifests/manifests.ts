@@ -28,7 +28,8 @@ export async function writeManifests(names: readonly string[]): Promise<void> {
 function write(environment: SynthesizedEnvironment, synthesized: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const objects = environment.stacks.flatMap((stack) => manifestsOf(stack, environment));
-  for (const { address, object } of objects) put(join(folder, fileOf(object)), `# ${address}\n${stringify(object)}`);
+  for (const { address, object } of objects)
+    put(join(folder, fileOf(object)), `# ${address}\n${stringify(object, { lineWidth: 0 })}`);
   const left = environment.stacks.flatMap((stack) =>
     releasesOf(stack, environment).flatMap((release) => {
       const place = chartFolder(release, join(synthesized, "stacks", stack.id));

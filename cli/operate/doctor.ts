@@ -1,8 +1,8 @@
 import { diagnose, renderText } from "../../operations/doctor";
 import type { ExitCode } from "../../platform/exit";
 import { startProgress } from "../progress";
-import { wrapped } from "../terminal";
-import { connect, toolVersions } from "./machine";
+import { painted, wrapped } from "../terminal";
+import { askKubernetes, connect, toolVersions } from "./machine";
 import { openScene } from "./scene";
 
 /** Looks whether an environment can be deployed from here, and prints what stands in the way with its cure. */
@@ -10,9 +10,14 @@ export async function doctor(name: string, { json }: { readonly json: boolean })
   const progress = await startProgress();
   progress.step(`looking at ${name}, this machine and the account`);
   const [scene, tools] = await Promise.all([openScene(name), toolVersions()]);
-  const diagnosis = await diagnose({ ...scene, tools, connect });
+  const diagnosis = await diagnose({ ...scene, tools, connect, kubernetes: askKubernetes });
   progress.end();
-  const text = json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : wrapped(renderText(diagnosis), process.stdout);
-  process.stdout.write(text);
+  process.stdout.write(json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : inColour(renderText(diagnosis)));
   return diagnosis.exitCode;
 }
+
+/** The verdict that begins each line in its colour, and lines that fit the terminal. */
+const inColour = (text: string): string =>
+  wrapped(text, process.stdout).replaceAll(/^(?:fine|note|problem|unchecked)(?= {2})/gm, (verdict) =>
+    painted(verdict, process.stdout),
+  );

@@ -1,7 +1,8 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
@@ -13,6 +14,7 @@ import { inStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { ageProblem } from "./age";
+import { explained } from "./explained";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersIn } from "./saved";
 
 /**
@@ -36,6 +38,7 @@ export async function apply(file: string): Promise<ExitCode> {
     refuseChanged(file, own);
     if (await isRefused(file, own, env)) return EXIT.refused;
     console.log((await applyCopy(file, own, env)).trim());
+    rmSync(join(own.folder, IMPORT_FILE), { force: true });
     return EXIT.fine;
   });
 }
@@ -81,6 +84,6 @@ async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
       throw new UserError(
         `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
       );
-    throw error;
+    throw explained(error, saved.folder);
   }
 }

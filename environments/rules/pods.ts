@@ -17,10 +17,16 @@ const WORKLOAD_PODS = 3;
 /** Prometheus, Alertmanager, kube-state-metrics and Grafana; the node exporter is one more on every node. */
 const MONITORING_PODS = 4;
 
-/** What these ask for together, in millicores and MiB, as their add-ons and charts set it: on each node, and once. */
-const PER_NODE = { cpu: 300, memory: 360 };
-const ONCE = { cpu: 670, memory: 1310 };
-const MONITORING = { cpu: 200, memory: 760 };
+/**
+ * What these ask for together, in millicores and MiB, as their add-ons and charts set it: on each node, once in the cluster,
+ * and for monitoring the same again. A test adds up what the stacks really ask for.
+ */
+export const SYSTEM_REQUESTS = {
+  perNode: { cpu: 300, memory: 360 },
+  once: { cpu: 670, memory: 1310 },
+  monitoringPerNode: { cpu: 10, memory: 32 },
+  monitoring: { cpu: 180, memory: 816 },
+} as const;
 
 /** Whether pods without tolerations, which are all of this platform's, stay away from nodes with these taints. */
 export const isKeptFree = (taints: NodeGroup["taints"] | undefined): boolean =>
@@ -47,7 +53,13 @@ export function* checkPods(environment: Environment): Generator<Problem> {
   });
   const [first, most] = [roomFor("desired"), roomFor("max")];
   const what = `besides the ${perNode} system pods on each`;
-  const needed = ofSystem + appPods(workloads?.apps ?? {});
+  const isElsewhere = ({ nodeGroup }: App) =>
+    nodeGroup !== undefined && isKeptFree(cluster.nodeGroups[nodeGroup]?.taints);
+  const entries = Object.entries(workloads?.apps ?? {});
+  const apps = Object.fromEntries(entries.filter(([, app]) => !isElsewhere(app)));
+  const needed = ofSystem + appPods(apps);
+  for (const [name, group] of Object.entries(cluster.nodeGroups).filter(([, { taints }]) => isKeptFree(taints)))
+    yield* checkOwnGroup(name, group, Object.fromEntries(entries.filter(([, app]) => app.nodeGroup === name)), perNode);
   if (needed > most.pods)
     yield {
       path,
@@ -59,8 +71,18 @@ export function* checkPods(environment: Environment): Generator<Problem> {
       message: `${ofSystem} pods of the system do not fit: the ${first.nodes} nodes of desired hold ${first.pods} ${what}; write a higher desired, or larger instance types`,
     };
   if (needed <= most.pods && ofSystem <= first.pods)
-    yield* checkSizes(workloads?.apps ?? {}, groups, workloads?.monitoring !== undefined);
+    yield* checkSizes(apps, groups, workloads?.monitoring !== undefined);
   yield* checkAddresses(network, needed, all);
+}
+
+/** A group with taints holds the pods that choose it, besides those that every node has. */
+function* checkOwnGroup(name: string, group: NodeGroup, apps: Apps, perNode: number): Generator<Problem> {
+  const [pods, room] = [appPods(apps), group.max * Math.max(0, podsOf(group) - perNode)];
+  if (pods > room)
+    yield {
+      path: ["cluster", "nodeGroups", name],
+      message: `${pods} pods choose this group and do not fit: ${group.max} nodes hold ${room} besides the ${perNode} system pods on each; write a higher max, larger instance types or fewer replicas`,
+    };
 }
 
 function* checkAddresses(
@@ -131,9 +153,11 @@ function* checkSum(
   { offers, isMonitored }: Offers,
 ): Generator<Problem> {
   const { of, unit } = AMOUNTS[key];
-  const free = (group: NodeGroup) => Math.max(0, offers(group) - PER_NODE[key]);
+  const { perNode, once, monitoringPerNode, monitoring } = SYSTEM_REQUESTS;
+  const taken = perNode[key] + (isMonitored ? monitoringPerNode[key] : 0);
+  const free = (group: NodeGroup) => Math.max(0, offers(group) - taken);
   const room = (nodes: "desired" | "max") => groups.reduce((sum, group) => sum + group[nodes] * free(group), 0);
-  const ofSystem = ONCE[key] + (isMonitored ? MONITORING[key] : 0);
+  const ofSystem = once[key] + (isMonitored ? monitoring[key] : 0);
   const wanted = Object.values(apps).reduce((sum, app) => sum + podsOfApp(app) * of(app.resources), ofSystem);
   const path = ["cluster", "nodeGroups"];
   if (wanted > room("max"))

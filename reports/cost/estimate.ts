@@ -1,10 +1,10 @@
-import { type Block, entryOf, type SynthesizedEnvironment } from "../synthesized";
+import { type Block, entryOf, type Stack, type SynthesizedEnvironment } from "../synthesized";
 import { cents } from "./amount";
 import { type Charge, COMPUTING, type Pricer, type Surroundings, UNTOLD } from "./charge";
 
 import { whyFree } from "./free";
 import { KUBERNETES } from "./kubernetes";
-import type { Line, Priced } from "./line";
+import type { Line, Priced, Unpriced } from "./line";
 import { MACHINES } from "./machines";
 import { NETWORKING } from "./networking";
 import { bookOf, monthlyUsd, type Price } from "./price-book";
@@ -31,10 +31,22 @@ export function estimate(environment: SynthesizedEnvironment, regionOf: RegionOf
   );
   return {
     lines: found.flatMap(({ lines }) => lines),
-    unpriced: found.flatMap(({ unpriced }) => unpriced),
+    unpriced: [...found.flatMap(({ unpriced }) => unpriced), ...environment.stacks.flatMap(modulesOf)],
     prices: [...prices.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }
+
+/** What a called module makes is not in the stack's file. */
+const modulesOf = ({ name: stack, declarations }: Stack): Unpriced[] =>
+  declarations
+    .filter(({ kind }) => kind === "module")
+    .map(({ address }) => ({
+      stack,
+      address,
+      what: "module",
+      why: "what a module makes cannot be seen here",
+      isCompute: true,
+    }));
 
 function priceOf(resource: Block, surroundings: Surroundings, region: string | undefined): Estimate {
   const { stack, address, type } = resource;
@@ -56,6 +68,7 @@ function priceOf(resource: Block, surroundings: Surroundings, region: string | u
             address,
             what: charge.what,
             why: whyUnpriced(charge, price, region),
+            part: charge.part,
             isCompute: COMPUTING.has(charge.part),
           },
     ),

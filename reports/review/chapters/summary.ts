@@ -46,7 +46,7 @@ export const summary = chapter<ReviewView>({
   html: (view) => {
     const counts = countsOf(view.stacks);
     const refusals = refusalsOf(view);
-    return markup`<p class="verdict ${view.isRefused ? "fail" : "pass"}">${headline(view)}</p>
+    return markup`<div class="verdict ${view.isRefused ? "fail" : "pass"}"><p><strong>${headline(view)}</strong></p>
 ${
   view.isRefused &&
   markup`<ul class="plain">${refusals.map(

@@ -7,12 +7,14 @@ import { holdsNothing } from "./gone/nothing";
 import { guardRisks } from "./guards";
 import { helmRisks } from "./helm";
 import { grantRisks, identityRisks, isIdentity } from "./identity";
+import { ingressMoveRisks } from "./ingress-moves";
 import { ingressTlsRisks } from "./ingress-tls";
 import { keptRisks } from "./kept";
 import { kubernetesRisks } from "./kubernetes";
 import { GUARDED, LOSSES } from "./loss";
 import { meaningRisks } from "./named-everybody";
 import { nodeMinimumRisks } from "./node-minimum";
+import { onlyGrowsRisks } from "./only-grows";
 import { policyRisks } from "./policy-width";
 import { openingRisks } from "./reach";
 import { routeRisks } from "./routes";
@@ -22,6 +24,7 @@ import { SETTINGS, settingRisks } from "./settings";
 import { versionStepRisks } from "./version-steps";
 
 export { Around } from "./around";
+export { movesIngress } from "./ingress-moves";
 export type { Risk } from "./row";
 
 /** Every row about types, the most dangerous first. */
@@ -47,6 +50,8 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
   const known: Risk[] = [
     ...versionStepRisks(change),
     ...nodeMinimumRisks(change),
+    ...onlyGrowsRisks(change),
+    ...ingressMoveRisks(change),
     ...risksIn(INDEX, change),
     ...keptRisks(change),
     ...openingRisks(change, around),
