@@ -1,6 +1,6 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
-Usage: outside.py <environment> inventory | lock <key> | unlock <key> | drift | balance | unbalance |
+Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | drift | balance | unbalance |
        occupy | vacate | leave | clear
 """
 
@@ -62,6 +62,13 @@ def instances() -> Found:
     return running
 
 
+def states() -> Found:
+    """Every object of every bucket, with the key that it was encrypted with."""
+    s3 = boto3.client("s3")
+    places = [(bucket["Name"], item["Key"]) for bucket in s3.list_buckets()["Buckets"] for item in s3.list_objects_v2(Bucket=bucket["Name"]).get("Contents", [])]
+    return [{"Key": key, "SSEKMSKeyId": s3.head_object(Bucket=bucket, Key=key).get("SSEKMSKeyId")} for bucket, key in places]
+
+
 def inventory() -> dict[str, Any]:
     """Everything of an account that this platform may make, without what belongs to the default VPC."""
     vpcs = pages("ec2", "describe_vpcs", "Vpcs")
@@ -91,6 +98,7 @@ def inventory() -> dict[str, Any]:
         "roles": [role["RoleName"] for role in pages("iam", "list_roles", "Roles") if "/aws-service-role/" not in role["Path"]],
         "policies": [policy["PolicyName"] for policy in pages("iam", "list_policies", "Policies", Scope="Local")],
         "buckets": boto3.client("s3").list_buckets()["Buckets"],
+        "states": states(),
         "clusters": [cluster_parts(name) for name in boto3.client("eks").list_clusters()["clusters"]],
         "databases": pages("rds", "describe_db_instances", "DBInstances"),
         "caches": pages("elasticache", "describe_replication_groups", "ReplicationGroups"),
@@ -121,6 +129,19 @@ def lock(key: str) -> None:
 
 def unlock(key: str) -> None:
     boto3.client("s3").delete_object(Bucket=state_bucket(), Key=key)
+
+
+def misencrypt(key: str) -> None:
+    """Tries to write a state as Terraform does that is not told its key, and with another key: both must be refused."""
+    s3, other = boto3.client("s3"), boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
+    asked: Found = [{"ServerSideEncryption": "AES256"}, {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": other}]
+    for encryption in asked:
+        try:
+            s3.put_object(Bucket=state_bucket(), Key=key, Body=b"{}", **encryption)
+        except s3.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] == "AccessDenied":
+                continue
+        sys.exit(f"a state was written although it was encrypted otherwise: {encryption}")
 
 
 def drift(environment: str) -> None:
@@ -199,7 +220,7 @@ def main() -> None:
     elif action in ABOUT_ENVIRONMENT:
         ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
-        {"lock": lock, "unlock": unlock, "balance": balance, "unbalance": unbalance}[action](*rest)
+        {"lock": lock, "misencrypt": misencrypt, "unlock": unlock, "balance": balance, "unbalance": unbalance}[action](*rest)
 
 
 if __name__ == "__main__":

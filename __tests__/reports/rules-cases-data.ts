@@ -51,9 +51,9 @@ export const DATA: Readonly<Record<string, RuleCase>> = {
   ),
   "cache-minor-upgrades": argument(
     CACHE,
-    { auto_minor_version_upgrade: "true" },
+    { engine_version: "7.1", auto_minor_version_upgrade: "false" },
     "auto_minor_version_upgrade",
-    "false",
+    "true",
   ),
   "cache-own-subnet-group": argument(CACHE, { subnet_group_name: "cache" }, "subnet_group_name", undefined),
   "cache-tls-required": argument(
@@ -149,9 +149,9 @@ export const DATA: Readonly<Record<string, RuleCase>> = {
   },
   "database-minor-upgrades": argument(
     DATABASE,
-    { auto_minor_version_upgrade: true },
-    "auto_minor_version_upgrade",
-    false,
+    { engine_version: "16", auto_minor_version_upgrade: true },
+    "engine_version",
+    "16.14",
   ),
   "database-monitored": argument(
     DATABASE,

@@ -175,8 +175,8 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     fault: { set: ["stack", "resource", {}] },
   },
   "state-encrypted": {
-    pass: { "backend.s3": { encrypt: true } },
-    fault: { set: ["backend.s3", "encrypt", false] },
+    pass: { "backend.s3": { encrypt: true, kms_key_id: "arn:aws:kms:us-east-1:111122223333:alias/shop-state" } },
+    fault: { set: ["backend.s3", "kms_key_id", undefined] },
   },
   "state-in-own-account": {
     pass: { "backend.s3": { allowed_account_ids: ["111122223333"] } },

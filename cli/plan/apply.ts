@@ -1,8 +1,9 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
@@ -40,6 +41,7 @@ export async function apply(file: string): Promise<ExitCode> {
     const plan = await planIn(file, own, env);
     if (await isRefused(file, own, plan)) return EXIT.refused;
     console.log((await applyCopy(file, own, env)).trim());
+    rmSync(join(own.folder, IMPORT_FILE), { force: true });
     const followed = await followMove(plan, followUp(own, env, join(folder, "follow-up.plan")));
     if (followed) console.log(followed);
     return EXIT.fine;

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { PREVIEW_GUARD } from "../../reports/review";
 import { sha256Sums } from "../../reports/sbom/sums";
 import { spelled } from "../places";
@@ -74,11 +75,13 @@ export const seal = (saved: SavedPlan): void =>
 export function changedSince(saved: SavedPlan): string[] {
   const sealed = readFileSync(saved.hashes, "utf8");
   return Object.entries(contents(saved))
-    .filter((entry) => !existsSync(entry[1]) || !sealed.includes(sumOf(entry)))
+    .filter((entry) => !sealed.includes(sumOf(entry)))
     .map(([name]) => name);
 }
 
-const sumOf = ([name, path]: readonly [string, string]): string => sha256Sums({ [name]: readFileSync(path) });
+/** A file that is not there counts as an empty one. */
+const sumOf = ([name, path]: readonly [string, string]): string =>
+  sha256Sums({ [name]: existsSync(path) ? readFileSync(path) : "" });
 
 /**
  * A copy of a saved plan and what lies beside it, in a folder that nobody else reads or writes: whatever happens to the files
@@ -95,6 +98,7 @@ export function copyOf(saved: SavedPlan, folder: string): SavedPlan {
 const EXPECTED = new Set([
   "cdk.tf.json",
   "versions.tf",
+  IMPORT_FILE,
   LOCK,
   ".terraform",
   "terraform.tfstate",
@@ -117,6 +121,7 @@ const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, stri
   [`${stack}.lock.hcl`]: lock,
   "cdk.tf.json": join(folder, "cdk.tf.json"),
   "versions.tf": join(folder, "versions.tf"),
+  [IMPORT_FILE]: join(folder, IMPORT_FILE),
 });
 
 /** The lock file in the folder that Terraform runs in. */

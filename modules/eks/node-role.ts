@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Role, trustService } from "../iam";
+import { Role, sessionManager, trustService } from "../iam";
 
 /**
  * What a node itself may do: join the cluster (and fetch credentials for its pods), pull images, be reached by
@@ -8,13 +8,16 @@ import { Role, trustService } from "../iam";
 const POLICIES = {
   worker: "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
   registry: "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
-  "session-manager": "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
 };
 
 /** The role of every node, `<name>-node-group-role`. */
-export const createNodeRole = (scope: Construct, name: string): Role =>
+export const createNodeRole = (
+  scope: Construct,
+  { name, region, account }: { readonly name: string; readonly region: string; readonly account: string },
+): Role =>
   new Role(scope, "node-role", {
     name: `${name}-node-group-role`,
     trust: trustService("ec2.amazonaws.com"),
     policies: POLICIES,
+    statements: [sessionManager({ region, account })],
   });

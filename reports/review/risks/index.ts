@@ -38,7 +38,11 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...ADMITTING_TYPES,
 ]);
 
-export const isKnown = (type: string): boolean => KNOWN.has(type) || holdsNothing(type) || isIdentity(type);
+const isKnown = (type: string): boolean => KNOWN.has(type) || holdsNothing(type) || isIdentity(type);
+
+/** Types of which some table says what goes with them, or that nothing does. */
+const GOES: ReadonlySet<string> = new Set(ROWS.filter(({ on }) => on.includes("delete")).flatMap(({ types }) => types));
+const isKnownToGo = (type: string): boolean => GOES.has(type) || holdsNothing(type) || isIdentity(type);
 
 /** Everything that a change brings, but for routine and cost. */
 export function risksOf(change: ResourceChange, around: Around): Risk[] {
@@ -64,8 +68,8 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...grantRisks(change, around),
     ...identityRisks(change),
   ];
-  if (isKnown(type)) return distinct(known);
-  return distinct([...known, ...notJudged(action)]);
+  const isGoing = (GONE as readonly string[]).includes(action);
+  return distinct((isGoing ? isKnownToGo(type) : isKnown(type)) ? known : [...known, ...notJudged(action)]);
 }
 
 /** A type that no table knows: what is lost with it nobody can tell, and what else it does is said not to be judged. */
