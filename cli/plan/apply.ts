@@ -1,5 +1,6 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
@@ -17,6 +18,7 @@ import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { ageProblem } from "./age";
 import { meaningsOf } from "./explained";
+import { type FollowUp, followMove } from "./follow-move";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersIn } from "./saved";
 
 /**
@@ -41,9 +43,12 @@ export async function apply(file: string): Promise<ExitCode> {
       inStack(own.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly"),
     );
     refuseChanged(file, own);
-    if (await isRefused(file, own, env)) return EXIT.refused;
+    const plan = await planIn(file, own, env);
+    if (await isRefused(file, own, plan)) return EXIT.refused;
     await applyCopy(file, own, env);
     rmSync(join(own.folder, IMPORT_FILE), { force: true });
+    const followed = await followMove(plan, followUp(own, env, join(folder, "follow-up.plan")));
+    if (followed) console.log(followed);
     return EXIT.fine;
   });
 }
@@ -61,11 +66,28 @@ function refuseChanged(file: string, saved: SavedPlan): void {
     throw new UserError(`${file} is not applied: ${changed.join(", ")} changed since it was planned; ${again}`);
 }
 
-/** Reviews the copy itself, whatever the JSON beside the plan says; says why when it may not be applied. */
-async function isRefused(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const plan = parsePlan(Buffer.from(await inStack(saved.folder, env, "show", "-json", saved.plan)), file);
+/** What the copy of a plan says, whatever the JSON beside the plan does. */
+async function planIn(file: string, { folder, plan: copy }: SavedPlan, env: NodeJS.ProcessEnv): Promise<Plan> {
+  const plan = parsePlan(Buffer.from(await inStack(folder, env, "show", "-json", copy)), file);
   if ("problem" in plan) throw new UserError(plan.problem);
-  const old = ageProblem((plan as Plan).timestamp, new Date());
+  return plan;
+}
+
+/** Plans what follows an ingress to another load balancer, and applies it. */
+const followUp = (saved: SavedPlan, env: NodeJS.ProcessEnv, plan: string): FollowUp => ({
+  plan: async () => {
+    await inStack(saved.folder, env, "plan", "-input=false", "-no-color", `-out=${plan}`);
+    const { changes } = await planIn(plan, { ...saved, plan }, env);
+    const changing = changes.filter(({ action }) => action !== "no-op" && action !== "read");
+    return changing.length > 0 ? changing : undefined;
+  },
+  apply: async () => (await inStack(saved.folder, env, "apply", "-input=false", "-no-color", plan)).trim(),
+  wait: () => sleep(30_000),
+});
+
+/** Reviews the plan again; says why when it may not be applied. */
+async function isRefused(file: string, saved: SavedPlan, plan: Plan): Promise<boolean> {
+  const old = ageProblem(plan.timestamp, new Date());
   if (old)
     throw new UserError(
       `${file} is not applied: ${old}; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
