@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
+import { openOutput } from "../../platform/output";
 import { type Audited, audit } from "../../reports/audit/report";
 import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
 import { parseWaivers } from "../../reports/audit/waivers";
@@ -31,10 +32,8 @@ export interface Asked {
  */
 export async function auditAll({ folder: handedOver, isReport }: Asked): Promise<ExitCode> {
   const progress = await startProgress();
-  if (handedOver === undefined) await synthesize(progress);
   const folder = process.env.AUDIT_OUTDIR || "audit";
-  const audits =
-    handedOver === undefined ? judgeAll(process.env.CDKTF_OUTDIR || "cdktf.out") : judgeAll(handedOver, true);
+  const audits = handedOver === undefined ? await judgeSynthesized(progress) : judgeAll(handedOver, true);
   await writeAll(audits, folder, progress);
   console.log(
     wrapped(`\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout))}`, process.stdout),
@@ -43,11 +42,20 @@ export async function auditAll({ folder: handedOver, isReport }: Asked): Promise
   return isFine || isReport ? EXIT.fine : EXIT.unusable;
 }
 
-/** Runs the program as `npm run synth` does, and prints what it prints. */
-async function synthesize(progress: Progress): Promise<void> {
-  progress.step("synthesizing");
-  const printed = await synthesizeHere({}, "nothing was audited").finally(progress.end);
-  console.log(printed.trimEnd());
+/** Synthesizes as `synth` does, prints what it prints, and judges what this run has written and no other. */
+async function judgeSynthesized(progress: Progress): Promise<Audited[]> {
+  const outdir = process.env.CDKTF_OUTDIR || "cdktf.out";
+  const output = openOutput(outdir);
+  try {
+    progress.step("synthesizing");
+    const printed = await synthesizeHere({ CDKTF_OUTDIR: output.folder }, "nothing was audited").finally(progress.end);
+    console.log(printed.replaceAll(output.folder, outdir).trimEnd());
+    const audits = judgeAll(output.folder);
+    output.publish();
+    return audits;
+  } finally {
+    output.discard();
+  }
 }
 
 /**

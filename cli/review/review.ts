@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { UserError } from "../../environments/problem";
 import { isDay } from "../../environments/register";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
+import { writeWhole } from "../../reports/html/write-whole";
 import { MOST_BYTES, type Plan, parsePlan } from "../../reports/plan";
 import {
   type Approval,
@@ -91,7 +92,7 @@ async function withEnvironments(plans: readonly Plan[], temporary: string): Prom
 
 function write(view: ReviewView, { html, json }: Asked): void {
   const asJson = `${JSON.stringify(view, undefined, 1)}\n`;
-  if (html) writeFileSync(html, renderPage(view));
-  if (json && json !== "-") writeFileSync(json, asJson);
+  if (html) writeWhole(html, renderPage(view));
+  if (json && json !== "-") writeWhole(json, asJson);
   process.stdout.write(json === "-" ? asJson : wrapped(renderMarkdown(view), process.stdout));
 }

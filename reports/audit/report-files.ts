@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { drawArchitecture } from "../diagram/architecture";
 import { drawStacks } from "../diagram/stack-graph";
 import { drawSvg } from "../html/picture";
+import { writeWhole } from "../html/write-whole";
 import { billOfMaterials, type PackageLock, sha256Sums } from "../sbom";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { renderReport, reportData } from "./document";
@@ -54,15 +55,16 @@ export async function filesOf(audited: Audited): Promise<Map<string, string>> {
   ]);
 }
 
-/** Writes the files of an audit and `SHA256SUMS` over them. What an earlier audit wrote, by its own list, goes first. */
+/** Writes the files of an audit and `SHA256SUMS` over them. What an earlier audit wrote, by its own list, and this one does not goes last. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const name of listedIn(join(folder, SUMS))) rmSync(join(folder, name), { force: true });
+  const before = listedIn(join(folder, SUMS));
   const sums = sha256Sums(Object.fromEntries(files));
   for (const [name, content] of [...files, [SUMS, sums] as const]) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
+    writeWhole(path, content);
   }
+  for (const name of before) if (!files.has(name)) rmSync(join(folder, name), { force: true });
 }
 
 const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
