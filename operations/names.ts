@@ -17,6 +17,8 @@ export interface Named {
   readonly pending?: readonly string[];
   /** Command that removes it, with `NAME` where the name goes. */
   readonly remove: string;
+  /** Entry of the price book for one of them, or `free`. @default what it costs depends on more */
+  readonly price?: string;
   /** What to do when the name is somebody else's. @default import it, remove it, or rename the environment */
   readonly cure?: string;
 }

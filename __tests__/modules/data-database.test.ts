@@ -187,6 +187,10 @@ describe("settings of the database", () => {
     });
   });
 
+  test("leave the old group behind while protected: until the window AWS does not delete what is in use", () => {
+    expect(databaseWith().only(DbParameterGroup).skip_destroy).toBe(true);
+  });
+
   test("get a group of another name for another major version, made before the old one goes", () => {
     expect(databaseWith({ engineVersion: "17.2" }).only(DbParameterGroup)).toMatchObject({
       name: "shop-database-postgres17",

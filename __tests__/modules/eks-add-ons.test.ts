@@ -32,8 +32,13 @@ describe("add-ons of a cluster", () => {
     }
   });
 
-  test("are of AWS's default version", () => {
-    expect(Object.values(addOns()).filter((addOn) => "addon_version" in addOn)).toEqual([]);
+  test("are of AWS's default for the version of Kubernetes, each looked up when planning", () => {
+    const { eks_add_ons_coredns_version: found } = eksWith({ version: "1.36" }).json.data.aws_eks_addon_version;
+    expect(found).toMatchObject({ addon_name: "coredns", kubernetes_version: "1.36" });
+    expect(addOns().eks_add_ons_coredns_main.addon_version).toBe(
+      "${data.aws_eks_addon_version.eks_add_ons_coredns_version.version}",
+    );
+    expect(Object.values(addOns()).filter((addOn) => !("addon_version" in addOn))).toEqual([]);
   });
 
   test("are of the pinned version when there is one", () => {

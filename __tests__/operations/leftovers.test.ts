@@ -7,6 +7,7 @@ import { ABSENT, type Answers, scene } from "./fixture";
 /** An account in which nothing is left. */
 const EMPTY: Answers = {
   "ec2 describe-volumes": { Volumes: [] },
+  "ec2 describe-addresses": { Addresses: [] },
   "ec2 describe-snapshots": { Snapshots: [] },
   "ec2 describe-launch-templates": { LaunchTemplates: [] },
   "rds describe-db-snapshots": { DBSnapshots: [] },
@@ -127,6 +128,13 @@ describe("findLeftovers", () => {
 
   test("another environment's volumes are not ours", async () => {
     expect((await find(volume({ Tags: [{ Key: "Platform", Value: "statuspage-2" }] }))).left).toEqual([]);
+  });
+
+  test("an address is paid for although nothing uses it", async () => {
+    const { left } = await find({
+      "ec2 describe-addresses": { Addresses: [{ AllocationId: "eipalloc-1", PublicIp: "192.0.2.1", Tags: tags() }] },
+    });
+    expect(left).toMatchObject([{ id: "eipalloc-1", monthlyUsd: 3.65 }]);
   });
 
   test("the log group that EKS makes again, and the one of RDS that others may use", async () => {

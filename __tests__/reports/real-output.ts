@@ -1,12 +1,23 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readEnvironments, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
+import { type RootModule, readEnvironments, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
 /** Folder that the shipped environments were synthesized into, once for all tests. */
 export const realOutput = (): string => process.env.REAL_OUTPUT as string;
 
 /** The shipped environments as they are synthesized. */
 export const realEnvironments = (): SynthesizedEnvironment[] => readEnvironments(realOutput());
+
+/** The shipped environments as the audit reads them, but for the files beside each `cdk.tf.json`. */
+export const realModules = (): RootModule[] =>
+  Object.entries(realStacks()).map(([id, json]) => {
+    const file = `stacks/${id}/cdk.tf.json`;
+    const sha256 = createHash("sha256")
+      .update(readFileSync(join(realOutput(), file)))
+      .digest("hex");
+    return { id, files: [{ file, json }], variables: {}, unread: [], hashes: [{ file, sha256 }] };
+  });
 
 /** The `cdk.tf.json` of every shipped stack by the stack's id; each caller gets a copy of its own. */
 export const realStacks = (): Record<string, Values> =>

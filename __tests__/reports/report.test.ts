@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finalLines } from "../../cli/audit/final-lines";
 import { type Audit, audit } from "../../reports/audit/report";
-import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
+import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
-import { realEnvironments, realOutput } from "./real-output";
+import { realEnvironments, realModules, realOutput } from "./real-output";
 
 const support = readSupportCalendar();
 const input: Audit = {
@@ -18,7 +18,7 @@ const input: Audit = {
   support,
   date: support.date,
 };
-const audits = audit(input, readInputs(realOutput()));
+const audits = audit(input, inputsOf(realModules()));
 const statuspage = audits.find(({ environment }) => environment.name === "statuspage") as (typeof audits)[number];
 
 const noInputs = () => ({ hashes: [], files: {}, packageLock: { packages: {} } });

@@ -16,6 +16,7 @@ describe("plans of the emulator", () => {
     [
       "network-create",
       [
+        "exposure: create aws_iam_role_policy.vpc_flow_logs_writer_own_policy",
         "exposure: create aws_vpc_security_group_ingress_rule.vpc_security_groups_http_from_anywhere",
         "exposure: create aws_vpc_security_group_ingress_rule.vpc_security_groups_https_from_anywhere",
         "identity: create aws_iam_role_policy.vpc_flow_logs_writer_own_policy",
@@ -148,7 +149,7 @@ const view: ReviewView = card(
 
 /** Markdown without its code spans and blocks: what is left is read as markup. */
 const outsideCode = (markdown: string): string =>
-  markdown.replace(/^~~~~yaml\n[\s\S]*?\n~~~~$/gm, "").replace(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");
+  markdown.replace(/^~~~~(?:yaml|json)\n[\s\S]*?\n~~~~$/gm, "").replace(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");
 
 describe("hostile names and values", () => {
   const markdown = renderMarkdown(view);
@@ -196,7 +197,7 @@ describe("what every object of JavaScript has", () => {
       after: { [name]: { a: 2 }, tags: { [name]: "b" } },
     };
     const [entry] = card(plan([change])).entries;
-    expect(entry?.group).toBe("routine");
+    expect(entry?.group).toBe("not judged");
     expect(entry?.differences.map(({ path, before, after }) => `${path}: ${before} → ${after}`).sort()).toEqual(
       [`${name}.a: 1 → 2`, `tags.${name}: (none) → b`].sort(),
     );

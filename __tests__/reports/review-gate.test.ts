@@ -27,7 +27,7 @@ describe("the gate", () => {
   });
 
   test("lets downtime, identity and routine through", () => {
-    const changes = ["aws_eks_cluster", "aws_iam_role", "aws_budgets_budget"].map((type) => ({
+    const changes = ["aws_lb", "aws_iam_role", "aws_budgets_budget"].map((type) => ({
       type,
       actions: ["delete"],
     }));
@@ -97,7 +97,7 @@ describe("parseApprovals", () => {
     ],
     [
       { action: "destroy" },
-      'approvals.yaml:1  approvals.0.action: "destroy" is not known; write one of create, update, replace, delete',
+      'approvals.yaml:1  approvals.0.action: "destroy" is not known; write one of create, update, replace, delete, create-forget, invoke, drift',
     ],
     [
       { address: "database" },
@@ -105,7 +105,7 @@ describe("parseApprovals", () => {
     ],
     [
       { ticket: "1" },
-      "approvals.yaml:1  approvals.0.ticket: is not a key here; write one of stack, address, action, reason, approver, expires",
+      "approvals.yaml:1  approvals.0.ticket: is not a key here; write one of stack, address, deposed, action, reason, approver, expires",
     ],
     [
       { approver: undefined },

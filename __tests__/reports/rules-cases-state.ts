@@ -24,6 +24,10 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     fault: { set: ["aws_s3_bucket", "lifecycle", { ignore_changes: "all" }] },
     notApplicable: { "aws_s3_bucket.main": {} },
   },
+  "machine-not-read": {
+    pass: { "aws_s3_bucket.main": { tags: { Note: '$${file("/proc/self/environ")}', Kind: "${lower(file_of)}" } } },
+    fault: { set: ["aws_s3_bucket", "tags", { Note: '${substr(filebase64("/proc/self/environ"), 0, 9)}' }] },
+  },
   "no-provisioners": {
     pass: { "aws_s3_bucket.main": { bucket: "states" } },
     fault: { set: ["aws_s3_bucket", "provisioner", [{ "local-exec": { command: "date" } }]] },
@@ -123,8 +127,14 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     pass: { "aws_cloudwatch_log_group.main": { retention_in_days: 365 } },
     fault: { set: ["aws_cloudwatch_log_group", "retention_in_days", 30] },
   },
+  "everything-read": { pass: { stack: {} }, fault: { add: { stack: { check: { shop: {} } } } } },
+  "expressions-judged": {
+    pass: { "aws_kms_alias.main": { target_key_id: "${aws_kms_key.main.key_id}" } },
+    fault: { set: ["aws_kms_alias", "target_key_id", "${var.key}"] },
+    notApplicable: { "output.key": { value: "${var.key}" } },
+  },
   "no-iam-users": {
-    pass: { "provider.aws": { region: "us-east-1" } },
+    pass: { stack: {} },
     fault: { add: { "aws_iam_user.planted": { name: "deployer" } } },
   },
   "no-secret-literal": {
@@ -133,12 +143,16 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     notApplicable: { "aws_kms_key.main": {} },
   },
   "no-secret-maker": {
-    pass: { "provider.aws": { region: "us-east-1" } },
+    pass: { stack: {} },
     fault: { add: { "random_password.planted": { length: 20 } } },
   },
   "provider-refuses-other-accounts": {
     pass: { "provider.aws": { allowed_account_ids: ["111122223333"] } },
     fault: { set: ["provider.aws", "allowed_account_ids", undefined] },
+  },
+  "provider-source-known": {
+    pass: { "required_providers.aws": { source: "hashicorp/aws" } },
+    fault: { set: ["required_providers.aws", "source", "somebody/aws"] },
   },
   "provider-tags-everything": {
     pass: {
@@ -148,6 +162,14 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     },
     fault: { set: ["provider.aws", "default_tags.tags.Platform", undefined] },
   },
+  "removed-is-kept": {
+    pass: { "removed.aws_vpc.main": { from: "aws_vpc.main", lifecycle: { destroy: false } } },
+    fault: { add: { "removed.aws_vpc.main": { from: "aws_vpc.main", lifecycle: { destroy: true } } } },
+  },
+  "stack-has-resources": {
+    pass: { stack: { resource: { aws_vpc: { main: {} } } } },
+    fault: { set: ["stack", "resource", {}] },
+  },
   "state-encrypted": {
     pass: { "backend.s3": { encrypt: true } },
     fault: { set: ["backend.s3", "encrypt", false] },
@@ -155,6 +177,10 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
   "state-in-own-account": {
     pass: { "backend.s3": { allowed_account_ids: ["111122223333"] } },
     fault: { set: ["backend.s3", "allowed_account_ids", undefined] },
+  },
+  "state-kept": {
+    pass: { stack: { terraform: { backend: { s3: {} } } } },
+    fault: { set: ["stack", "terraform.backend", {}] },
   },
   "state-locked": {
     pass: { "backend.s3": { use_lockfile: true } },

@@ -4,7 +4,10 @@ import type { Rule } from "../../reports/rules/rule";
 import { type Json, parseStack, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
 type Writable = { [key: string]: Json | Writable };
-/** Blocks by address: `aws_vpc.main`, `provider.aws`, `backend.s3`. The first is the one that is judged. */
+/**
+ * Blocks by address: `aws_vpc.main`, `provider.aws`, `backend.s3`; `stack` is the file itself. The first is the one that
+ * is judged.
+ */
 export type Blocks = Readonly<Record<string, Values>>;
 
 /** What is done to blocks so that a rule fails. */
@@ -62,12 +65,18 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 /** Adds blocks to a stack, in place. */
 export function withBlocks(stack: StackFile, blocks: Blocks): StackFile {
   for (const [address, values] of Object.entries(blocks)) {
+    if (address.startsWith("removed.")) {
+      put(stack, ["removed"], [structuredClone(values)]);
+      continue;
+    }
     const [type = "", name = ""] = address.split(".");
-    put(
-      stack,
-      [...(PLACES[type] ?? ["resource", type]), name],
-      structuredClone(type === "provider" ? [values] : values),
-    );
+    if (type === "stack") for (const [key, value] of Object.entries(values)) put(stack, [key], structuredClone(value));
+    else
+      put(
+        stack,
+        [...(PLACES[type] ?? ["resource", type]), name],
+        structuredClone(type === "provider" ? [values] : values),
+      );
   }
   return stack;
 }
@@ -77,6 +86,7 @@ export function blocksOf(stack: StackFile, type: string): Writable[] {
   const at = (...path: string[]) =>
     path.reduce<Json | Writable | undefined>((node, key) => (node as Writable | undefined)?.[key], stack);
   const [kind = "", name = ""] = type.split(".");
+  if (kind === "stack") return [stack];
   if (kind === "provider") return (at("provider", name) ?? []) as unknown as Writable[];
   if (kind === "required_providers") return [at("terraform", kind, name) ?? []].flat() as Writable[];
   if (kind === "backend") return [at("terraform", "backend", name) ?? []].flat() as Writable[];

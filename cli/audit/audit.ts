@@ -4,16 +4,15 @@ import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { openOutput } from "../../platform/output";
 import { type Audited, audit } from "../../reports/audit/report";
-import { filesOf, readInputs, writeFiles } from "../../reports/audit/report-files";
+import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
 import { readSupportCalendar } from "../../reports/built/support";
-import { readEnvironments } from "../../reports/synthesized";
+import { environmentsOf, parseModule, type RootModule, readFolder, UnreadableFolder } from "../../reports/synthesized";
 import { type Progress, startProgress } from "../progress";
 import { synthesizeHere } from "../synthesize";
 import { painted, wrapped } from "../terminal";
 import { finalLines } from "./final-lines";
-import { stacksIn } from "./folder";
 
 /** Folder of the environment files that this project ships. */
 const SHIPPED = "environments";
@@ -33,7 +32,7 @@ export interface Asked {
 export async function auditAll({ folder: handedOver, isReport }: Asked): Promise<ExitCode> {
   const progress = await startProgress();
   const folder = process.env.AUDIT_OUTDIR || "audit";
-  const audits = handedOver === undefined ? await judgeSynthesized(progress) : judgeAll(handedOver, true);
+  const audits = handedOver === undefined ? await judgeSynthesized(progress) : judgeAll(await read(handedOver), true);
   await writeAll(audits, folder, progress);
   console.log(
     wrapped(`\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout))}`, process.stdout),
@@ -50,7 +49,7 @@ async function judgeSynthesized(progress: Progress): Promise<Audited[]> {
     progress.step("synthesizing");
     const printed = await synthesizeHere({ CDKTF_OUTDIR: output.folder }, "nothing was audited").finally(progress.end);
     console.log(printed.replaceAll(output.folder, outdir).trimEnd());
-    const audits = judgeAll(output.folder);
+    const audits = judgeAll(await read(output.folder, true));
     output.publish();
     return audits;
   } finally {
@@ -58,11 +57,20 @@ async function judgeSynthesized(progress: Progress): Promise<Audited[]> {
   }
 }
 
+/** Every root module of a folder; of what was just synthesized only those that the manifest lists. */
+async function read(folder: string, onlyListed = false): Promise<RootModule[]> {
+  try {
+    return await readFolder(folder, onlyListed);
+  } catch (error) {
+    throw error instanceof UnreadableFolder ? new UserError(error.message) : error;
+  }
+}
+
 /**
- * Judges the stacks of a folder that its manifest lists; an earlier run may have left others there.
+ * Judges root modules.
  * @param mayMissStacks Whether waivers of stacks that are not there are left alone, instead of stale. @default false
  */
-function judgeAll(outdir: string, mayMissStacks = false): Audited[] {
+function judgeAll(modules: readonly RootModule[], mayMissStacks = false): Audited[] {
   const support = readSupportCalendar();
   const { AUDIT_DATE, ENVIRONMENTS_DIR } = process.env;
   const date = readAuditDate(AUDIT_DATE, support.date);
@@ -71,10 +79,10 @@ function judgeAll(outdir: string, mayMissStacks = false): Audited[] {
     ? parseWaivers(readFileSync("waivers.yaml", "utf8"))
     : { waivers: [], problems: [] };
   const known = [SHIPPED, ENVIRONMENTS_DIR || SHIPPED].flatMap(environmentNames);
-  const stacks = stacksIn(outdir);
-  const environments = readEnvironments(outdir, stacks);
-  const own = waivers.filter(({ environment, stack }) => !mayMissStacks || stacks.includes(`${environment}-${stack}`));
-  return audit({ environments, register: { waivers: own, problems }, known, support, date }, readInputs(outdir));
+  const environments = environmentsOf(modules.map(parseModule));
+  const ids = modules.map(({ id }) => id);
+  const own = waivers.filter(({ environment, stack }) => !mayMissStacks || ids.includes(`${environment}-${stack}`));
+  return audit({ environments, register: { waivers: own, problems }, known, support, date }, inputsOf(modules));
 }
 
 const environmentNames = (folder: string): string[] =>

@@ -15,7 +15,10 @@ const SERVICE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 export function* checkCluster({ network, cluster }: Environment): Generator<Problem> {
   if (!cluster) return;
   if (cluster.version) yield* checkVersion(cluster);
-  for (const [name, group] of Object.entries(cluster.nodeGroups ?? {})) yield* checkNodeGroup(name, group);
+  for (const [name, group] of Object.entries(cluster.nodeGroups ?? {})) {
+    yield* checkNodeGroup(name, group);
+    if (cluster.version) yield* checkNodeVersion(name, group, cluster.version);
+  }
   yield* checkViewers(cluster);
   yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
 }
@@ -92,5 +95,32 @@ function* checkNodeKeys(path: readonly string[], { labels = {}, taints = [] }: N
     const reserved = reservedBy(NODE_KEYS, key);
     if (reserved)
       yield { path: at, message: `"${key}" is a ${what} that ${reserved.owner} reserves; write ${reserved.write}` };
+  }
+}
+
+/**
+ * Nodes are upgraded after the control plane, and this project leaves them one minor version behind at most: the next
+ * upgrade of the control plane would otherwise meet nodes that are too old.
+ */
+function* checkNodeVersion(
+  name: string,
+  { version, releaseVersion, amiType }: NodeGroup,
+  cluster: string,
+): Generator<Problem> {
+  const path = ["cluster", "nodeGroups", name];
+  const own = version ?? cluster;
+  const [major, minor] = cluster.split(".").map(Number) as [number, number];
+  if (own !== cluster && own !== `${major}.${minor - 1}`) {
+    yield {
+      path: [...path, "version"],
+      message: `${own} is not for a control plane of ${cluster}; write "${cluster}", or "${major}.${minor - 1}" until that has proved itself`,
+    };
+  }
+  const isBottlerocket = amiType?.startsWith("BOTTLEROCKET") ?? false;
+  if (releaseVersion && !isBottlerocket && !releaseVersion.startsWith(`${own}.`)) {
+    yield {
+      path: [...path, "releaseVersion"],
+      message: `${releaseVersion} is not for nodes of ${own}; write one that starts with ${own}., or leave it out`,
+    };
   }
 }

@@ -28,6 +28,20 @@ const nodeGroup = z.strictObject({
   amiType: oneOf(["AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD", "BOTTLEROCKET_x86_64", "BOTTLEROCKET_ARM_64"])
     .default("AL2023_x86_64_STANDARD")
     .describe("Node image family. Default AL2023_x86_64_STANDARD. Changing it replaces the group."),
+  version: matching(/^\d+\.\d+$/, "is not a Kubernetes version", '"1.35", in quotes')
+    .optional()
+    .describe(
+      "Kubernetes version of the nodes in quotes: cluster.version, or the minor version before it until the control plane has proved itself. Default cluster.version.",
+    ),
+  releaseVersion: matching(
+    /^\d+\.\d+\.\d+-[0-9a-f]{8}$/,
+    "is not a release of a node image",
+    "it like 1.35.3-20260714 (AL2023) or 1.50.0-1a2b3c4d (Bottlerocket)",
+  )
+    .optional()
+    .describe(
+      "Release of the node image, for example 1.35.3-20260714: a new one replaces the nodes one after the other. Default: the newest when the group is made or its version changes, and none later.",
+    ),
   labels: z
     .record(like("labelKey"), like("labelValue"))
     .default({})
@@ -101,7 +115,7 @@ export const cluster = z
       })
       .default({})
       .describe(
-        "Exact add-on versions. Default: what AWS installs for the Kubernetes version when the add-on is first made; it never moves by itself.",
+        "Exact add-on versions. Default: AWS's own for cluster.version, looked up when planning: a plan says so when it moves.",
       ),
     nodeGroups: z
       .record(kubernetesName, nodeGroup.describe("One managed node group."))

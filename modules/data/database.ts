@@ -76,7 +76,10 @@ export class Database extends Construct {
     };
   }
 
-  /** Named after its family, so that a new major version gets a group of its own before the old one goes. */
+  /**
+   * Named after its family, so that a new major version gets a group of its own. Until the upgrade has happened the
+   * database uses the old one, which AWS then refuses to delete: a protected environment only forgets it.
+   */
   private createParameterGroup(engineVersion: string): DbParameterGroup {
     const family = databaseFamily(engineVersion);
     return new DbParameterGroup(this, "parameters", {
@@ -84,6 +87,7 @@ export class Database extends Construct {
       family,
       description: `Settings of the database of ${this.store.name}`,
       parameter: PARAMETERS,
+      skipDestroy: this.store.deletionProtection,
       lifecycle: { createBeforeDestroy: true },
     });
   }

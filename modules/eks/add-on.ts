@@ -1,3 +1,4 @@
+import { DataAwsEksAddonVersion } from "@cdktf/provider-aws/lib/data-aws-eks-addon-version";
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import type { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import type { ITerraformDependable } from "cdktf";
@@ -11,6 +12,8 @@ export interface AddOnsProps {
   readonly name: string;
   readonly cluster: EksCluster;
   readonly volumeKeyArn: string;
+  /** Version of the control plane, which decides what AWS's defaults are. */
+  readonly kubernetesVersion: string;
   readonly versions: NonNullable<EksProps["addOnVersions"]>;
 }
 
@@ -35,17 +38,26 @@ export class AddOns extends Construct {
     const { identity, configuration } = spec;
     const addOn = new Construct(this, addOnName);
     const role = identity && this.createRole(addOn, identity);
-    const version = this.props.versions[addOnName];
+    const addonVersion = this.props.versions[addOnName] ?? this.lookUpDefault(addOn, addOnName);
     return new EksAddon(addOn, "main", {
       clusterName: this.props.cluster.name,
       addonName: addOnName,
       resolveConflictsOnCreate: "OVERWRITE",
       resolveConflictsOnUpdate: "OVERWRITE",
-      ...(version && { addonVersion: version }),
+      addonVersion,
       ...(configuration && { configurationValues: JSON.stringify(configuration) }),
       ...(role && { podIdentityAssociation: [{ serviceAccount: identity.serviceAccount, roleArn: role.arn }] }),
       dependsOn: [...dependsOn, ...(role?.policies ?? [])],
     });
+  }
+
+  /**
+   * AWS's default for the Kubernetes version, looked up when planning: a new minor version brings the add-ons made for it,
+   * and when AWS moves a default, the next plan says so. Left out, an add-on would keep what it was made with for ever.
+   */
+  private lookUpDefault(addOn: Construct, addonName: AddOnName): string {
+    const { kubernetesVersion } = this.props;
+    return new DataAwsEksAddonVersion(addOn, "version", { addonName, kubernetesVersion }).version;
   }
 
   private createRole(addOn: Construct, identity: NonNullable<AddOnSpec["identity"]>): Role {

@@ -36,7 +36,13 @@ export class Eks extends Construct {
 
     const volumeKeyArn = createVolumeKey(this, name, account).arn;
     const nodeRole = createNodeRole(this, name);
-    const addOns = new AddOns(this, "add-ons", { name, cluster, volumeKeyArn, versions: props.addOnVersions ?? {} });
+    const addOns = new AddOns(this, "add-ons", {
+      name,
+      cluster,
+      volumeKeyArn,
+      kubernetesVersion: version,
+      versions: props.addOnVersions ?? {},
+    });
     const nodes = new NodeGroups(this, "nodes", {
       name,
       clusterName: cluster.name,

@@ -16,6 +16,10 @@ export interface NodeGroup {
   readonly labels?: Readonly<Record<string, string>>;
   /** Kubernetes taints of the nodes. @default none */
   readonly taints?: readonly Taint[];
+  /** Kubernetes version of the nodes; it may stay behind the control plane's while that proves itself. @default the control plane's */
+  readonly version?: string | undefined;
+  /** Release of the node image, for example `1.35.3-20260714`. @default the newest when the group is made or its version changes */
+  readonly releaseVersion?: string | undefined;
   /** Node image family. Changing it replaces the group. @default AL2023_x86_64_STANDARD */
   readonly amiType?: string;
 }

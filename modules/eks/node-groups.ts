@@ -52,7 +52,8 @@ export class NodeGroups extends Construct {
     return new EksNodeGroup(scope, "main", {
       clusterName,
       nodeGroupName,
-      version,
+      version: group.version ?? version,
+      ...(group.releaseVersion && { releaseVersion: group.releaseVersion }),
       amiType,
       nodeRoleArn: role.arn,
       subnetIds: subnetIds as string[],

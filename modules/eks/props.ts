@@ -8,7 +8,7 @@ export interface EksProps {
   readonly region: string;
   /** Account of the cluster: twelve digits. */
   readonly account: string;
-  /** Kubernetes version of control plane and nodes, for example `1.35`. One minor version at a time, never back. */
+  /** Kubernetes version of the control plane, and of nodes that name none, for example `1.35`. One minor version at a time, never back. */
   readonly version: string;
   /**
    * `STANDARD`: AWS upgrades the control plane when standard support of `version` ends.
@@ -34,7 +34,7 @@ export interface EksProps {
   readonly nodeGroups: Readonly<Record<string, NodeGroup>>;
   /**
    * Exact add-on versions, for example `v1.20.1-eksbuild.1`.
-   * @default AWS's default for `version` on the day the add-on is made; it never moves by itself
+   * @default AWS's default for `version`, looked up when planning: it moves with `version`, and when AWS moves it
    */
   readonly addOnVersions?: { readonly [name in AddOnName]?: string | undefined };
   /** Also make an OIDC provider, for tools that cannot use EKS Pod Identity. @default false */

@@ -1,7 +1,9 @@
 import { NoAnswer } from "../aws";
 import { NAMED, type Named, takenNames, wantedNames } from "../names";
+import { ADDRESSES } from "./addresses";
 import { COPIES } from "./copies";
-import type { Scene, Search, Thing } from "./leftover";
+import { priceOfOne, type Scene, type Search, type Thing } from "./leftover";
+
 import { LOGS } from "./logs";
 import { monthlyUsd } from "./prices";
 import { TAGGED } from "./tagged";
@@ -15,7 +17,7 @@ const BY_NAME: readonly Search[] = NAMED.map((named) => ({
 }));
 
 /** Those that know most of a thing come first. */
-const SEARCHES: readonly Search[] = [...VOLUMES, ...COPIES, ...LOGS, TAGGED, ...BY_NAME];
+const SEARCHES: readonly Search[] = [...VOLUMES, ...COPIES, ...ADDRESSES, ...LOGS, TAGGED, ...BY_NAME];
 
 async function byName(named: Named, { aws, environment, stacks, states }: Scene): Promise<Thing[]> {
   const wanted = wantedNames(stacks, states, named);
@@ -28,6 +30,7 @@ async function byName(named: Named, { aws, environment, stacks, states }: Scene)
       id: name,
       why: `the name that ${environment.name}-${stack} gives`,
       remove: named.remove.replaceAll("NAME", name).replaceAll("ACCOUNT", environment.account),
+      ...priceOfOne(named.price),
     }));
 }
 

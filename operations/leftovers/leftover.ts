@@ -80,3 +80,9 @@ export const named = ({ stacks }: Scene, type: string, argument: string): string
 export const databases = (scene: Scene): string[] => named(scene, "aws_db_instance", "identifier");
 export const caches = (scene: Scene): string[] =>
   named(scene, "aws_elasticache_replication_group", "replication_group_id");
+
+/** The price of one thing by its entry in the price book, or `free`. */
+export const priceOfOne = (price: string | undefined): Pick<Thing, "price"> => {
+  if (price === undefined) return {};
+  return { price: price === "free" ? "free" : { key: price, count: 1 } };
+};

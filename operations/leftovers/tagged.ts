@@ -1,5 +1,5 @@
 import { isAlive, KINDS, kindOf } from "./kinds";
-import { ownership, ownTags, type Scene, type Search, type Tag, type Thing } from "./leftover";
+import { ownership, ownTags, priceOfOne, type Scene, type Search, type Tag, type Thing } from "./leftover";
 
 interface Mapping {
   readonly ResourceARN: string;
@@ -42,11 +42,7 @@ async function toThing(
       arn,
       why: `tag ${tag}`,
       remove: kind.remove.replaceAll("ARN", arn).replaceAll("ID", id),
-      ...(kind.price === "free"
-        ? { price: "free" as const }
-        : kind.price
-          ? { price: { key: kind.price, count: 1 } }
-          : {}),
+      ...priceOfOne(kind.price),
       ...usedBy,
     },
   ];

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { drawArchitecture } from "../diagram/architecture";
@@ -6,7 +5,7 @@ import { drawStacks } from "../diagram/stack-graph";
 import { drawSvg } from "../html/picture";
 import { writeWhole } from "../html/write-whole";
 import { billOfMaterials, type PackageLock, sha256Sums } from "../sbom";
-import type { SynthesizedEnvironment, Values } from "../synthesized";
+import { canonicalJson, type RootModule, type SynthesizedEnvironment } from "../synthesized";
 import { renderReport, reportData } from "./document";
 import { evidenceJson } from "./evidence";
 import type { Audited, Inputs } from "./report";
@@ -15,14 +14,19 @@ import { checkovBaseline, trivyIgnore } from "./waivers-export";
 
 const SUMS = "SHA256SUMS";
 
-/** Reads what the audit of each environment is made from. */
-export const readInputs =
-  (outdir: string) =>
-  ({ stacks }: SynthesizedEnvironment): Inputs => ({
-    hashes: stacks.map(({ file }) => ({ file, sha256: sha256(readFileSync(join(outdir, file))) })),
-    files: Object.fromEntries(stacks.map(({ id, file }) => [id, readJson(join(outdir, file)) as Values])),
-    packageLock: readJson(PACKAGE_LOCK) as PackageLock,
-  });
+/** What the audit of each environment is made from, out of all root modules. */
+export const inputsOf = (modules: readonly RootModule[]) => {
+  const packageLock = readJson(PACKAGE_LOCK) as PackageLock;
+  const byId = new Map(modules.map((module) => [module.id, module]));
+  return ({ stacks }: SynthesizedEnvironment): Inputs => {
+    const own = stacks.flatMap(({ id }) => byId.get(id) ?? []);
+    return {
+      hashes: own.flatMap(({ hashes = [] }) => hashes),
+      files: Object.fromEntries(own.map((module) => [module.id, canonicalJson(module)])),
+      packageLock,
+    };
+  };
+};
 
 /** A copy that the build makes: npm leaves the original out of a package. */
 const PACKAGE_LOCK = resolve(__dirname, "../../package-lock.json");
@@ -66,8 +70,6 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string>): 
   }
   for (const name of before) if (!files.has(name)) rmSync(join(folder, name), { force: true });
 }
-
-const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /** Names in a list of hashes; those that lead out of its folder are left alone. */
 const listedIn = (sums: string): string[] =>

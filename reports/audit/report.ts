@@ -4,6 +4,7 @@ import { judge, RULES } from "../rules/judge";
 import type { PackageLock } from "../sbom";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
+import { redact } from "./redaction";
 import type { WaiverRegister } from "./waivers";
 import { applyWaivers, failuresOf } from "./waivers-apply";
 
@@ -63,10 +64,17 @@ export function audit(
     date,
   });
   const problems = [...register.problems, ...applied.problems];
-  return environments.map((environment) => {
-    const findings = applied.findings.filter((finding) => finding.environment === environment.name);
-    const inputs = inputsOf(environment);
-    const cost = reportCost(environment, date);
+  return environments.map((raw) => {
+    const { environment, hide } = redact(raw);
+    const findings = applied.findings
+      .filter((finding) => finding.environment === raw.name)
+      .map((finding) => ({ ...finding, value: hide(finding.value, nameIn(finding.pointer)) }));
+    const { files, ...others } = inputsOf(raw);
+    const inputs = {
+      ...others,
+      files: Object.fromEntries(Object.entries(files).map(([id, json]) => [id, hide(json) as Values])),
+    };
+    const cost = reportCost(raw, date);
     const failures = [...failuresOf(findings), ...cost.problems.map((problem) => `${environment.name}  ${problem}`)];
     const evidence = evidenceOf(environment.name, date, findings);
     return {
@@ -84,6 +92,8 @@ export function audit(
     };
   });
 }
+
+const nameIn = (pointer: string): string => pointer.slice(pointer.lastIndexOf("/") + 1);
 
 function verdictOf(findings: readonly AssessedFinding[], open: number) {
   const count = (verdict: string) => findings.filter((finding) => finding.verdict === verdict).length;

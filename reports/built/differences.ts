@@ -1,6 +1,7 @@
 import { type ResourceChange, SENSITIVE, UNKNOWN } from "../plan";
-import { entryOf, isGroup, type Json, type Values } from "../synthesized";
-import { findSecret } from "./secrets";
+import { chartValues, entryOf, isGroup, type Json, type Values } from "../synthesized";
+import { pairEntries } from "./list-pairs";
+import { findSecret, labelOf } from "./secrets";
 import { plain } from "./text";
 import { isEmpty, isSame, jsonIn } from "./values";
 
@@ -17,60 +18,99 @@ export interface Difference {
 }
 
 /** What differs between the two sides of a change, attribute by attribute, in the order of their names. */
-export function differencesOf({ before, after, replacePaths }: ResourceChange): Difference[] {
+export function differencesOf({ type, before, after, replacePaths }: ResourceChange): Difference[] {
   const forcing = replacePaths.map((path) => path.join("."));
   const isForcing = (path: string) => forcing.some((one) => path === one || path.startsWith(`${one}.`));
-  return leavesBetween(before ?? {}, after ?? {}).map(([path, old, now]) => ({
+  const yaml = YAML_IN[type];
+  return leavesBetween(withYaml(before ?? {}, yaml), withYaml(after ?? {}, yaml)).map(([path, old, now, label]) => ({
     path: plain(path, 160),
-    before: show(path, old),
-    after: show(path, now),
+    before: show(path, old, { label }),
+    after: show(path, now, { label, most: MOST_AFTER }),
     isUnknown: now === UNKNOWN,
     forcesReplacement: isForcing(path),
   }));
 }
 
-/** Attributes that differ between two values, with both sides; of lists of texts what the other has not. */
+/** What will be is shown whole, as far as people can read it. */
+const MOST_AFTER = 4000;
+
+/** Arguments whose texts are YAML: what differs in them is shown key by key. */
+const YAML_IN: Readonly<Record<string, string>> = { helm_release: "values", kubectl_manifest: "yaml_body" };
+
+function withYaml(values: Values, argument: string | undefined): Values {
+  const written = argument === undefined ? undefined : values[argument];
+  if (argument === undefined || written === undefined) return values;
+  const read = (text: Json): Json => {
+    const found = typeof text === "string" && text !== UNKNOWN ? chartValues(text) : undefined;
+    return isGroup(found) ? found : text;
+  };
+  return { ...values, [argument]: Array.isArray(written) ? written.map(read) : read(written) };
+}
+
+/**
+ * Attributes that differ between two values, with both sides; of lists of texts what the other has not, of other lists the
+ * entries that are not in both. `label` is the name beside a value, as in `{ name: "DB_PASS", value: "…" }`.
+ */
 export const leavesBetween = (before: Values, after: Values): Leaf[] => leaves(before, after, "");
 
 /** Positions in lists by their number. */
 const byNumber = new Intl.Collator("en", { numeric: true });
 
-export type Leaf = readonly [path: string, before: Json | undefined, after: Json | undefined];
+export type Leaf = readonly [path: string, before: Json | undefined, after: Json | undefined, label?: string];
 
 /** Tags that the provider adds up from `tags` and its own: the same change twice. */
 const REPEATS = new Set(["tags_all"]);
 
-function leaves(before: Json | undefined, after: Json | undefined, path: string): Leaf[] {
+function leaves(before: Json | undefined, after: Json | undefined, path: string, label?: string): Leaf[] {
   if (isSame(before, after)) return [];
   const [old, now] = [jsonIn(before) ?? before, jsonIn(after) ?? after];
-  if (isBranch(old) && isBranch(now) && Array.isArray(old) === Array.isArray(now)) {
-    if (Array.isArray(old) && Array.isArray(now) && ![...old, ...now].some((entry) => isBranch(jsonIn(entry) ?? entry)))
-      return [[path, without(old, now), without(now, old)]];
-    return [...new Set([...Object.keys(old), ...Object.keys(now)])]
-      .filter(
-        (key) =>
-          !(path === "" && REPEATS.has(key)) && !isSame(entryOf(old as Values, key), entryOf(now as Values, key)),
-      )
-      .sort(byNumber.compare)
-      .flatMap((key) =>
-        leaves(entryOf(old as Values, key), entryOf(now as Values, key), path === "" ? key : `${path}.${key}`),
-      );
+  if (Array.isArray(old) && Array.isArray(now)) return inLists(old, now, path, label);
+  if (!isGroup(old) || !isGroup(now))
+    return [label === undefined ? [path, before, after] : [path, before, after, label]];
+  const name = labelOf(now) ?? labelOf(old);
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter((key) => !(path === "" && REPEATS.has(key)) && !isSame(entryOf(old, key), entryOf(now, key)))
+    .sort(byNumber.compare)
+    .flatMap((key) =>
+      leaves(
+        entryOf(old, key),
+        entryOf(now, key),
+        path === "" ? key : `${path}.${key}`,
+        /^value$/i.test(key) ? name : undefined,
+      ),
+    );
+}
+
+function inLists(old: readonly Json[], now: readonly Json[], path: string, label?: string): Leaf[] {
+  const isOfTexts = ![...old, ...now].some((entry) => isBranch(jsonIn(entry) ?? entry));
+  if (isOfTexts) {
+    const leaf = [path, without(old, now), without(now, old)] as const;
+    return [label === undefined ? leaf : [...leaf, label]];
   }
-  return [[path, before, after]];
+  return pairEntries(old, now).flatMap(([before, after, position]) => leaves(before, after, `${path}.${position}`));
 }
 
 const isBranch = (value: Json | undefined): value is Values | readonly Json[] => isGroup(value) || Array.isArray(value);
 
 /** Of a list of texts or numbers only what the other has not; the whole list when just the order differs. */
 function without(list: readonly Json[], other: readonly Json[]): Json {
-  const own = list.filter((entry) => !other.includes(entry));
+  const others = new Set(other);
+  const own = list.filter((entry) => !others.has(entry));
   return own.length === 0 && list.length === other.length ? list : own;
 }
 
+/** How a value is shown. */
+export interface Showing {
+  /** Characters of it. @default 240 */
+  readonly most?: number | undefined;
+  /** Name that stands beside it and may give it away. @default the end of its path */
+  readonly label?: string | undefined;
+}
+
 /** A value as it may be shown: secrets hidden, on one line, cut where it gets long. */
-export function show(path: string, value: Json | undefined, most = 240): string {
+export function show(path: string, value: Json | undefined, { most = 240, label }: Showing = {}): string {
   if (isEmpty(value)) return "(none)";
-  const name = path.split(".").findLast((key) => !/^\d+$/.test(key)) ?? "";
-  if (findSecret(value as Json, "", name) && value !== UNKNOWN) return SENSITIVE;
+  const name = label ?? path.split(".").findLast((key) => !/^\d+$/.test(key)) ?? "";
+  if (value !== UNKNOWN && findSecret(value as Json, "", name)) return SENSITIVE;
   return plain(typeof value === "string" ? value : JSON.stringify(value), most);
 }

@@ -1,18 +1,25 @@
-import type { Block, Json } from "../synthesized";
+import type { Json } from "../synthesized";
+import type { Permission } from "./permissions";
 
-/**
- * Whether a rule admits the whole internet, or a part that nobody owns alone: IPv4 ranges wider than /8, which is the largest
- * ever handed out, and IPv6 ranges wider than /16.
- */
-export const opensToEverybody = ({ values }: Block): boolean =>
-  isWiderThan(values.cidr_ipv4, 8) || isWiderThan(values.cidr_ipv6, 16);
+/** Whether a permission is for every protocol, and so for every port. */
+export const isEveryProtocol = ({ protocol }: Permission): boolean =>
+  protocol === undefined || ["-1", "all"].includes(String(protocol).toLowerCase());
 
-const isWiderThan = (range: Json | undefined, bits: number): boolean =>
-  typeof range === "string" && Number(/\/(\d+)$/.exec(range)?.[1] ?? bits) < bits;
-
-/** Whether a rule covers a port; a rule for every protocol covers all. */
-export function includesPort({ values }: Block, port: number): boolean {
-  const { ip_protocol, from_port, to_port } = values;
-  if (ip_protocol === "-1" || from_port === undefined || from_port === -1) return true;
-  return Number(from_port) <= port && port <= Number(to_port ?? from_port);
+/** Whether a permission covers a port. One that cannot be read covers it, too. */
+export function includesPort(permission: Permission, port: number): boolean {
+  const { from, to, protocol } = permission;
+  if (isEveryProtocol(permission) || /^icmp|^58$|^1$/.test(String(protocol))) return isEveryProtocol(permission);
+  const [first, last] = [numberOf(from), numberOf(to ?? from)];
+  return first === undefined || last === undefined || first < 0 || (first <= port && port <= last);
 }
+
+/** A port that is one number; undefined for a range, and for what cannot be read. */
+export function onlyPortOf(permission: Permission): number | undefined {
+  const [first, last] = [numberOf(permission.from), numberOf(permission.to)];
+  return !isEveryProtocol(permission) && first === last ? first : undefined;
+}
+
+const numberOf = (value: Json | undefined): number | undefined => {
+  const found = typeof value === "number" || (typeof value === "string" && value !== "") ? Number(value) : Number.NaN;
+  return Number.isNaN(found) ? undefined : found;
+};

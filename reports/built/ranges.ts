@@ -35,3 +35,53 @@ export function isWithin(inner: string, outer: string): boolean {
 
 /** Whether ranges have an address in common. */
 export const overlap = (a: string, b: string): boolean => isWithin(a, b) || isWithin(b, a);
+
+/** So many addresses together are the internet: more than the largest part that one owner was ever given. */
+const MOST_ADDRESSES = 2n ** 24n;
+const MOST_ADDRESSES_V6 = 2n ** 112n;
+
+/**
+ * Whether ranges together let the internet in: half of it and half of it is all of it. A range that is none, or not
+ * known, may be any.
+ */
+export function coverInternet(ranges: readonly string[]): boolean {
+  const found = ranges.map(intervalOf);
+  if (found.includes(undefined)) return true;
+  return [false, true].some((isV6) => {
+    const intervals = found.flatMap((one) => (one && one.isV6 === isV6 && one.isPublic ? [one] : []));
+    return sizeOf(intervals) > (isV6 ? MOST_ADDRESSES_V6 : MOST_ADDRESSES);
+  });
+}
+
+interface Interval {
+  readonly isV6: boolean;
+  readonly isPublic: boolean;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+function intervalOf(range: string): Interval | undefined {
+  try {
+    const isV6 = range.includes(":");
+    const address = isV6 ? new Address6(range) : new Address4(range);
+    return {
+      isV6,
+      isPublic: isPublicRange(range),
+      first: address.startAddress().bigInt(),
+      last: address.endAddress().bigInt(),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many addresses lie in one of the intervals. */
+function sizeOf(intervals: readonly Interval[]): bigint {
+  let [size, end] = [0n, -1n];
+  for (const { first, last } of [...intervals].sort((a, b) => (a.first < b.first ? -1 : 1))) {
+    if (last <= end) continue;
+    size += last - (first > end ? first - 1n : end);
+    end = last;
+  }
+  return size;
+}

@@ -9,9 +9,12 @@ export function drawStacks({ name, stacks }: SynthesizedEnvironment): Picture {
   const arrows = stacks.flatMap((stack) => stack.reads.map((read): Arrow => arrowOf(stack.name, read)));
   return {
     title: `Stacks of ${name}`,
-    description: `${stacks.length} stacks with a Terraform state each. An arrow leads from a stack to one that reads its outputs.`,
-    facts: stacks.map(inWords),
-    boxes: inOrder(stacks).map(toBox),
+    description: `${stacks.length === 1 ? "1 stack" : `${stacks.length} stacks`} with a Terraform state each. An arrow leads from a stack to one that reads its outputs.`,
+    facts: [
+      ...stacks.map(inWords),
+      ...notHere(stacks).map((missing) => `${missing} is not here, so nothing of it was judged.`),
+    ],
+    boxes: [...notHere(stacks).map(toMissing), ...inOrder(stacks).map(toBox)],
     arrows,
     legend: ["Arrows: outputs that the lower stack reads from the state of the upper one, which is deployed first."],
   };
@@ -27,6 +30,14 @@ const arrowOf = (reader: string, { stack, outputs }: Stack["reads"][number]): Ar
         ? outputs
         : ["no output"],
 });
+
+/** Names of stacks that are read and were not handed over with the others. */
+const notHere = (stacks: readonly Stack[]): string[] => {
+  const read = stacks.flatMap((stack) => stack.reads.map((one) => one.stack));
+  return [...new Set(read)].filter((one) => !stacks.some((stack) => stack.name === one)).sort();
+};
+
+const toMissing = (name: string): Box => ({ id: name, kind: "outside", title: name, lines: ["not here"] });
 
 const toBox = ({ name, resources, outputs }: Stack): Box => ({
   id: name,

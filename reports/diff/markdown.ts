@@ -112,7 +112,7 @@ function only(side: string, addresses: readonly string[]): string {
 }
 
 function sentence({ path, a, b }: AttributeDifference, sides: Sides): string {
-  const value = (it: Json | undefined) => code(show(path, it, 120));
+  const value = (it: Json | undefined) => code(show(path, it, { most: 120 }));
   const name = code(plain(path, 160));
   if (isEmpty(b)) return `- ${name}: ${value(a)} in ${code(sides.a)} only`;
   if (isEmpty(a)) return `- ${name}: ${value(b)} in ${code(sides.b)} only`;

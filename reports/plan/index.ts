@@ -1,9 +1,12 @@
 export { parsePlan } from "./read";
-export { isDeeper, MOST_BYTES } from "./text";
+export { MOST_BYTES } from "./text";
 export {
   type Action,
   type AttributePath,
+  type CheckResult,
   type Configured,
+  type Deferred,
+  type Invocation,
   type OutputChange,
   type Plan,
   type ResourceChange,

@@ -1,9 +1,8 @@
-import type { Json, Values } from "../synthesized";
-import { markUnknown } from "./mark-unknown";
-import { redact } from "./redact";
-import { planSchema, type RawChange, type RawPlan } from "./schema";
+import { changeOf, invocationOf, outputOf } from "./change";
+import { checksOf, contradictionsOf, unknownKeysOf } from "./consistent";
+import { planSchema, type RawModule, type RawPlan } from "./schema";
 import { parseJson } from "./text";
-import type { Action, Configured, OutputChange, Plan, ResourceChange } from "./types";
+import type { Configured, Plan } from "./types";
 
 /** Reads the bytes of a file that `terraform show -json` wrote; otherwise says in one sentence why that cannot be. */
 export function parsePlan(bytes: Buffer, file: string): Plan | { problem: string } {
@@ -38,62 +37,44 @@ function notAPlan(json: unknown): string | undefined {
 
 function planOf(raw: RawPlan, file: string): Plan {
   const { root_module, provider_config } = raw.configuration;
+  const changes = raw.resource_changes.flatMap(changeOf);
   return {
     file,
     formatVersion: raw.format_version,
     terraformVersion: raw.terraform_version,
     isComplete: raw.complete,
-    changes: raw.resource_changes.flatMap(changeOf),
+    ...(raw.timestamp ? { timestamp: raw.timestamp } : {}),
+    changes,
     drift: raw.resource_drift.flatMap(changeOf),
     outputs: Object.entries(raw.output_changes).map(([name, change]) => outputOf(name, change)),
-    configuration: new Map(
-      root_module.resources.map(({ address, expressions = {}, depends_on = [] }): [string, Configured] => [
-        address,
-        { address, expressions, dependsOn: depends_on },
-      ]),
+    invocations: [
+      ...raw.action_invocations.map((one) => invocationOf(one)),
+      ...raw.deferred_action_invocations.map(({ action_invocation, reason }) =>
+        invocationOf(action_invocation, reason),
+      ),
+    ],
+    deferred: raw.deferred_changes.flatMap(({ reason, resource_change }) =>
+      changeOf(resource_change).map((change) => ({ reason, change })),
     ),
+    checks: checksOf(raw),
+    unknownKeys: unknownKeysOf(raw),
+    contradictions: contradictionsOf(raw),
+    configuration: new Map(configuredIn(root_module, "").map((one) => [one.address, one])),
     providers: Object.fromEntries(
       Object.entries(provider_config).map(([key, { expressions = {} }]) => [key, expressions]),
     ),
   };
 }
 
-function changeOf(raw: RawChange): ResourceChange[] {
-  if (raw.mode === "data") return [];
-  const { address, type, name, change, previous_address, action_reason } = raw;
-  const { before, after } = sidesOf(change);
-  return [
-    {
-      address,
-      configAddress: `${type}.${name}`,
-      ...(previous_address ? { previousAddress: previous_address } : {}),
-      type,
-      name,
-      action: actionOf(change.actions),
-      isCreatedFirst: change.actions[0] === "create",
-      isImported: change.importing !== undefined && change.importing !== null,
-      before: groupOrNull(before),
-      after: groupOrNull(after),
-      replacePaths: change.replace_paths ?? [],
-      ...(action_reason ? { reason: action_reason } : {}),
-    },
-  ];
-}
-
-const outputOf = (name: string, change: RawChange["change"]): OutputChange => ({
-  name,
-  action: actionOf(change.actions),
-  ...sidesOf(change),
-});
-
-/** Both sides as they may be shown: sensitive values hidden, unknown ones marked. */
-const sidesOf = ({ before, after, after_unknown, before_sensitive, after_sensitive }: RawChange["change"]) =>
-  redact(
-    { value: before ?? null, marks: before_sensitive ?? null },
-    { value: markUnknown(after ?? null, after_unknown ?? null), marks: after_sensitive ?? null },
-  );
-
-const actionOf = (actions: readonly string[]): Action => (actions.length > 1 ? "replace" : (actions[0] as Action));
-
-const groupOrNull = (value: Json): Values | null =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Values) : null;
+/** Resources of a module and of those it calls. */
+const configuredIn = ({ resources, module_calls }: RawModule, prefix: string): Configured[] => [
+  ...resources.map(({ address, expressions = {}, depends_on = [] }) => ({
+    address: `${prefix}${address}`,
+    prefix,
+    expressions,
+    dependsOn: depends_on,
+  })),
+  ...Object.entries(module_calls).flatMap(([name, { module }]) =>
+    module ? configuredIn(module, `${prefix}module.${name}.`) : [],
+  ),
+];

@@ -1,7 +1,10 @@
 import type { Json, Values } from "../synthesized";
 
-/** What happens to a resource. `replace` destroys and creates; `forget` leaves it running and drops it from the state. */
-export type Action = "no-op" | "read" | "create" | "update" | "replace" | "delete" | "forget";
+/**
+ * What happens to a resource. `replace` destroys and creates; `forget` leaves it running and drops it from the state;
+ * `create-forget` makes another one and leaves the old one running.
+ */
+export type Action = "no-op" | "read" | "create" | "update" | "replace" | "delete" | "forget" | "create-forget";
 
 /** Where a value is inside of a resource, for example `["scaling_config", 0, "min_size"]`. */
 export type AttributePath = readonly (string | number)[];
@@ -13,8 +16,14 @@ export type AttributePath = readonly (string | number)[];
 export interface ResourceChange {
   /** As Terraform prints it, with modules and the key of `for_each`. */
   readonly address: string;
-  /** Address in the configuration, without keys: `aws_subnet.public` of `aws_subnet.public["a"]`. */
+  /** Address in the configuration, without keys: `module.vpc.aws_subnet.public` of `module.vpc[0].aws_subnet.public["a"]`. */
   readonly configAddress: string;
+  /** The module it is in, with keys: `module.vpc[0]`; empty for the root module. */
+  readonly module: string;
+  /** Its key of `count` or `for_each`. */
+  readonly index?: string | number;
+  /** Key of an object that an interrupted replacement left behind; the resource itself is not meant. */
+  readonly deposed?: string;
   /** Address before a `moved` block. */
   readonly previousAddress?: string;
   readonly type: string;
@@ -24,8 +33,14 @@ export interface ResourceChange {
   readonly isCreatedFirst: boolean;
   /** An existing object is taken over. */
   readonly isImported: boolean;
+  /** What of AWS is taken over: an id, or the parts of an identity; unknown parts are `UNKNOWN`. */
+  readonly importId?: string;
   readonly before: Values | null;
   readonly after: Values | null;
+  /** Both sides with their sensitive values: to be judged, and never to be shown. */
+  readonly judged: { readonly before: Values | null; readonly after: Values | null };
+  /** First keys of the paths whose values are sensitive: nothing of them is shown. */
+  readonly sensitive: readonly string[];
   /** Attributes that cannot change in place. */
   readonly replacePaths: readonly AttributePath[];
   /** Terraform's `action_reason`, for example `replace_because_tainted`. */
@@ -42,10 +57,39 @@ export interface OutputChange {
 
 /** Arguments of one resource as they are written, from the plan's `configuration`. */
 export interface Configured {
+  /** With the modules it is in: `module.vpc.aws_subnet.public`. References in its expressions are relative to its module. */
   readonly address: string;
+  /** `module.vpc.`, or nothing for the root module: what comes before the references in its expressions. */
+  readonly prefix: string;
   /** An expression is Terraform's `{ constant_value }`, `{ references }` or both, nested blocks are lists of those. */
   readonly expressions: Values;
   readonly dependsOn: readonly string[];
+}
+
+/** Something a provider does when the plan is applied, beside making resources: Terraform 1.14's actions. */
+export interface Invocation {
+  /** `action.aws_ec2_stop_instance.stop` */
+  readonly address: string;
+  readonly type: string;
+  /** Its arguments, as they may be shown. */
+  readonly config: Values;
+  /** What sets it off, in words; it was asked for by hand when nothing does. */
+  readonly trigger?: string;
+  /** Why it waits for a later plan. */
+  readonly deferred?: string;
+}
+
+/** A check, precondition or validation that does not hold, or that nobody could evaluate. */
+export interface CheckResult {
+  readonly address: string;
+  readonly status: "fail" | "error" | "unknown";
+  readonly problems: readonly string[];
+}
+
+/** A change that Terraform put off to a later plan. */
+export interface Deferred {
+  readonly reason: string;
+  readonly change: ResourceChange;
 }
 
 /** What `terraform show -json` says about one stack, reduced to what a review needs. */
@@ -56,12 +100,22 @@ export interface Plan {
   readonly terraformVersion: string;
   /** False: Terraform deferred something, so another plan must follow. */
   readonly isComplete: boolean;
+  /** When it was planned, RFC 3339; older versions do not say. */
+  readonly timestamp?: string;
   /** Managed resources in the order of the plan, also those that do not change. */
   readonly changes: readonly ResourceChange[];
   /** Changes made outside of Terraform since the last apply. */
   readonly drift: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];
-  /** By address in the configuration; of the root module. */
+  readonly invocations: readonly Invocation[];
+  readonly deferred: readonly Deferred[];
+  /** Only those that do not hold. */
+  readonly checks: readonly CheckResult[];
+  /** Keys that this reader does not know, like `resource_changes.0.new_key`: whatever they mean is not in the review. */
+  readonly unknownKeys: readonly string[];
+  /** Where the plan says two things that cannot both be so, a sentence each. */
+  readonly contradictions: readonly string[];
+  /** By address in the configuration, of all modules. */
   readonly configuration: ReadonlyMap<string, Configured>;
   /** Literal arguments of the providers, by their key: `aws`. */
   readonly providers: Readonly<Record<string, Values>>;

@@ -1,4 +1,5 @@
-import { plain } from "../built/text";
+import { show } from "../built/differences";
+import { hideSecrets } from "../built/secrets";
 import { isSame } from "../built/values";
 import { type OutputChange, SENSITIVE, UNKNOWN } from "../plan";
 import type { SynthesizedEnvironment } from "../synthesized";
@@ -37,8 +38,8 @@ export function downstreamOf(reviewed: Reviewed, all: readonly Reviewed[]): Outp
         stack: identity.id,
         output: output.name,
         action: isGone ? "disappears" : "changes",
-        before: text(output.before),
-        after: isGone ? "(none)" : text(output.after),
+        before: text(output.name, output.before),
+        after: isGone ? "(none)" : text(output.name, output.after),
         ...own,
         ...(renamedTo ? { renamedTo } : {}),
         isRefused: isGone && (own.readers ?? []).length > 0,
@@ -83,5 +84,5 @@ const renamed = ({ before }: OutputChange, outputs: readonly OutputChange[]): st
 const isDestroyed = ({ plan }: Reviewed): boolean =>
   plan.changes.length > 0 && plan.changes.every(({ action }) => action === "delete" || action === "forget");
 
-const text = (value: OutputChange["before"]): string =>
-  value === null ? "(none)" : plain(typeof value === "string" ? value : JSON.stringify(value), 160);
+const text = (name: string, value: OutputChange["before"]): string =>
+  value === null ? "(none)" : show(name, hideSecrets(value, name), { most: 160 });

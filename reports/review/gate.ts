@@ -1,5 +1,5 @@
 import type { Approval } from "./approvals";
-import { GATED, type Group } from "./groups";
+import type { Group } from "./groups";
 
 /** Later than this nobody remembers what was agreed to. */
 const LONGEST_DAYS = 92;
@@ -8,6 +8,8 @@ const LONGEST_DAYS = 92;
 export interface Gated {
   readonly stack: string;
   readonly address: string;
+  /** Key of the leftover object that is meant, and not the resource itself. */
+  readonly deposed?: string;
   readonly action: string;
   readonly groups: readonly Group[];
   /** The approval that counts; undefined: it is refused. */
@@ -28,8 +30,10 @@ export interface Verdict {
 export interface GateEntry {
   readonly stack: string;
   readonly address: string;
+  readonly deposed?: string;
   readonly action: string;
   readonly group: Group;
+  readonly isGated: boolean;
 }
 
 /**
@@ -50,7 +54,7 @@ export function judgeGate(
     return { ...change, approval };
   });
   const stale = own.flatMap((approval, i) => {
-    const what = `${approval.stack} ${approval.address} ${approval.action}`;
+    const what = [approval.stack, approval.address, approval.deposed, approval.action].filter(Boolean).join(" ");
     const problem = problemOf(approval, date);
     if (problem) return [`${what}: ${problem}`];
     if (own.findIndex((other) => concerns(other, approval)) !== i)
@@ -62,21 +66,32 @@ export function judgeGate(
   return { isRefused: stale.length > 0 || gated.some(({ approval }) => !approval), gated, stale };
 }
 
-/** Every change that needs an approval, once. */
+/** Every change that needs an approval, once: an object of an address by its key, and what is done with it. */
 function dangerous(entries: readonly GateEntry[]): Gated[] {
   const found = new Map<string, Gated>();
-  for (const { stack, address, action, group } of entries.filter((entry) => GATED.includes(entry.group))) {
-    const key = `${stack} ${address}`;
-    found.set(key, { stack, address, action, groups: [...(found.get(key)?.groups ?? []), group] });
+  for (const { stack, address, deposed, action, group } of entries.filter(({ isGated }) => isGated)) {
+    const key = JSON.stringify([stack, address, deposed, action]);
+    const groups = found.get(key)?.groups ?? [];
+    found.set(key, {
+      stack,
+      address,
+      ...(deposed ? { deposed } : {}),
+      action,
+      groups: groups.includes(group) ? groups : [...groups, group],
+    });
   }
   return [...found.values()];
 }
 
-const concerns = (
-  approval: Pick<Approval, "stack" | "address" | "action">,
-  change: { readonly stack: string; readonly address: string; readonly action: string },
-): boolean =>
-  approval.stack === change.stack && approval.address === change.address && approval.action === change.action;
+interface Subject extends Pick<Gated, "stack" | "address" | "action"> {
+  readonly deposed?: string | undefined;
+}
+
+const concerns = (approval: Subject, change: Subject): boolean =>
+  approval.stack === change.stack &&
+  approval.address === change.address &&
+  approval.deposed === change.deposed &&
+  approval.action === change.action;
 
 function problemOf({ expires }: Approval, date: string): string | undefined {
   if (expires < date) return `the approval expired on ${expires}; ask again`;

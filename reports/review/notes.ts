@@ -1,3 +1,5 @@
+import { plain } from "../built/text";
+import { code } from "../markdown/escape";
 import { toGroup, toList } from "../synthesized";
 import type { Reviewed } from "./reviewed";
 import { PREVIEW_GUARD } from "./stack";
@@ -24,6 +26,14 @@ function notesOn({ plan, identity, environment }: Reviewed): string[] {
       ? [`this is a preview. What other stacks and AWS would answer are samples; nothing of it can be applied.`]
       : []),
     ...(plan.isComplete ? [] : [`Terraform deferred a part of this plan; apply it, then plan and review again.`]),
+    ...(plan.unknownKeys.length > 0
+      ? [
+          `this review does not know ${plan.unknownKeys
+            .slice(0, 10)
+            .map((key) => code(plain(key, 80)))
+            .join(", ")}; whatever that means is not in it.`,
+        ]
+      : []),
     ...(environment
       ? []
       : ["no environment of this project synthesizes this, so readers, sources and lifecycles are not known here."]),

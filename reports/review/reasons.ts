@@ -1,4 +1,3 @@
-import type { ResourceChange } from "../plan";
 import { entryOf } from "../synthesized";
 
 /** Terraform's `action_reason` in words. Source: the JSON output format, "resource_changes". */
@@ -16,4 +15,19 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Why a resource is replaced or deleted; empty when Terraform does not say, or says something new. */
-export const reasonOf = ({ reason = "" }: ResourceChange): string => entryOf(REASONS, reason) ?? "";
+export const reasonOf = ({ reason = "" }: { readonly reason?: string | undefined }): string =>
+  entryOf(REASONS, reason) ?? "";
+
+/** Why Terraform puts a change off, in words. Source: the JSON output format, "deferred_changes". */
+const DEFERRED: Readonly<Record<string, string>> = {
+  unknown: "Terraform does not say why",
+  instance_count_unknown: "nobody knows yet how many there will be",
+  resource_config_unknown: "its arguments are not known yet",
+  provider_config_unknown: "its provider is not configured yet",
+  deferred_prereq: "what it depends on is put off, too",
+  absent_prereq: "what it depends on is not there yet",
+};
+
+/** Why a change waits for a later plan. */
+export const deferredBecause = (reason: string): string =>
+  entryOf(DEFERRED, reason) ?? reason.replace(/[^\w -]/g, "?").slice(0, 60);

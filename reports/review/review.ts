@@ -1,20 +1,23 @@
+import { hideSecrets } from "../built/secrets";
 import { plain } from "../built/text";
 import { differenceInWords } from "../cost/difference";
-import type { Action, ResourceChange } from "../plan";
+import type { Action, CheckResult, ResourceChange } from "../plan";
 import type { Approval } from "./approvals";
-import type { Entry } from "./classify";
+import { classify, driftEntries } from "./classify";
 import { type CostDifference, costDifference } from "./cost";
 import { cardCost } from "./cost-view";
 import { declaredElsewhere } from "./declared-elsewhere";
 import { downstreamOf } from "./downstream";
 import { type Drifted, driftOf } from "./drift";
+import type { Entry } from "./entry";
 import { judgeGate } from "./gate";
 import { GROUPS } from "./groups";
 import { notesOf } from "./notes";
 import { plannedEnvironments } from "./planned-environment";
 import { newFailures, type PolicyContext } from "./policy";
-import { reasonOf } from "./reasons";
+import { deferredBecause, reasonOf } from "./reasons";
 import type { Reviewed } from "./reviewed";
+import { Around } from "./risks";
 import type { CardDrift, CardEntry, ReviewView, StackSummary } from "./view";
 
 /** What a review is made of besides the plans. */
@@ -26,18 +29,26 @@ export interface ReviewContext extends PolicyContext {
 export function review(reviewed: readonly Reviewed[], context: ReviewContext): ReviewView {
   const environments = plannedEnvironments(reviewed);
   const costs = costDifference(environments);
-  const entries = reviewed.flatMap((one) =>
-    [...one.entries, ...costEntries(one, costs.byAddress)].map((entry) => cardEntry(entry, one)),
+  const drifted = reviewed.map((one) => {
+    const around = new Around(one.plan, stackOf(one));
+    return { ...one, around, ...driftOf(one.plan, around, declaredElsewhere(one)) };
+  });
+  const entries = drifted.flatMap((one) =>
+    [...classify(one.plan, one.around), ...driftEntries(one.drift), ...costEntries(one, costs.byAddress)].map((entry) =>
+      cardEntry(entry, one),
+    ),
   );
   const stacks = reviewed.map(({ identity }) => identity.id);
   const verdict = judgeGate(entries, context.approvals, stacks, context.date);
   const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
-  const drifted = reviewed.map((one) => ({ ...one, ...driftOf(one.plan, declaredElsewhere(one)) }));
+  const problems = reviewed.flatMap(({ plan, identity }) =>
+    plan.contradictions.map((text) => plain(`${identity.id}: ${text}`, 700)),
+  );
   return {
     date: context.date,
     stacks: drifted.map(summaryOf),
     verdict,
-    isRefused: verdict.isRefused || outputs.some(({ isRefused }) => isRefused),
+    isRefused: verdict.isRefused || problems.length > 0 || outputs.some(({ isRefused }) => isRefused),
     entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
     monthly: costs.monthly.usd,
     cost: cardCost(costs),
@@ -46,6 +57,8 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
       address: addressOf(address),
       why: plain(one.why, 200),
     })),
+    problems,
+    checks: reviewed.flatMap(({ plan, identity }) => plan.checks.map((check) => checkOf(check, identity.id))),
     outputs,
     failures: newFailures(environments, context),
     drift: drifted.flatMap(cardDrift),
@@ -62,6 +75,16 @@ const assumedNotes = ({ assumed, before, after }: CostDifference): string[] =>
       ]
     : [];
 
+/** What a plan's stack synthesizes to, where its environment is one of this project. */
+const stackOf = ({ identity, environment }: Reviewed) => environment?.stacks.find(({ id }) => id === identity.id);
+
+const checkOf = ({ address, status, problems }: CheckResult, stack: string): ReviewView["checks"][number] => ({
+  stack,
+  address: addressOf(address),
+  status,
+  problems: problems.map((text) => plain(String(hideSecrets(text)), 400)),
+});
+
 /** The reader refuses longer ones, so no two addresses look the same. */
 const addressOf = (address: string): string => plain(address, 500);
 
@@ -69,36 +92,62 @@ const addressOf = (address: string): string => plain(address, 500);
 const costEntries = ({ plan, identity }: Reviewed, byAddress: CostDifference["byAddress"]): Entry[] =>
   plan.changes.flatMap((change) => {
     const monthly = byAddress.get(`${identity.id} ${change.address}`);
-    return monthly ? [{ group: "cost", change, what: [], advice: [], differences: [], others: 0, monthly }] : [];
+    return monthly
+      ? [
+          {
+            group: "cost",
+            change,
+            what: [],
+            advice: [],
+            differences: [],
+            documents: [],
+            others: 0,
+            isGated: false,
+            monthly,
+          },
+        ]
+      : [];
   });
 
 function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: Reviewed): CardEntry {
   const source = sources?.get(`${identity.id} ${change.configAddress}`);
   return {
     group: entry.group,
+    ...(entry.isGated ? { isGated: true } : {}),
     stack: identity.id,
     address: addressOf(change.address),
+    ...(change.deposed ? { deposed: plain(change.deposed, 40) } : {}),
     ...(change.previousAddress ? { previousAddress: addressOf(change.previousAddress) } : {}),
-    action: change.action,
+    action: entry.isDrift ? "drift" : change.action,
     isImported: change.isImported,
+    ...(change.importId ? { importId: plain(change.importId, 200) } : {}),
+    ...(entry.deferred ? { deferred: deferredBecause(entry.deferred) } : {}),
+    isGated: entry.isGated,
     ...(source ? { constructPath: source.constructPath } : {}),
     ...(source?.place ? { source: source.place } : {}),
     reason: reasonOf(change),
     what: entry.what.map(({ what, detail }) => ({ what, ...(detail ? { detail: plain(detail, 400) } : {}) })),
     advice: entry.advice,
-    differences: entry.differences,
+    differences: entry.differences.map(({ path, before, after, forcesReplacement }) => ({
+      path,
+      before,
+      after,
+      forcesReplacement,
+    })),
+    documents: entry.documents,
     others: entry.others,
     ...(monthly === undefined ? {} : { monthly: monthly.usd, monthlyText: differenceInWords(monthly) }),
   };
 }
 
 const cardDrift = ({ drift, identity }: Reviewed & Drifted): CardDrift[] =>
-  drift.map(({ change, differences, outcome }) => ({
+  drift.map(({ change, differences, outcome, risks }) => ({
     stack: identity.id,
     address: addressOf(change.address),
     isGone: change.action === "delete",
     outcome,
-    differences,
+    what: risks.map(({ what }) => what),
+    differences: differences.map(({ path, before, after }) => ({ path, before, after })),
   }));
 
 function summaryOf({ plan, identity, drift }: Reviewed & Drifted): StackSummary {

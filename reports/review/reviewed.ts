@@ -1,6 +1,5 @@
 import type { Plan } from "../plan";
 import type { SynthesizedEnvironment } from "../synthesized";
-import { classify, type Entry } from "./classify";
 import type { Sources } from "./sources";
 import { identify, type StackIdentity } from "./stack";
 
@@ -8,7 +7,6 @@ import { identify, type StackIdentity } from "./stack";
 export interface Examined {
   readonly plan: Plan;
   readonly identity: StackIdentity;
-  readonly entries: readonly Entry[];
 }
 
 /** A plan with what this project knows about its stack. */
@@ -19,4 +17,4 @@ export interface Reviewed extends Examined {
 }
 
 /** Examines one plan. */
-export const examine = (plan: Plan): Examined => ({ plan, identity: identify(plan), entries: classify(plan) });
+export const examine = (plan: Plan): Examined => ({ plan, identity: identify(plan) });

@@ -1,5 +1,5 @@
 import type { Difference } from "../built/differences";
-import type { Action } from "../plan";
+import type { Action, CheckResult } from "../plan";
 import type { CostDifference } from "./cost";
 import type { CardCost } from "./cost-view";
 import type { OutputRead } from "./downstream";
@@ -12,9 +12,18 @@ export interface CardEntry {
   readonly group: Group;
   readonly stack: string;
   readonly address: string;
+  /** Key of the leftover object that is meant, and not the resource itself. */
+  readonly deposed?: string;
   readonly previousAddress?: string;
-  readonly action: Action;
+  /** `invoke` is an action of a provider, `drift` what somebody changed by hand and the plan leaves. */
+  readonly action: Action | "invoke" | "drift";
   readonly isImported: boolean;
+  /** What of AWS is taken over. */
+  readonly importId?: string;
+  /** Why Terraform puts it off to a later plan, in words. */
+  readonly deferred?: string;
+  /** Somebody must approve it. */
+  readonly isGated: boolean;
   readonly constructPath?: string;
   /** `modules/data/database.ts:48` */
   readonly source?: string;
@@ -24,6 +33,8 @@ export interface CardEntry {
   readonly what: readonly { readonly what: string; readonly detail?: string }[];
   readonly advice: readonly string[];
   readonly differences: readonly Pick<Difference, "path" | "before" | "after" | "forcesReplacement">[];
+  /** Policies that change, as they will be. */
+  readonly documents: readonly { readonly path: string; readonly text: string }[];
   /** Attributes that change too and are not shown. */
   readonly others: number;
   /** USD per month more or less; null when a side has something without a price. Only in cost. */
@@ -38,6 +49,8 @@ export interface CardDrift {
   readonly address: string;
   readonly isGone: boolean;
   readonly outcome: string;
+  /** What it opened or gave up. */
+  readonly what: readonly string[];
   readonly differences: readonly Pick<Difference, "path" | "before" | "after">[];
 }
 
@@ -72,6 +85,10 @@ export interface ReviewView {
   readonly cost: CardCost;
   /** Charges whose price is not known, of the side that has them. */
   readonly unpriced: CostDifference["unpriced"];
+  /** Why these are no plans that anybody can judge, a sentence each: they contradict themselves. No approval helps. */
+  readonly problems: readonly string[];
+  /** Checks of the configuration that do not hold. */
+  readonly checks: readonly (CheckResult & { readonly stack: string })[];
   readonly outputs: readonly OutputRead[];
   readonly failures: readonly NewFailure[];
   readonly drift: readonly CardDrift[];

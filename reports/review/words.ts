@@ -8,6 +8,9 @@ const DONE: Readonly<Record<CardEntry["action"], string>> = {
   replace: "is replaced",
   delete: "is destroyed",
   forget: "is forgotten, and goes on without Terraform",
+  invoke: "is invoked by the provider",
+  drift: "was changed by hand",
+  "create-forget": "is made again; the old one is forgotten, and goes on without Terraform",
 };
 
 /** What happens to a resource, as the end of a sentence. */
@@ -38,16 +41,21 @@ const COUNTS: readonly (readonly [name: string, key: keyof Counts])[] = [
 ];
 
 /** The first sentence of the card. */
-export function headline({ isRefused, verdict, outputs, entries }: ReviewView): string {
+export function headline({ isRefused, verdict, outputs, entries, problems, stacks, drift }: ReviewView): string {
   if (!isRefused) {
     const approved = verdict.gated.length;
+    if (entries.length === 0 && stacks.some(({ isComplete }) => !isComplete))
+      return "Nothing changes yet: Terraform put a part off to a later plan.";
     return entries.length === 0
-      ? "Nothing changes."
+      ? drift.length === 0
+        ? "Nothing changes."
+        : "Terraform changes nothing; something was changed by hand."
       : `May be applied${approved > 0 ? `: ${count(approved, "dangerous change")} approved` : ""}.`;
   }
   const open = verdict.gated.filter(({ approval }) => !approval).length;
   const broken = outputs.filter((output) => output.isRefused).length;
   const reasons = [
+    problems.length > 0 ? `${count(problems.length, "contradiction")} in the plan` : "",
     open > 0 ? `${count(open, "change")} that nobody approved` : "",
     verdict.stale.length > 0
       ? `${count(verdict.stale.length, "approval")} that no longer count${verdict.stale.length === 1 ? "s" : ""}`

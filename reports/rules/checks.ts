@@ -1,5 +1,5 @@
 import { lookUp } from "../built/look-up";
-import { type Block, entryOf, type Json, references, targets, toList } from "../synthesized";
+import { type Block, entryOf, type Json, known, references, targets, toList } from "../synthesized";
 import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from "./rule";
 
 /** Whether a value is as required. Undefined: the argument is not there. */
@@ -11,6 +11,17 @@ export const forType = (types: string | readonly string[], check: Check): Check 
   return (block, context) =>
     wanted.has(block.kind === "resource" ? block.type : block.address) ? check(block, context) : NOT_APPLICABLE;
 };
+
+/** No resource may be of such a type: each fails by itself, and a stack without any passes. */
+export const noneOf =
+  (isRefused: (type: string) => boolean): Check =>
+  (block, context) => {
+    if (block.kind === "resource")
+      return isRefused(block.type) ? judged(false, block.pointer, block.type) : NOT_APPLICABLE;
+    if (block.kind !== "stack" || resourcesOf(block, context).some(({ type }) => isRefused(type)))
+      return NOT_APPLICABLE;
+    return judged(true, "/resource", null);
+  };
 
 /** A check for each type; any other block is not applicable. */
 export const byType =
@@ -34,13 +45,20 @@ export const all =
     return outcomes.find(({ verdict }) => verdict === "fail") ?? outcomes[0] ?? NOT_APPLICABLE;
   };
 
-/** The argument at a path like `vpc_config.endpoint_public_access` must pass the test. */
+/** The argument at a path like `vpc_config.endpoint_public_access` must pass the test, and what it refers to as well. */
 export const attribute =
   (path: string, test: Test): Check =>
   (block, context) => {
     const { value, pointer } = lookUp(block, path);
-    return judged(test(value, block, context), pointer, value);
+    return judged(test(argumentValue(value, block, context), block, context), pointer, value);
   };
+
+/** What an argument says, through references to arguments of others; an expression stays one when nobody writes it down. */
+export function argumentValue(value: Json | undefined, block: Block, { environment }: Context): Json | undefined {
+  if (typeof value !== "string" || !value.includes("${")) return value;
+  const stack = environment.stacks.find(({ name }) => name === block.stack);
+  return (stack && known(value, stack, environment)) ?? value;
+}
 
 /** Every entry of the list at a path must pass the test; the outcome is the first that does not, or else the list. */
 export const each =

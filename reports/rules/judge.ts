@@ -39,10 +39,11 @@ export const blocksOf = (stack: Stack): Block[] => [
   ...stack.declarations,
 ];
 
-function findingOf(rule: Rule, block: Block, file: string, context: Context): Finding | undefined {
+function findingOf(rule: Rule, block: Block, stackFile: string, context: Context): Finding | undefined {
   const outcome = rule.check(block, context);
   if (outcome.verdict === "not applicable") return undefined;
   const { environment, stack, address, constructPath } = block;
+  const file = block.file ?? stackFile;
   const { verdict, pointer } = outcome;
   const value = withoutSecrets(outcome.value, pointer);
   return { rule, environment, stack, address, file, constructPath, verdict, pointer, value };

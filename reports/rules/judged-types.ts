@@ -104,6 +104,7 @@ export const JUDGED_RESOURCES: readonly string[] = [
 
 /** The same of data sources: none of them runs a program or holds a secret. */
 export const JUDGED_DATA: readonly string[] = [
+  "aws_eks_addon_version",
   "aws_lb",
   "aws_lb_hosted_zone_id",
   "aws_ssm_parameter",

@@ -1,7 +1,7 @@
 import { lookUp } from "../built/look-up";
 import { type Statement, statementsOf } from "../built/policies";
-import { forType } from "./checks";
-import { type Check, judged } from "./rule";
+import { type Block, type Json, toGroup, toList } from "../synthesized";
+import { type Check, judged, NOT_APPLICABLE } from "./rule";
 
 /** The policy at a path must be readable JSON and every statement fine; a failing outcome shows the statement. */
 export const everyStatement =
@@ -13,6 +13,15 @@ export const everyStatement =
     return judged(statements !== undefined && wrong === undefined, pointer, wrong?.source ?? value);
   };
 
+/** The same for every policy that a block of one of these types holds; a block without any is not applicable. */
+export const everyStatementOf =
+  (places: Readonly<Record<string, string>>, isFine: (statement: Statement) => boolean): Check =>
+  (block, context) => {
+    const path = block.kind === "resource" && Object.hasOwn(places, block.type) ? places[block.type] : undefined;
+    if (path === undefined || lookUp(block, path).value === undefined) return NOT_APPLICABLE;
+    return everyStatement(path, isFine)(block, context);
+  };
+
 /** At least one statement of the policy at a path must be as wanted; a passing outcome shows it. */
 export const someStatement =
   (path: string, isWanted: (statement: Statement) => boolean): Check =>
@@ -22,9 +31,41 @@ export const someStatement =
     return judged(found !== undefined, pointer, found?.source ?? value);
   };
 
+/** Types that give permissions to somebody in an argument `policy`. */
+const GIVING: readonly string[] = [
+  "aws_iam_group_policy",
+  "aws_iam_policy",
+  "aws_iam_role_policy",
+  "aws_iam_user_policy",
+  "aws_ssoadmin_permission_set_inline_policy",
+];
+
 /** No policy that is attached to somebody may allow what `isTooWide` recognizes in one of its statements. */
-export const allowsNone = (isTooWide: (statement: Statement) => boolean): Check =>
-  forType(
-    ["aws_iam_policy", "aws_iam_role_policy"],
-    everyStatement("policy", (statement) => !(statement.allows && isTooWide(statement))),
-  );
+export const allowsNone =
+  (isTooWide: (statement: Statement) => boolean): Check =>
+  (block) => {
+    const policies = policiesIn(block);
+    if (policies.length === 0) return NOT_APPLICABLE;
+    for (const { policy, pointer } of policies) {
+      const statements = statementsOf(policy);
+      if (!statements) return judged(false, pointer, policy);
+      const wrong = statements.find((statement) => statement.allows && isTooWide(statement));
+      if (wrong) return judged(false, pointer, wrong.source);
+    }
+    return judged(true, policies[0]?.pointer ?? block.pointer, policies[0]?.policy);
+  };
+
+/** The policies that a block gives, also those inside of a role. */
+export function policiesIn(block: Block): { readonly policy: Json; readonly pointer: string }[] {
+  if (block.kind !== "resource") return [];
+  if (GIVING.includes(block.type)) {
+    const { value, pointer } = lookUp(block, block.values.inline_policy === undefined ? "policy" : "inline_policy");
+    return [{ policy: value ?? null, pointer }];
+  }
+  if (block.type !== "aws_iam_role") return [];
+  const { value, pointer } = lookUp(block, "inline_policy");
+  return toList(value).flatMap((one, i) => {
+    const { policy } = toGroup(one);
+    return policy === undefined ? [] : [{ policy, pointer: `${pointer}${Array.isArray(value) ? `/${i}` : ""}/policy` }];
+  });
+}

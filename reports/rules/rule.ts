@@ -25,6 +25,15 @@ export type Outcome = Judged | { readonly verdict: "not applicable" };
 /** Looks at one block. Pure: the same block and context give the same outcome. */
 export type Check = (block: Block, context: Context) => Outcome;
 
+/**
+ * What happens when a rule is broken. Critical: anybody in the world gets in, or a secret is out. High: whoever is inside
+ * already gets further, or data are lost. Medium: a second line of defence is missing. Low: good order.
+ */
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/** From the worst to the mildest. */
+export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low"];
+
 /** Something that must be so, why, and how it is recognized. One file each in `rules/`, named after the id. */
 export interface Rule {
   /** Kebab-case; says what is required. Waivers and evidence name it, so it never changes. */
@@ -36,6 +45,8 @@ export interface Rule {
   readonly controls: ControlsAnswered;
   /** What to write instead, in terms of the synthesized arguments. */
   readonly fix: string;
+  /** How bad it is when the rule is broken, for what is most likely behind it. */
+  readonly severity: Severity;
   /** False: no reason justifies breaking it. @default true */
   readonly waivable?: boolean;
   /** The same requirement in other scanners, so that a waiver counts there too. @default none */

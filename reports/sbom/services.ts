@@ -1,5 +1,5 @@
 import { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
-import { type Block, entryOf, type Stack, type SynthesizedEnvironment, targets } from "../synthesized";
+import { type Block, entryOf, type Json, type Stack, type SynthesizedEnvironment, targets } from "../synthesized";
 import { type Item, text, user } from "./item";
 
 /** Where AWS decides. */
@@ -16,7 +16,12 @@ const READERS: Readonly<Record<string, Reader>> = {
     usedBy: [user(block)],
   }),
   aws_eks_addon: (block) => ({
-    ...versioned("add-on", "Amazon EKS", text(block.values.addon_name) ?? block.name, text(block.values.addon_version)),
+    ...versioned(
+      "add-on",
+      "Amazon EKS",
+      text(block.values.addon_name) ?? block.name,
+      written(block.values.addon_version),
+    ),
     type: ComponentType.Application,
     usedBy: [user(block)],
   }),
@@ -47,6 +52,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   aws_db_instance: (block) => engine("Amazon RDS", block),
   aws_elasticache_replication_group: (block) => engine("Amazon ElastiCache", block),
 };
+
+/** A version that is written; one that is looked up when planning is AWS's default. */
+const written = (value: Json | undefined): string | undefined =>
+  typeof value === "string" && value.startsWith("${") ? undefined : text(value);
 
 /** Kubernetes, its add-ons, machine images and the engines of the data stores. */
 export const servicesOf = (environment: SynthesizedEnvironment): Item[] =>

@@ -1,6 +1,21 @@
+export { canonicalJson } from "./canonical";
 export { chartValues } from "./chart-values";
-export { parseStack, pointerTo } from "./parse";
-export { readEnvironments } from "./read";
+export { isDeeper } from "./depth";
+export { readFolder, UnreadableFolder } from "./folder";
+export { parseModule, parseStack } from "./parse";
+export { pointerTo } from "./pointer";
+export { environmentsOf, readEnvironments } from "./read";
 export { known, type Reference, references, targets } from "./references";
-export type { Block, Json, Kind, RemoteStateRead, Stack, SynthesizedEnvironment, Values } from "./types";
+export { NotTerraform, readRootModule, terraformFilesIn } from "./root-module";
+export type {
+  Block,
+  Json,
+  Kind,
+  RemoteStateRead,
+  RootModule,
+  SourceFile,
+  Stack,
+  SynthesizedEnvironment,
+  Values,
+} from "./types";
 export { blockIn, blocksIn, entryOf, isGroup, textsOf, toGroup, toList, valueAt } from "./values";

@@ -1,77 +1,152 @@
+import { bodiesIn } from "./bodies";
+import type { Scope } from "./expression";
+import { instancesOf } from "./instances";
+import { pointerTo } from "./pointer";
 import { references } from "./references";
-import type { Block, Json, Kind, RemoteStateRead, Stack, Values } from "./types";
-import { toGroup, toList } from "./values";
+import { resolve, scopeOf } from "./resolve";
+import type { Block, Json, Kind, RemoteStateRead, RootModule, Stack, Values } from "./types";
+import { isGroup, toGroup } from "./values";
+import { type Refusal, type Written, writtenIn } from "./written";
 
 /** The stack that a parsed `cdk.tf.json` describes. Every list is sorted, so the order in the file does not matter. */
-export function parseStack(id: string, json: Values): Stack {
-  const { environment, name } = splitId(id);
-  const block = (kind: Kind, type: string, blockName: string, address: string, pointer: string, found: Json): Block => {
-    const { "//": metadata, ...values } = toGroup(found);
-    const constructPath = toGroup(toGroup(metadata).metadata).path;
-    return {
-      kind,
-      environment,
-      stack: name,
-      type,
-      name: blockName,
-      address,
-      values,
-      pointer,
-      constructPath: typeof constructPath === "string" ? constructPath : id,
-    };
-  };
-  const typed = (kind: "resource" | "data", prefix: string) =>
-    entries(json[kind]).flatMap(([type, byName]) =>
-      entries(byName).map(([key, found]) =>
-        block(kind, type, key, `${prefix}${type}.${key}`, pointerTo(kind, type, key), found),
-      ),
-    );
-  const resources = typed("resource", "");
-  const dataSources = typed("data", "data.");
-  const providers = entries(json.provider).flatMap(([type, configurations]) =>
-    toList(configurations).map((found, i) =>
-      block("provider", type, type, `provider.${type}`, pointerTo("provider", type, i), found),
-    ),
-  );
-  const outputs = entries(json.output).map(([key, found]) =>
-    block("output", "output", key, `output.${key}`, pointerTo("output", key), found),
-  );
-  const [backend] = entries(toGroup(json.terraform).backend).map(([type, found]) =>
-    block("backend", type, type, `backend.${type}`, pointerTo("terraform", "backend", type), found),
-  );
-  const named = (kind: Kind, prefix: string, found: Json | undefined, ...path: string[]) =>
-    entries(found).map(([key, values]) => block(kind, key, key, `${prefix}.${key}`, pointerTo(...path, key), values));
-  const { required_providers } = toGroup(json.terraform);
-  const declarations = [
-    ...named("variable", "var", json.variable, "variable"),
-    ...named("module", "module", json.module, "module"),
-    ...named("requirement", "required_providers", required_providers, "terraform", "required_providers"),
-    ...(json.locals === undefined ? [] : [block("local", "locals", "locals", "locals", "/locals", json.locals)]),
-  ];
+export const parseStack = (id: string, json: Values): Stack =>
+  parseModule({ id, files: [{ file: `stacks/${id}/cdk.tf.json`, json }], variables: {}, unread: [] });
+
+/** The stack that the files of a root module describe. */
+export function parseModule(module: RootModule): Stack {
+  const { id } = module;
+  const { of, refused } = writtenIn(module);
+  const owner = { id, ...splitId(id) };
+  const file = module.files[0]?.file ?? `stacks/${id}/cdk.tf.json`;
+  const scope = scopeOf(of("variable"), of("locals"));
+  const resources = typedBlocks("resource", of("resource"), scope, owner);
+  const dataSources = typedBlocks("data", of("data"), scope, owner);
+  const named = (kind: Kind, prefix: string, written: readonly Written[]): Block[] =>
+    written.map((at) => {
+      const [name = ""] = at.labels;
+      return blockOf(kind, kind === "output" ? kind : name, name, `${prefix}.${name}`, at, owner, resolved(at, scope));
+    });
+  const providers = named("provider", "provider", of("provider"));
+  const outputs = named("output", "output", of("output"));
+  const settings = of("terraform");
   return {
     id,
-    environment,
-    name,
-    file: `stacks/${id}/cdk.tf.json`,
+    environment: owner.environment,
+    name: owner.name,
+    file,
     resources,
     dataSources,
     providers,
     outputs,
-    locals: toGroup(json.locals),
-    declarations,
-    backend,
+    locals: Object.assign({}, ...of("locals").map(({ values }) => values)),
+    declarations: [
+      ...named("variable", "var", of("variable")),
+      ...named("module", "module", of("module")),
+      ...named("requirement", "required_providers", settings.flatMap(requirementsIn)),
+      ...of("locals").map((at) => blockOf("local", "locals", "locals", "locals", at, owner)),
+      ...of("removed").map((at) =>
+        blockOf("removal", "removed", "removed", `removed.${toReference(at.values.from)}`, at, owner),
+      ),
+      blockOf("stack", "stack", id, "stack", settings[0] ?? { file, pointer: "", labels: [], values: {} }, owner),
+      ...[...refused, ...settings.flatMap(unknownSettings)].map((refusal) => unreadBlock(refusal, owner)),
+    ],
+    backend: backendIn(settings, owner),
     reads: readsOf(dataSources, [...resources, ...dataSources, ...providers, ...outputs]),
   };
 }
 
-/** A JSON pointer to the value that the keys lead to. */
-export const pointerTo = (...keys: readonly (string | number)[]): string =>
-  keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+interface Owner {
+  readonly id: string;
+  readonly environment: string;
+  readonly name: string;
+}
 
-/** `flask-eks-network` is the stack `network` of `flask-eks`: names of stacks have no dash. */
+function blockOf(
+  kind: Kind,
+  type: string,
+  name: string,
+  address: string,
+  { file, pointer, values: written }: Written,
+  owner: Owner,
+  values = written,
+): Block {
+  const { "//": metadata, ...own } = values;
+  const path = toGroup(toGroup(metadata).metadata).path;
+  return {
+    kind,
+    environment: owner.environment,
+    stack: owner.name,
+    type,
+    name,
+    address,
+    values: own,
+    file,
+    pointer,
+    constructPath: typeof path === "string" ? path : owner.id,
+  };
+}
+
+const typedBlocks = (kind: "resource" | "data", written: readonly Written[], scope: Scope, owner: Owner): Block[] =>
+  written.flatMap((at) => {
+    const [type = "", name = ""] = at.labels;
+    const address = kind === "data" ? `data.${type}.${name}` : `${type}.${name}`;
+    return instancesOf(at.values, scope).map(({ key, values }) =>
+      blockOf(kind, type, name, `${address}${key}`, at, owner, values),
+    );
+  });
+
+const resolved = ({ values }: Written, scope: Scope): Values => toGroup(resolve(values, scope));
+
+/** What may be written in `terraform`; anything else is nothing that is judged. */
+const SETTINGS: readonly string[] = ["//", "backend", "cloud", "required_providers", "required_version"];
+
+const unknownSettings = ({ values, file, pointer }: Written): Refusal[] =>
+  Object.keys(values)
+    .filter((key) => !SETTINGS.includes(key))
+    .map((key) => ({
+      what: `terraform.${key}`,
+      file,
+      pointer: pointer + pointerTo(key),
+      why: "No rule was written for this setting.",
+    }));
+
+/** Blocks below a key of `terraform`. */
+const below = ({ values, file, pointer }: Written, key: string, names: number): Written[] =>
+  bodiesIn(values[key], names, pointer + pointerTo(key), () => undefined).map((body) => ({ ...body, file }));
+
+const requirementsIn = (settings: Written): Written[] =>
+  below(settings, "required_providers", 0).flatMap((at) =>
+    Object.entries(at.values)
+      .filter(([name]) => name !== "//")
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => ({
+        ...at,
+        labels: [name],
+        pointer: at.pointer + pointerTo(name),
+        values: isGroup(value) ? value : { version: value },
+      })),
+  );
+
+function backendIn(settings: readonly Written[], owner: Owner): Block | undefined {
+  const [at] = [
+    ...settings.flatMap((one) => below(one, "backend", 1)),
+    ...settings.flatMap((one) => below(one, "cloud", 0)),
+  ];
+  const [type = "cloud"] = at?.labels ?? [];
+  return at && blockOf("backend", type, type, `backend.${type}`, at, owner);
+}
+
+const unreadBlock = ({ what, file, pointer, why }: Refusal, owner: Owner): Block =>
+  blockOf("unread", "unread", what, what, { file, pointer, labels: [], values: { why } }, owner);
+
+const toReference = (value: Json | undefined): string => String(value ?? "").replace(/^\$\{(.*)\}$/s, "$1");
+
+/** `flask-eks-network` is the stack `network` of `flask-eks`; a name without a dash is an environment of one stack. */
 function splitId(id: string): { environment: string; name: string } {
   const dash = id.lastIndexOf("-");
-  return { environment: id.slice(0, dash), name: id.slice(dash + 1) };
+  return dash > 0 && dash < id.length - 1
+    ? { environment: id.slice(0, dash), name: id.slice(dash + 1) }
+    : { environment: id, name: id };
 }
 
 function readsOf(dataSources: readonly Block[], blocks: readonly Block[]): RemoteStateRead[] {
@@ -83,8 +158,3 @@ function readsOf(dataSources: readonly Block[], blocks: readonly Block[]): Remot
       return { stack: name, outputs: [...new Set(outputs)].sort(), pointer };
     });
 }
-
-const entries = (value: Json | undefined): [string, Json][] =>
-  Object.entries(toGroup(value))
-    .filter(([key]) => key !== "//")
-    .sort(([a], [b]) => (a < b ? -1 : 1));

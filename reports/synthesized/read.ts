@@ -4,11 +4,16 @@ import { parseStack } from "./parse";
 import type { Stack, SynthesizedEnvironment } from "./types";
 
 /**
- * Reads what was synthesized into `outdir` (`cdktf.out`), sorted by name.
+ * Reads what this project synthesized into `outdir` (`cdktf.out`), sorted by name: the `cdk.tf.json` of every stack. What
+ * others hand over is read with `readRootModule`, which takes every file of a folder into account.
  * @param ids Stacks to read. @default every folder below `stacks`, also those that an earlier run left behind
  */
-export function readEnvironments(outdir: string, ids = stackIds(outdir)): SynthesizedEnvironment[] {
-  const stacks = [...ids].sort().map((id) => readStack(outdir, id));
+export const readEnvironments = (outdir: string, ids = stackIds(outdir)): SynthesizedEnvironment[] =>
+  environmentsOf(ids.map((id) => readStack(outdir, id)));
+
+/** Stacks by their environment, both sorted by name. */
+export function environmentsOf(all: readonly Stack[]): SynthesizedEnvironment[] {
+  const stacks = [...all].sort((a, b) => (a.id < b.id ? -1 : 1));
   const names = [...new Set(stacks.map(({ environment }) => environment))].sort();
   return names.map((name) => ({ name, stacks: stacks.filter(({ environment }) => environment === name) }));
 }

@@ -14,7 +14,10 @@ export type Kind =
   | "output"
   | "local"
   | "module"
+  | "removal"
   | "requirement"
+  | "stack"
+  | "unread"
   | "variable";
 
 /** One block of a stack's `cdk.tf.json`: a resource, or anything else that has arguments of its own. */
@@ -28,9 +31,11 @@ export interface Block {
   readonly name: string;
   /** As Terraform prints it: `aws_vpc.vpc_main`, `data.aws_lb.public`, `provider.aws`, `backend.s3`, `output.vpc_id`. */
   readonly address: string;
-  /** The arguments, without cdktf's metadata. */
+  /** The arguments, without cdktf's metadata; variables, local values and dynamic blocks worked out. */
   readonly values: Values;
-  /** Where the block is in `cdk.tf.json`, as a JSON pointer (RFC 6901). */
+  /** The file the block is in, relative to the output folder. @default the file of its stack */
+  readonly file?: string;
+  /** Where the block is in that file, as a JSON pointer (RFC 6901); of HCL, in the same file written as JSON. */
   readonly pointer: string;
   /** Which construct made it, for example `flask-eks-network/vpc/main`; of other blocks the id of the stack. */
   readonly constructPath: string;
@@ -51,7 +56,7 @@ export interface Stack {
   readonly id: string;
   readonly environment: string;
   readonly name: string;
-  /** The file everything below is from, relative to the output folder. */
+  /** The file that everything that cdktf made is from, relative to the output folder. */
   readonly file: string;
   readonly resources: readonly Block[];
   readonly dataSources: readonly Block[];
@@ -59,11 +64,45 @@ export interface Stack {
   readonly outputs: readonly Block[];
   /** Local values by name. */
   readonly locals: Values;
-  /** Whatever else is declared: variables, modules, local values, and the providers that are required. */
+  /**
+   * Whatever else is declared: variables, modules, local values, the providers that are required, what is removed; the
+   * stack itself; and as `unread` what Terraform reads and nothing here understands.
+   */
   readonly declarations: readonly Block[];
   /** Where the state is kept; undefined when the file does not say. */
   readonly backend: Block | undefined;
   readonly reads: readonly RemoteStateRead[];
+}
+
+/** One file of a root module, as it was read. */
+export interface SourceFile {
+  /** Relative to the output folder. */
+  readonly file: string;
+  readonly json: Json;
+  /** Whether it changes what other files say: `override.tf.json`, `x_override.tf`. @default false */
+  readonly isOverride?: boolean;
+  /** Pointers of keys that are there twice. @default none */
+  readonly repeated?: readonly string[];
+}
+
+/** A file that Terraform may read and these programs do not, or not wholly. */
+export interface UnreadFile {
+  readonly file: string;
+  /** A sentence. */
+  readonly why: string;
+}
+
+/** Everything in the folder of a root module that Terraform takes into account. */
+export interface RootModule {
+  /** Name of its folder: `<environment>-<stack>`. */
+  readonly id: string;
+  /** Files of blocks, sorted by name. */
+  readonly files: readonly SourceFile[];
+  /** Values of variables, of `terraform.tfvars` and its like. */
+  readonly variables: Values;
+  readonly unread: readonly UnreadFile[];
+  /** Of every file that was read. @default none */
+  readonly hashes?: readonly { readonly file: string; readonly sha256: string }[];
 }
 
 /** All stacks of one environment, sorted by id. */

@@ -96,14 +96,14 @@ describe("npm run audit of a folder", () => {
     [
       "holds none",
       (folder) => rmSync(join(folder, "stacks"), { recursive: true }),
-      "FOLDER holds no stacks; name a folder that npm run synth wrote, like cdktf.out",
+      "FOLDER holds no stacks; name a folder that was synthesized, like cdktf.out",
     ],
     [
       "holds a file that was cut off, and one that is no object",
       (folder) => {
         writeFileSync(networkFile(folder), '{"resource":');
         mkdirSync(join(folder, "stacks/statuspage-data"));
-        writeFileSync(join(folder, "stacks/statuspage-data/cdk.tf.json"), "[]");
+        writeFileSync(join(folder, "stacks/statuspage-data/cdk.tf.json"), "7");
       },
       "FOLDER/stacks/statuspage-data/cdk.tf.json is JSON, but no object; synthesize it again\nFOLDER/stacks/statuspage-network/cdk.tf.json is not JSON, or was cut off; synthesize it again",
     ],

@@ -61,6 +61,9 @@ interface Versioned {
 const text = (block: Block, key: string): string | undefined =>
   block.values[key] === undefined ? undefined : String(block.values[key]);
 
+/** Whether the version of an add-on is written, and not looked up when planning. */
+const isPinned = ({ values }: Block): boolean => !/^\$\{|^$/.test(String(values.addon_version ?? ""));
+
 const VERSIONED: Readonly<Record<string, Versioned>> = {
   aws_eks_cluster: {
     what: () => "Kubernetes (Amazon EKS)",
@@ -80,7 +83,7 @@ const VERSIONED: Readonly<Record<string, Versioned>> = {
   },
   aws_eks_addon: {
     what: (block) => `EKS add-on ${text(block, "addon_name")}`,
-    version: (block) => text(block, "addon_version") ?? "EKS's default",
+    version: (block) => (isPinned(block) ? text(block, "addon_version") : "EKS's default for its Kubernetes"),
   },
   aws_eks_node_group: {
     what: (block) => `Image of nodes ${text(block, "node_group_name")}`,

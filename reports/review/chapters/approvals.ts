@@ -15,8 +15,8 @@ export const approvals = chapter<ApprovalsView>({
   lead: "Who allowed what destroys data or exposes it?",
   view: ({ verdict }) => (verdict.gated.length + verdict.stale.length > 0 ? verdict : undefined),
   markdown: ({ gated, stale }) => {
-    const lines = gated.map(({ stack, address, action, groups, approval, problem }) => {
-      const what = `${code(address)} of ${code(stack)} (${action}): ${groups.join(" and ")}`;
+    const lines = gated.map(({ stack, address, deposed, action, groups, approval, problem }) => {
+      const what = `${deposed ? `leftover object ${code(deposed)} of ` : ""}${code(address)} of ${code(stack)} (${action}): ${groups.join(" and ")}`;
       return approval
         ? `- ✅ ${what}. Approved by ${code(approval.approver)} until ${approval.expires}: ${code(approval.reason.replace(/\s+/g, " "))}`
         : `- ⛔ ${what}. ${problem ?? "Nobody approved it"}.`;
@@ -33,9 +33,9 @@ export const approvals = chapter<ApprovalsView>({
       .join("\n\n");
   },
   html: ({ gated, stale }) => {
-    const lines = gated.map(({ stack, address, action, groups, approval, problem }) => [
+    const lines = gated.map(({ stack, address, deposed, action, groups, approval, problem }) => [
       page.mark(approval ? "pass" : "fail"),
-      where(address, stack),
+      where(deposed ? `${address} (leftover object ${deposed})` : address, stack),
       `${action}: ${groups.join(" and ")}`,
       approval
         ? `Approved by ${approval.approver} until ${approval.expires}: ${approval.reason}`
@@ -50,9 +50,10 @@ ${stale.length > 0 && markup`<ul class="plain">${stale.map((text) => markup`<li>
 const snippet = (open: ApprovalsView["gated"]): string =>
   [
     "~~~~yaml",
-    ...open.flatMap(({ stack, address, action }) => [
+    ...open.flatMap(({ stack, address, deposed, action }) => [
       `- stack: ${stack}`,
       `  address: ${/^[\w.-]+$/.test(address) ? address : JSON.stringify(address)}`,
+      ...(deposed ? [`  deposed: ${JSON.stringify(deposed)}`] : []),
       `  action: ${action}`,
       "  reason: …",
       "  approver: …",

@@ -2,7 +2,7 @@ import { markup } from "../../html/markup";
 import * as page from "../../html/parts";
 import { cell, details } from "../../markdown/escape";
 import type { ReviewView } from "../view";
-import { count } from "../words";
+import { capital, count } from "../words";
 import { chapter } from "./chapter";
 import { cutTable } from "./limits";
 import { fromTo, where } from "./where";
@@ -17,34 +17,41 @@ export const drift = chapter<DriftView>({
   id: "drift",
   title: "Drift",
   lead: "What was changed outside of Terraform since the last apply?",
-  view: ({ drift: found, quietDrift }) => (found.length > 0 ? { drift: found, quietDrift } : undefined),
+  view: ({ drift: found, quietDrift }) => (found.length + quietDrift > 0 ? { drift: found, quietDrift } : undefined),
   markdown: ({ drift: found, quietDrift }) => {
-    const rows = found.map(({ stack, address, isGone, outcome, differences }) => {
+    const rows = found.map(({ stack, address, isGone, outcome, what: opened, differences }) => {
       const changes = differences
         .slice(0, MOST_DIFFERENCES)
         .map(({ path, before, after }) => `${cell(path)}: ${cell(before)} → ${cell(after)}`);
       const left = differences.length - changes.length;
-      const what = isGone ? "was deleted" : [...changes, ...(left > 0 ? [`${left} more`] : [])].join("<br>");
+      const what = isGone
+        ? "was deleted"
+        : [...opened.map((one) => `**${capital(one)}**`), ...changes, ...(left > 0 ? [`${left} more`] : [])].join(
+            "<br>",
+          );
       return [`${cell(address)} of ${cell(stack)}`, what, outcome];
     });
     const title = `<b>drift</b> (${found.length}) · changed outside of Terraform since the last apply`;
-    const list = cutTable(["resource", "what was changed", "now it"], rows);
-    return details(title, [list, quietly(quietDrift)].filter(Boolean).join("\n\n"), true);
+    const list = rows.length > 0 ? cutTable(["resource", "what was changed", "now it"], rows) : "";
+    return details(title, [list, quietly(quietDrift)].filter(Boolean).join("\n\n"), rows.length > 0);
   },
   html: ({ drift: found, quietDrift }) => {
-    const rows = found.map(({ stack, address, isGone, outcome, differences }) => [
+    const rows = found.map(({ stack, address, isGone, outcome, what: opened, differences }) => [
       where(address, stack),
       isGone
         ? "was deleted"
-        : differences.map((one) => markup`<div>${page.code(one.path)}: ${fromTo(one.before, one.after)}</div>`),
+        : [
+            ...opened.map((one) => markup`<div><strong>${capital(one)}</strong></div>`),
+            ...differences.map((one) => markup`<div>${page.code(one.path)}: ${fromTo(one.before, one.after)}</div>`),
+          ],
       outcome,
     ]);
-    return markup`${page.table("Drift", ["Resource", "What was changed", "Now it"], rows)}
+    return markup`${rows.length > 0 && page.table("Drift", ["Resource", "What was changed", "Now it"], rows)}
 ${quietDrift > 0 && markup`<p>${quietly(quietDrift)}</p>`}`;
   },
 });
 
 const quietly = (quietDrift: number): string =>
   quietDrift > 0
-    ? `${count(quietDrift, "other resource")}: only what AWS fills in by itself, or what another stack declares.`
+    ? `${count(quietDrift, "resource")} besides: only what AWS fills in by itself, or what another stack declares.`
     : "";

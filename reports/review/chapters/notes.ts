@@ -1,4 +1,5 @@
 import { markup } from "../../html/markup";
+import { prose } from "../../html/parts";
 import type { ReviewView } from "../view";
 import { chapter } from "./chapter";
 
@@ -12,5 +13,5 @@ export const notes = chapter<NotesView>({
   view: ({ notes: found, date }) => ({ notes: found, date }),
   markdown: ({ notes: found, date }) => [...found.map((note) => `- ${note}`), `- Judged on ${date}.`].join("\n"),
   html: ({ notes: found, date }) =>
-    markup`<ul>${found.map((note) => markup`<li>${note}</li>`)}<li>Judged on ${date}.</li></ul>`,
+    markup`<ul>${found.map((note) => markup`<li>${prose(note)}</li>`)}<li>Judged on ${date}.</li></ul>`,
 });

@@ -1,5 +1,6 @@
-import type { Plan, ResourceChange } from "../../plan";
-import { isGroup, type Json, type Values, valueAt } from "../../synthesized";
+import type { ResourceChange } from "../../plan";
+import { valueAt } from "../../synthesized";
+import type { Around } from "./around";
 
 import type { Risk } from "./row";
 
@@ -39,14 +40,14 @@ const GUARDS: readonly Guard[] = [
 ];
 
 /** Guards that go while what they guard stays. */
-export function guardRisks(change: ResourceChange, { changes }: Plan): Risk[] {
+export function guardRisks(change: ResourceChange, around: Around): Risk[] {
   const guard = GUARDS.find(({ type }) => type === change.type);
   if (!guard || change.action !== "delete") return [];
   const [type, attribute] = guard.guarded;
   const guarded = valueAt(change.before, guard.guards);
-  const goesToo = changes.some(
-    (other) => other.type === type && other.action === "delete" && valueAt(other.before, attribute) === guarded,
-  );
+  const goesToo = around
+    .ofType(type)
+    .some((other) => other.action === "delete" && valueAt(other.before, attribute) === guarded);
   return goesToo
     ? []
     : [
@@ -57,29 +58,4 @@ export function guardRisks(change: ResourceChange, { changes }: Plan): Risk[] {
           attributes: [guard.guards],
         },
       ];
-}
-
-/** A new public address; the one of a NAT gateway lets nothing in. */
-export function addressRisks({ type, action, configAddress }: ResourceChange, { configuration }: Plan): Risk[] {
-  if (type !== "aws_eip" || action !== "create") return [];
-  const users = [...configuration.values()].filter(({ expressions }) => mentions(expressions, configAddress));
-  const isForNat = users.length > 0 && users.every(({ address }) => address.startsWith("aws_nat_gateway."));
-  return isForNat
-    ? []
-    : [
-        {
-          group: "exposure",
-          what: "there is a new public address",
-          advice: "Make sure that what gets it is meant for the internet.",
-        },
-      ];
-}
-
-/** Whether the expressions of a configuration use a resource. */
-const mentions = (expressions: Values, address: string): boolean =>
-  Object.values(expressions).some((inner) => isMention(inner, address));
-
-function isMention(value: Json, address: string): boolean {
-  if (Array.isArray(value)) return value.some((entry) => entry === address || isMention(entry, address));
-  return isGroup(value) && mentions(value, address);
 }

@@ -1,46 +1,125 @@
 import { isSame } from "../../built/values";
 import type { ResourceChange } from "../../plan";
-import { valueAt } from "../../synthesized";
+import { textsOf, toList, valueAt } from "../../synthesized";
+import type { Around } from "./around";
 import type { Risk } from "./row";
 
 /** Types that say who somebody is or what they may do. */
 const IDENTITIES =
-  /^(aws_iam_|aws_eks_(access_|pod_identity_)|aws_elasticache_user|aws_db_role|aws_(s3_bucket|ecr_repository|sns_topic|sqs_queue|secretsmanager_secret|backup_vault)_policy$|kubernetes_(service_account|role|cluster_role)(_binding)?(_v1)?$)/;
+  /^(aws_iam_|aws_eks_(access_|pod_identity_|identity_provider)|aws_elasticache_user|aws_memorydb_(user|acl)|aws_db_role|aws_rds_cluster_role|aws_ssoadmin_|aws_identitystore_group_membership|aws_lakeformation_(permissions|data_lake_settings|opt_in)|aws_ram_|aws_rolesanywhere_|aws_cognito_identity_pool_roles|aws_(lambda|cloudwatch_event|signer_signing_profile|acmpca)_permission$|aws_\w+_(policy|permissions_policy)$|aws_ami_launch_permission|aws_snapshot_create_volume_permission|aws_redshift_(cluster_iam_roles|data_share_authorization|endpoint_authorization)|aws_vpc_endpoint_service_allowed_principal|aws_opensearchserverless_access_policy|aws_verifiedpermissions_policy|aws_kms_grant|aws_s3control_access_grant|aws_quicksight_iam_policy_assignment|kubernetes_(service_account|role|cluster_role)(_binding)?(_v1)?$|google_\w*_iam_(member|binding|policy)$|azurerm_role_assignment|azuread_)/;
+
+/** Called like a policy of IAM, and about another thing. */
+const NO_IDENTITY =
+  /^aws_(ecr_lifecycle_policy|dlm_lifecycle_policy|autoscaling_policy|appautoscaling_policy|organizations_policy|efs_backup_policy|fms_policy|sqs_queue_redrive_(allow_)?policy|cloudfront_\w+_policy|\w*cookie_stickiness_policy|load_balancer_\w*policy|proxy_protocol_policy|lb_ssl_negotiation_policy|resiliencehub_resiliency_policy|route53_traffic_policy|networkfirewall_firewall_policy|cloudwatch_log_(account|index|data_protection)_policy|sns_topic_data_protection_policy|emr_managed_scaling_policy|batch_scheduling_policy|imagebuilder_lifecycle_policy|opensearchserverless_(lifecycle|security)_policy|config_organization_custom_policy_rule|iam_account_password_policy)$/;
+
+/** Whether a type says who somebody is, or what they may do. */
+export const isIdentity = (type: string): boolean => IDENTITIES.test(type) && !NO_IDENTITY.test(type);
 
 const WHAT: Readonly<Record<string, string>> = {
   create: "somebody gets an identity or a permission",
   update: "an identity or a permission changes",
   replace: "an identity or a permission is made again; what uses it is refused in between",
+  "create-forget": "somebody gets another identity or permission, and keeps the old one",
   delete: "somebody loses an identity or a permission",
 };
+
+/** Arguments of any type that say as whom it acts, or who may use it. */
+const ACTS_AS =
+  /^(role|role_arn|execution_role_arn|task_role_arn|service_role|service_role_arn|iam_instance_profile|instance_profile|service_account_name|permissions_boundary|access_policies|resource_policy)$/;
+
+const ADVICE = "Read who may do what to which resource, and whether that is the least that works.";
 
 /** Changes of identities and permissions. */
 export function identityRisks({ type, action, before, after }: ResourceChange): Risk[] {
   const what = WHAT[action];
-  const isKeyPolicy =
-    type === "aws_kms_key" && before && after && !isSame(valueAt(before, "policy"), valueAt(after, "policy"));
-  if (isKeyPolicy)
+  if (what && isIdentity(type)) return [{ group: "identity", what, advice: ADVICE }];
+  if (!before || !after) return [];
+  if (type === "aws_kms_key" && !isSame(valueAt(before, "policy"), valueAt(after, "policy")))
     return [{ group: "identity", what: "who may use the key changes", advice: ADVICE, attributes: ["policy"] }];
-  return what && IDENTITIES.test(type) ? [{ group: "identity", what, advice: ADVICE, attributes: SHOWN }] : [];
+  const changed = Object.keys(after).filter((key) => ACTS_AS.test(key) && !isSame(before[key], after[key]));
+  return changed.length > 0
+    ? [
+        {
+          group: "identity",
+          what: "it acts as somebody else, or others may use it",
+          advice: ADVICE,
+          attributes: changed,
+        },
+      ]
+    : [];
 }
 
-const ADVICE = "Read who may do what to which resource, and whether that is the least that works.";
-const SHOWN = [
-  "policy",
-  "policy_arn",
-  "assume_role_policy",
-  "role",
-  "role_arn",
-  "principal_arn",
-  "name",
-  "namespace",
-  "service_account",
-  "access_scope",
-  "access_string",
-  "authentication_mode",
-  "user_ids",
-  "metadata",
-  "rule",
-  "subject",
-  "role_ref",
-];
+const exposure = (what: string, advice: string, attributes: readonly string[], detail?: string): Risk => ({
+  group: "exposure",
+  what,
+  ...(detail ? { detail } : {}),
+  advice,
+  attributes,
+});
+
+/** Who gets more inside of a cluster or a cache than before. */
+export function grantRisks(change: ResourceChange, around: Around): Risk[] {
+  const { type, action, before, after } = change;
+  if (!after || action === "no-op") return [];
+  if (type === "aws_eks_access_policy_association") {
+    const arn = String(valueAt(after, "policy_arn") ?? "");
+    const isNew = before
+      ? valueAt(before, "policy_arn") !== arn || isWiderScope(change)
+      : !around.makes("aws_eks_cluster");
+    return /ClusterAdminPolicy$|AmazonEKSAdminPolicy$/.test(arn) && isNew
+      ? [
+          exposure(
+            "somebody becomes an administrator of the cluster",
+            ADVICE,
+            ["policy_arn", "principal_arn", "access_scope"],
+            String(after.principal_arn ?? ""),
+          ),
+        ]
+      : [];
+  }
+  if (/^aws_(elasticache|memorydb)_user$/.test(type)) return cacheUserRisks(change);
+  if (type === "aws_lambda_permission") {
+    const isOpen = (side: typeof before) =>
+      side?.principal === "*" && !side.source_arn && !side.source_account && !side.principal_org_id;
+    return isOpen(after) && !isOpen(before)
+      ? [
+          exposure("everybody may call the function", "Name the account or the resource that calls it.", [
+            "principal",
+            "source_arn",
+            "source_account",
+          ]),
+        ]
+      : [];
+  }
+  return [];
+}
+
+const isWiderScope = ({ before, after }: ResourceChange): boolean =>
+  valueAt(after, "access_scope.type") === "cluster" && valueAt(before, "access_scope.type") !== "cluster";
+
+/** Keys, commands and channels in an access string of Redis, one after the other: `on ~app:* -@all +@read`. */
+function cacheUserRisks({ before, after }: ResourceChange): Risk[] {
+  const rules = (side: typeof before) =>
+    textsOf(side?.access_string)
+      .flatMap((text) => text.trim().split(/\s+/))
+      .filter(Boolean);
+  const [old, now] = [rules(before), rules(after)];
+  const gained = now.filter(
+    (rule) =>
+      /^[+~%&]|^(on|nopass|allkeys|allcommands|allchannels|resetkeys)$/.test(rule) &&
+      !old.includes(rule) &&
+      !/^(on|resetkeys)$/.test(rule),
+  );
+  const lost = old.filter((rule) => rule.startsWith("-") && !now.includes(rule));
+  const more = before ? [...gained, ...lost] : gained.filter((rule) => rule === "nopass");
+  return more.length > 0 && toList(after?.access_string).length > 0
+    ? [
+        exposure(
+          "the user may do more in the cache than before",
+          "Name the keys and the commands that it needs.",
+          ["access_string"],
+          more.join(" "),
+        ),
+      ]
+    : [];
+}

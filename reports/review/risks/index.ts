@@ -1,25 +1,93 @@
-import type { Plan, ResourceChange } from "../../plan";
+import type { ResourceChange } from "../../plan";
+import { addressRisks } from "./addresses";
+import { ADMITTING_TYPES } from "./admitting";
+import type { Around } from "./around";
 import { DOWNTIMES } from "./downtime";
-import { addressRisks, guardRisks } from "./guards";
-import { identityRisks } from "./identity";
-import { ingressRisks } from "./ingress";
+import { holdsNothing } from "./gone/nothing";
+import { guardRisks } from "./guards";
+import { helmRisks } from "./helm";
+import { grantRisks, identityRisks, isIdentity } from "./identity";
 import { ingressTlsRisks } from "./ingress-tls";
-import { LOSSES } from "./loss";
+import { keptRisks } from "./kept";
+import { kubernetesRisks } from "./kubernetes";
+import { GUARDED, LOSSES } from "./loss";
+import { meaningRisks } from "./named-everybody";
+import { nodeMinimumRisks } from "./node-minimum";
 import { policyRisks } from "./policy-width";
-import { type Risk, risksIn } from "./row";
-import { settingRisks } from "./settings";
+import { openingRisks } from "./reach";
+import { routeRisks } from "./routes";
+import { byType, GONE, type Risk, type Row, risksIn } from "./row";
+import { groupRisks } from "./security-groups";
+import { SETTINGS, settingRisks } from "./settings";
+import { versionStepRisks } from "./version-steps";
 
+export { Around } from "./around";
 export type { Risk } from "./row";
 
+/** Every row about types, the most dangerous first. */
+export const ROWS: readonly Row[] = [...LOSSES, ...DOWNTIMES, ...GUARDED];
+const INDEX = byType(ROWS);
+
+/** Types that some table knows: of any other nobody has judged what a change of it brings. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...INDEX.keys(),
+  ...SETTINGS.flatMap(({ types = [] }) => types),
+  ...ADMITTING_TYPES,
+]);
+
+export const isKnown = (type: string): boolean => KNOWN.has(type) || holdsNothing(type) || isIdentity(type);
+
 /** Everything that a change brings, but for routine and cost. */
-export const risksOf = (change: ResourceChange, plan: Plan): Risk[] => [
-  ...risksIn(LOSSES, change),
-  ...risksIn(DOWNTIMES, change),
-  ...ingressRisks(change),
-  ...ingressTlsRisks(change),
-  ...policyRisks(change),
-  ...settingRisks(change),
-  ...guardRisks(change, plan),
-  ...addressRisks(change, plan),
-  ...identityRisks(change),
-];
+export function risksOf(change: ResourceChange, around: Around): Risk[] {
+  const { type, action } = change;
+  const known: Risk[] = [
+    ...versionStepRisks(change),
+    ...nodeMinimumRisks(change),
+    ...risksIn(INDEX, change),
+    ...keptRisks(change),
+    ...openingRisks(change, around),
+    ...groupRisks(change, around),
+    ...routeRisks(change, around),
+    ...addressRisks(change, around),
+    ...ingressTlsRisks(change),
+    ...kubernetesRisks(change),
+    ...helmRisks(change),
+    ...policyRisks(change, around),
+    ...meaningRisks(change, around),
+    ...settingRisks(change, (argument) => around.isConfigured(change, argument)),
+    ...guardRisks(change, around),
+    ...grantRisks(change, around),
+    ...identityRisks(change),
+  ];
+  if (isKnown(type)) return distinct(known);
+  return distinct([...known, ...notJudged(action)]);
+}
+
+/** A type that no table knows: what is lost with it nobody can tell, and what else it does is said not to be judged. */
+const notJudged = (action: ResourceChange["action"]): Risk[] => {
+  if ((GONE as readonly string[]).includes(action))
+    return [
+      {
+        group: "data loss",
+        what: "nobody has judged what is lost with a resource of this type",
+        advice: "Look up what it holds and who uses it; approve it when that is nothing.",
+      },
+    ];
+  if (action === "forget" || action === "no-op" || action === "read") return [];
+  return [
+    {
+      group: "not judged",
+      what: "this review knows nothing about this type",
+      advice: "Read what changes.",
+    },
+  ];
+};
+
+/** The same said by two tables is said once. */
+function distinct(risks: readonly Risk[]): Risk[] {
+  const seen = new Set<string>();
+  return risks.filter(({ group, what, detail = "" }) => {
+    const key = `${group}\0${what}\0${detail}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

@@ -2,7 +2,7 @@ import type { ResourceChange } from "../../plan";
 import { isGroup, valueAt } from "../../synthesized";
 
 import type { Risk } from "./row";
-import { hasOlderTls } from "./setting";
+import { hasOlderTls } from "./settings/setting";
 
 /** An ingress whose load balancer accepts weaker connections than before. */
 export function ingressTlsRisks({ type, before, after }: ResourceChange): Risk[] {

@@ -1,17 +1,8 @@
 import { isSame } from "../../built/values";
 import { type ResourceChange, SENSITIVE_CHANGED } from "../../plan";
 import { valueAt } from "../../synthesized";
+import { PODS } from "./gone/services";
 import type { Row } from "./row";
-
-/** What runs pods of one template. */
-export const PODS = [
-  "kubernetes_deployment_v1",
-  "kubernetes_deployment",
-  "kubernetes_stateful_set_v1",
-  "kubernetes_stateful_set",
-  "kubernetes_daemon_set_v1",
-  "kubernetes_daemonset",
-];
 
 const update = (
   types: readonly string[],
@@ -73,14 +64,7 @@ export const RESTARTS: readonly Row[] = [
   ),
   update(
     ["aws_db_instance"],
-    [
-      "instance_class",
-      "parameter_group_name",
-      "ca_cert_identifier",
-      "multi_az",
-      "storage_type",
-      "iam_database_authentication_enabled",
-    ],
+    ["instance_class", "parameter_group_name", "ca_cert_identifier", "multi_az", "iam_database_authentication_enabled"],
     "the database may restart",
     IN_WINDOW,
   ),

@@ -1,6 +1,6 @@
 import { all, attribute, forType } from "../checks";
 import type { Rule } from "../rule";
-import { isSet } from "../values";
+import { isNot, isSet } from "../values";
 
 export const alarmNotifies: Rule = {
   id: "alarm-notifies",
@@ -9,11 +9,9 @@ export const alarmNotifies: Rule = {
   controls: { "nist-800-53-r5": ["CA-7", "SI-4"] },
   scanners: { checkov: ["CKV_AWS_319"] },
   fix: "Set `alarm_actions`, and leave `actions_enabled` as it is.",
+  severity: "low",
   check: forType(
     "aws_cloudwatch_metric_alarm",
-    all(
-      attribute("alarm_actions", isSet),
-      attribute("actions_enabled", (value) => value !== false),
-    ),
+    all(attribute("alarm_actions", isSet), attribute("actions_enabled", isNot(false, "false"))),
   ),
 };

@@ -8,6 +8,7 @@ export const backupKeptAMonth: Rule = {
   why: "Damage is often noticed at the end of a month.",
   controls: { "nist-800-53-r5": ["CP-9"] },
   fix: "Set `schedule`, and `lifecycle.delete_after` to 30 or more.",
+  severity: "medium",
   check: forType(
     "aws_backup_plan",
     all(

@@ -8,6 +8,7 @@ export const backupSelectsByTag: Rule = {
   controls: { "nist-800-53-r5": ["CP-9"] },
   scanners: { checkov: ["CKV2_AWS_9"] },
   fix: "Give the selection a condition on aws:ResourceTag/Backup and aws:ResourceTag/Platform.",
+  severity: "medium",
   check: forType(
     "aws_backup_selection",
     attribute("condition", (value) =>

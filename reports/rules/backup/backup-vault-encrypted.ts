@@ -9,5 +9,6 @@ export const backupVaultEncrypted: Rule = {
   controls: { fsbp: ["Backup.1"], "nist-800-53-r5": ["CP-9(8)", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_166"] },
   fix: "Set `kms_key_arn`.",
+  severity: "medium",
   check: forType("aws_backup_vault", attribute("kms_key_arn", isSet)),
 };

@@ -11,6 +11,7 @@ export const bucketEncrypted: Rule = {
   controls: { "nist-800-53-r5": ["SC-13", "SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_19", "CKV_AWS_145"], trivy: ["AVD-AWS-0088", "AVD-AWS-0132"] },
   fix: "Add an aws_s3_bucket_server_side_encryption_configuration with sse_algorithm aws:kms and kms_master_key_id.",
+  severity: "high",
   check: forType(
     "aws_s3_bucket",
     companion(

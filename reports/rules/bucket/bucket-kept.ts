@@ -8,5 +8,6 @@ export const bucketKept: Rule = {
   why: "One mistaken destroy would take every version of every state with it.",
   controls: { "nist-800-53-r5": ["CM-3", "CP-9"] },
   fix: "Leave out force_destroy or set it to false.",
+  severity: "high",
   check: forType("aws_s3_bucket", attribute("force_destroy", isNotTrue)),
 };

@@ -9,6 +9,7 @@ export const bucketOldVersionsExpire: Rule = {
   controls: { fsbp: ["S3.13"], "nist-800-53-r5": ["CM-6"] },
   scanners: { checkov: ["CKV2_AWS_61"] },
   fix: "Add an aws_s3_bucket_lifecycle_configuration with an enabled rule and noncurrent_version_expiration.",
+  severity: "low",
   check: forType(
     "aws_s3_bucket",
     companion(

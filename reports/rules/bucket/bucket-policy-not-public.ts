@@ -11,6 +11,7 @@ export const bucketPolicyNotPublic: Rule = {
   scanners: { checkov: ["CKV_AWS_70"] },
   waivable: false,
   fix: "Name the principals in every Allow statement.",
+  severity: "critical",
   check: forType(
     "aws_s3_bucket_policy",
     everyStatement("policy", (statement) => !admitsEverybody(statement)),

@@ -15,6 +15,7 @@ export const bucketPublicAccessBlocked: Rule = {
   },
   waivable: false,
   fix: "Add an aws_s3_bucket_public_access_block with all four arguments true.",
+  severity: "critical",
   check: forType(
     "aws_s3_bucket",
     companion("aws_s3_bucket_public_access_block", "bucket", all(...FOUR.map((name) => attribute(name, isTrue)))),

@@ -9,6 +9,7 @@ export const bucketVersioned: Rule = {
   controls: { "nist-800-53-r5": ["CP-9", "CP-10"] },
   scanners: { checkov: ["CKV_AWS_21"], trivy: ["AVD-AWS-0090"] },
   fix: "Add an aws_s3_bucket_versioning with status Enabled.",
+  severity: "medium",
   check: forType(
     "aws_s3_bucket",
     companion("aws_s3_bucket_versioning", "bucket", attribute("versioning_configuration.status", isOneOf("Enabled"))),

@@ -8,6 +8,7 @@ export const budgetNotifies: Rule = {
   why: "Misused credentials are often noticed by their price first.",
   controls: { "nist-800-53-r5": ["SI-4"] },
   fix: "Add a `notification` with a threshold of at most 100 percent and subscribers.",
+  severity: "low",
   check: forType(
     "aws_budgets_budget",
     attribute("notification", (value) =>

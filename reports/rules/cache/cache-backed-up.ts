@@ -8,5 +8,6 @@ export const cacheBackedUp: Rule = {
   why: "Sessions and queues in it would be lost with the node.",
   controls: { fsbp: ["ElastiCache.1"], "nist-800-53-r5": ["CP-9", "CP-10"] },
   fix: "Set `snapshot_retention_limit` to 1 or more.",
+  severity: "medium",
   check: forType("aws_elasticache_replication_group", attribute("snapshot_retention_limit", isAtLeast(1))),
 };

@@ -9,6 +9,7 @@ export const cacheEncrypted: Rule = {
   controls: { fsbp: ["ElastiCache.4"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_29", "CKV_AWS_191"], trivy: ["AVD-AWS-0045"] },
   fix: "Set `at_rest_encryption_enabled` and `kms_key_id`; that replaces the cache.",
+  severity: "high",
   check: forType(
     "aws_elasticache_replication_group",
     all(attribute("at_rest_encryption_enabled", isTrue), attribute("kms_key_id", isSet)),

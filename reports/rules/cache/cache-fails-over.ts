@@ -9,6 +9,7 @@ export const cacheFailsOver: Rule = {
   controls: { fsbp: ["ElastiCache.3"], "nist-800-53-r5": ["CP-10", "SC-5(2)", "SI-13(5)"] },
   scanners: { checkov: ["CKV2_AWS_50"] },
   fix: "Set `automatic_failover_enabled`, `multi_az_enabled` and two nodes or more.",
+  severity: "medium",
   check: forType(
     "aws_elasticache_replication_group",
     all(attribute("automatic_failover_enabled", isTrue), attribute("multi_az_enabled", isTrue)),

@@ -8,6 +8,7 @@ export const cacheLogsDelivered: Rule = {
   why: "Nobody could say what it was busy with.",
   controls: { "nist-800-53-r5": ["AU-2", "AU-12"] },
   fix: "Add `log_delivery_configuration` for slow-log and engine-log.",
+  severity: "medium",
   check: forType(
     "aws_elasticache_replication_group",
     attribute("log_delivery_configuration", (value) =>

@@ -8,6 +8,7 @@ export const cacheUserHasNoPassword: Rule = {
   why: "A password would be in the state and never end.",
   controls: { "nist-800-53-r5": ["IA-2", "IA-5"] },
   fix: "Set `authentication_mode.type` to iam, or begin `access_string` with off.",
+  severity: "high",
   check: forType("aws_elasticache_user", (block, context) =>
     String(block.values.access_string).startsWith("off ")
       ? all(attribute("access_string", matches(/^off /)), attribute("passwords", isAbsent))(block, context)

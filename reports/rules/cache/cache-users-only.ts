@@ -10,5 +10,6 @@ export const cacheUsersOnly: Rule = {
   scanners: { checkov: ["CKV_AWS_31"] },
   waivable: false,
   fix: "Set `user_group_ids`.",
+  severity: "high",
   check: forType("aws_elasticache_replication_group", attribute("user_group_ids", isSet)),
 };

@@ -8,6 +8,7 @@ export const cacheVersionSupported: Rule = {
   why: "Flaws are no longer mended, or a node costs extra.",
   controls: { "nist-800-53-r5": ["SA-22", "SI-2"] },
   fix: "Set `engine_version` to a supported version.",
+  severity: "medium",
   check: forType(
     "aws_elasticache_replication_group",
     attribute("engine_version", (value, { values }, { support, date }) =>

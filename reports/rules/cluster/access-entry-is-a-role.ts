@@ -8,6 +8,7 @@ export const accessEntryIsARole: Rule = {
   why: "Users have keys that do not end, and system:masters passes by every rule of the cluster.",
   controls: { "cis-eks": ["4.1.1", "5.5.1"], "nist-800-53-r5": ["AC-2", "IA-2"] },
   fix: "Write the ARN of a role as `principal_arn`, and no system:masters in `kubernetes_groups`.",
+  severity: "high",
   check: forType(
     "aws_eks_access_entry",
     all(

@@ -9,6 +9,7 @@ export const addOnNetworkPolicies: Rule = {
   why: "Without it Kubernetes accepts them and nothing happens.",
   controls: { "cis-eks": ["4.3.1", "5.4.4"], "nist-800-53-r5": ["AC-4", "SC-7(5)"] },
   fix: 'Set enableNetworkPolicy to "true" in `configuration_values` of vpc-cni.',
+  severity: "high",
   check: forType(
     "aws_eks_addon",
     when(

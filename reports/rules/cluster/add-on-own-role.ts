@@ -8,6 +8,7 @@ export const addOnOwnRole: Rule = {
   why: "Otherwise every node, and so every pod, may do what the add-on may.",
   controls: { "cis-eks": ["5.2.1"], "nist-800-53-r5": ["AC-6"] },
   fix: "Set `pod_identity_association`.",
+  severity: "medium",
   check: forType(
     "aws_eks_addon",
     when(

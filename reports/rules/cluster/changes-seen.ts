@@ -7,8 +7,9 @@ export const changesSeen: Rule = {
   why: "Neither a change in the code nor one made by hand would ever be in a plan.",
   controls: { "nist-800-53-r5": ["CM-2", "CM-3"] },
   fix: "Name the arguments in `lifecycle.ignore_changes`, instead of all.",
+  severity: "medium",
   check: when(
     ({ kind, values }) => kind === "resource" && values.lifecycle !== undefined,
-    attribute("lifecycle.ignore_changes", (value) => JSON.stringify(value ?? null).replace(/[[\]]/g, "") !== '"all"'),
+    attribute("lifecycle.ignore_changes", (value) => !/^\[?"(\$\{)?all\}?"\]?$/.test(JSON.stringify(value ?? null))),
   ),
 };

@@ -8,5 +8,6 @@ export const clusterAccessByEntries: Rule = {
   why: "The aws-auth config map is edited inside the cluster, where no review sees it.",
   controls: { "cis-eks": ["4.1.7", "5.5.1"], "nist-800-53-r5": ["AC-2", "AC-3"] },
   fix: "Set `access_config.authentication_mode` to API.",
+  severity: "medium",
   check: forType("aws_eks_cluster", attribute("access_config.authentication_mode", isOneOf("API"))),
 };

@@ -8,6 +8,7 @@ export const clusterAdminIsAPerson: Rule = {
   why: "Pipelines and pods need a few namespaces; as administrators they are the way in.",
   controls: { "cis-eks": ["4.1.1"], "nist-800-53-r5": ["AC-6", "AC-6(10)"] },
   fix: "Give the role AmazonEKSEditPolicy with an access_scope of type namespace.",
+  severity: "high",
   check: forType(
     "aws_eks_access_policy_association",
     when(

@@ -8,6 +8,7 @@ export const clusterCreatorNotAdmin: Rule = {
   why: "The pipeline's role would stay an administrator that no list shows.",
   controls: { "cis-eks": ["4.1.1"], "nist-800-53-r5": ["AC-6"] },
   fix: "Set `access_config.bootstrap_cluster_creator_admin_permissions` to false and name the administrators.",
+  severity: "high",
   check: forType(
     "aws_eks_cluster",
     attribute("access_config.bootstrap_cluster_creator_admin_permissions", isOneOf(false)),

@@ -1,4 +1,5 @@
 import { lookUp } from "../../built/look-up";
+import { coverInternet } from "../../built/ranges";
 import { toList } from "../../synthesized";
 import { attribute, forType } from "../checks";
 import type { Rule } from "../rule";
@@ -12,13 +13,13 @@ export const clusterEndpointNotOpen: Rule = {
   scanners: { checkov: ["CKV_AWS_38"], trivy: ["AVD-AWS-0041"] },
   waivable: false,
   fix: "Set `endpoint_public_access` to false, or list ranges in `public_access_cidrs`.",
+  severity: "critical",
   check: forType("aws_eks_cluster", (block, context) =>
     lookUp(block, "vpc_config.endpoint_public_access").value === false
       ? attribute("vpc_config.endpoint_public_access", isNotTrue)(block, context)
       : attribute(
           "vpc_config.public_access_cidrs",
-          (value) =>
-            toList(value).length > 0 && !toList(value).some((range) => range === "0.0.0.0/0" || range === "::/0"),
+          (value) => toList(value).length > 0 && !coverInternet(toList(value).map(String)),
         )(block, context),
   ),
 };

@@ -8,6 +8,7 @@ export const clusterLogGroupManaged: Rule = {
   why: "Otherwise EKS makes it, without encryption and kept for ever.",
   controls: { "cis-eks": ["2.1.2"], "nist-800-53-r5": ["AU-9", "AU-11"] },
   fix: "Add an aws_cloudwatch_log_group named /aws/eks/<cluster>/cluster and let the cluster depend on it.",
+  severity: "medium",
   check: forType("aws_eks_cluster", (block, context) => {
     const wanted = `/aws/eks/${block.values.name}/cluster`;
     const group = resourcesOf(block, context).find(

@@ -9,6 +9,7 @@ export const clusterLogsEverything: Rule = {
   controls: { "cis-eks": ["2.1.1"], fsbp: ["EKS.8"], "nist-800-53-r5": ["AU-2", "AU-12"] },
   scanners: { checkov: ["CKV_AWS_37"], trivy: ["AVD-AWS-0038"] },
   fix: "List api, audit, authenticator, controllerManager and scheduler in `enabled_cluster_log_types`.",
+  severity: "medium",
   check: forType(
     "aws_eks_cluster",
     attribute(

@@ -11,6 +11,7 @@ export const clusterProviderShortLived: Rule = {
   controls: { "nist-800-53-r5": ["IA-5", "IA-5(7)"] },
   waivable: false,
   fix: "Use `exec` with `aws eks get-token`, and no `token`, `password` or `client_key`.",
+  severity: "high",
   check: (block, context) =>
     forType(
       ["provider.kubernetes", "provider.helm"],

@@ -9,6 +9,7 @@ export const clusterSecretsEncrypted: Rule = {
   controls: { "cis-eks": ["5.3.1"], fsbp: ["EKS.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_58"], trivy: ["AVD-AWS-0039"] },
   fix: 'Set `encryption_config` with resources ["secrets"] and a key; it cannot be taken back.',
+  severity: "high",
   check: forType(
     "aws_eks_cluster",
     all(

@@ -9,6 +9,7 @@ export const clusterVersionSupported: Rule = {
   controls: { fsbp: ["EKS.2"], "nist-800-53-r5": ["SA-22", "SI-2"] },
   scanners: { checkov: ["CKV_AWS_339"] },
   fix: "Upgrade `version` by one minor version at a time.",
+  severity: "high",
   check: forType(
     "aws_eks_cluster",
     attribute("version", (value, _, { support, date }) => isSupported(support.kubernetes, String(value), date)),

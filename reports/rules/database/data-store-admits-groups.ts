@@ -11,6 +11,7 @@ export const dataStoreAdmitsGroups: Rule = {
   why: "A range also admits whatever gets an address in it tomorrow.",
   controls: { "nist-800-53-r5": ["AC-4", "SC-7", "SC-7(5)"] },
   fix: "Set `referenced_security_group_id` instead of a range or list of ranges.",
+  severity: "high",
   check: forType(["aws_db_instance", "aws_elasticache_replication_group"], (block, context) => {
     const groups = references({
       a: block.values.vpc_security_group_ids ?? null,

@@ -8,6 +8,7 @@ export const dataStoreKept: Rule = {
   why: "A change that replaces it would go through with every other change of a plan.",
   controls: { "nist-800-53-r5": ["CM-3", "CP-9"] },
   fix: "Set `lifecycle.prevent_destroy` (deletionProtection of the environment).",
+  severity: "high",
   check: forType(
     ["aws_db_instance", "aws_elasticache_replication_group"],
     attribute("lifecycle.prevent_destroy", isTrue),

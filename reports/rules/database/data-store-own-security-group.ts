@@ -13,6 +13,7 @@ export const dataStoreOwnSecurityGroup: Rule = {
   why: "Who gets in is otherwise decided where no rule looks.",
   controls: { "nist-800-53-r5": ["AC-4", "SC-7"] },
   fix: "Refer to an aws_security_group of the environment, instead of writing an id.",
+  severity: "high",
   check: forType(Object.keys(ARGUMENTS), (block, context) => {
     const { value, pointer } = lookUp(block, ARGUMENTS[block.type] ?? "");
     const groups = [value ?? []].flat();

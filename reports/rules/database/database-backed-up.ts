@@ -9,5 +9,6 @@ export const databaseBackedUp: Rule = {
   controls: { fsbp: ["RDS.11"], "nist-800-53-r5": ["CP-9", "CP-10"] },
   scanners: { checkov: ["CKV_AWS_133"], trivy: ["AVD-AWS-0077"] },
   fix: "Set `backup_retention_period` to 7 or more.",
+  severity: "high",
   check: forType("aws_db_instance", attribute("backup_retention_period", isAtLeast(7))),
 };

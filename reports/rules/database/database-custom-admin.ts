@@ -7,6 +7,7 @@ export const databaseCustomAdmin: Rule = {
   why: "Guessing starts with admin and postgres.",
   controls: { fsbp: ["RDS.25"], "nist-800-53-r5": ["CM-6"] },
   fix: "Set `username`; changing it replaces the database.",
+  severity: "low",
   check: forType(
     "aws_db_instance",
     attribute(

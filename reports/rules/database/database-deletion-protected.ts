@@ -9,5 +9,6 @@ export const databaseDeletionProtected: Rule = {
   controls: { fsbp: ["RDS.8"], "nist-800-53-r5": ["CM-3", "CP-9"] },
   scanners: { checkov: ["CKV_AWS_293"], trivy: ["AVD-AWS-0177"] },
   fix: "Set `deletion_protection`.",
+  severity: "medium",
   check: forType("aws_db_instance", attribute("deletion_protection", isTrue)),
 };

@@ -9,5 +9,6 @@ export const databaseEncrypted: Rule = {
   controls: { "cis-aws": ["2.3.1"], fsbp: ["RDS.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_16"], trivy: ["AVD-AWS-0080"] },
   fix: "Set `storage_encrypted` and `kms_key_id`; an existing database is restored from an encrypted copy of its snapshot.",
+  severity: "high",
   check: forType("aws_db_instance", all(attribute("storage_encrypted", isTrue), attribute("kms_key_id", isSet))),
 };

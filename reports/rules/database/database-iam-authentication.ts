@@ -9,5 +9,6 @@ export const databaseIamAuthentication: Rule = {
   controls: { fsbp: ["RDS.10"], "nist-800-53-r5": ["AC-3", "IA-2"] },
   scanners: { checkov: ["CKV_AWS_161"], trivy: ["AVD-AWS-0176"] },
   fix: "Set `iam_database_authentication_enabled`.",
+  severity: "medium",
   check: forType("aws_db_instance", attribute("iam_database_authentication_enabled", isTrue)),
 };

@@ -8,6 +8,7 @@ export const databaseInBackupPlan: Rule = {
   why: "Automatic backups go with the instance; those of the vault stay.",
   controls: { "nist-800-53-r5": ["CP-9"] },
   fix: "Tag it Backup = true and have an aws_backup_selection for that tag.",
+  severity: "medium",
   check: forType("aws_db_instance", (block, context) => {
     const isSelected = resourcesOf(block, context).some(
       ({ type, values }) =>

@@ -9,6 +9,7 @@ export const databaseInsightsEncrypted: Rule = {
   controls: { "nist-800-53-r5": ["CA-7", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_353", "CKV_AWS_354"], trivy: ["AVD-AWS-0078", "AVD-AWS-0133"] },
   fix: "Set `performance_insights_enabled` and `performance_insights_kms_key_id`.",
+  severity: "medium",
   check: forType(
     "aws_db_instance",
     all(attribute("performance_insights_enabled", isTrue), attribute("performance_insights_kms_key_id", isSet)),

@@ -8,6 +8,7 @@ export const databaseLastSnapshot: Rule = {
   why: "Deleting the wrong one could not be undone.",
   controls: { "nist-800-53-r5": ["CP-9", "CP-10"] },
   fix: "Set `skip_final_snapshot` and `delete_automated_backups` to false, and `final_snapshot_identifier`.",
+  severity: "medium",
   check: forType(
     "aws_db_instance",
     all(

@@ -8,6 +8,7 @@ export const databaseLogsConnections: Rule = {
   why: "After a theft of data these lines say whose login was used.",
   controls: { "nist-800-53-r5": ["AC-17", "AU-2", "AU-12"] },
   fix: "Set the parameters log_connections and log_disconnections to 1.",
+  severity: "medium",
   check: forType(
     "aws_db_parameter_group",
     all(

@@ -10,6 +10,7 @@ export const databaseLogsQueries: Rule = {
   controls: { "nist-800-53-r5": ["AU-2", "AU-12"] },
   scanners: { checkov: ["CKV2_AWS_30"] },
   fix: "Set the parameters log_statement (ddl, mod or all) and log_min_duration_statement.",
+  severity: "medium",
   check: forType(
     "aws_db_parameter_group",
     all(

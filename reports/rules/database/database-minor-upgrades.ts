@@ -9,5 +9,6 @@ export const databaseMinorUpgrades: Rule = {
   controls: { "cis-aws": ["2.3.2"], fsbp: ["RDS.13"], "nist-800-53-r5": ["SI-2"] },
   scanners: { checkov: ["CKV_AWS_226"] },
   fix: "Set `auto_minor_version_upgrade`.",
+  severity: "medium",
   check: forType("aws_db_instance", attribute("auto_minor_version_upgrade", isTrue)),
 };

@@ -9,6 +9,7 @@ export const databaseMonitored: Rule = {
   controls: { fsbp: ["RDS.6"], "nist-800-53-r5": ["CA-7", "SI-4"] },
   scanners: { checkov: ["CKV_AWS_118"] },
   fix: "Set `monitoring_interval` to 60 or less, and `monitoring_role_arn`.",
+  severity: "low",
   check: forType(
     "aws_db_instance",
     all(attribute("monitoring_interval", isOneOf(1, 5, 10, 15, 30, 60)), attribute("monitoring_role_arn", isSet)),

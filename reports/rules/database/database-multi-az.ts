@@ -9,5 +9,6 @@ export const databaseMultiAz: Rule = {
   controls: { fsbp: ["RDS.5"], "nist-800-53-r5": ["CP-10", "SC-5(2)", "SI-13(5)"] },
   scanners: { checkov: ["CKV_AWS_157"] },
   fix: "Set `multi_az`; the instance then costs twice as much.",
+  severity: "medium",
   check: forType("aws_db_instance", attribute("multi_az", isTrue)),
 };

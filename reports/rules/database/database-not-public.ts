@@ -10,5 +10,6 @@ export const databaseNotPublic: Rule = {
   scanners: { checkov: ["CKV_AWS_17"], trivy: ["AVD-AWS-0180"] },
   waivable: false,
   fix: "Set `publicly_accessible` to false.",
+  severity: "critical",
   check: forType("aws_db_instance", attribute("publicly_accessible", isNotTrue)),
 };

@@ -9,6 +9,7 @@ export const databasePasswordManaged: Rule = {
   controls: { "nist-800-53-r5": ["IA-5", "IA-5(7)"] },
   waivable: false,
   fix: "Set `manage_master_user_password` and remove `password`.",
+  severity: "high",
   check: forType(
     "aws_db_instance",
     all(

@@ -9,5 +9,6 @@ export const databaseTagsCopied: Rule = {
   controls: { fsbp: ["RDS.17"], "nist-800-53-r5": ["CM-8"] },
   scanners: { checkov: ["CKV2_AWS_60"] },
   fix: "Set `copy_tags_to_snapshot`.",
+  severity: "low",
   check: forType("aws_db_instance", attribute("copy_tags_to_snapshot", isTrue)),
 };

@@ -8,6 +8,7 @@ export const databaseVersionSupported: Rule = {
   why: "Flaws are no longer mended, or every virtual CPU costs extra.",
   controls: { "nist-800-53-r5": ["SA-22", "SI-2"] },
   fix: "Set `engine_version` to a supported major version.",
+  severity: "medium",
   check: forType(
     "aws_db_instance",
     attribute("engine_version", (value, _, { support, date }) => {

@@ -1,5 +1,5 @@
-import { forType, resourcesOf } from "../checks";
-import { judged, type Rule } from "../rule";
+import { noneOf } from "../checks";
+import type { Rule } from "../rule";
 
 export const noIamUsers: Rule = {
   id: "no-iam-users",
@@ -9,10 +9,6 @@ export const noIamUsers: Rule = {
   scanners: { checkov: ["CKV_AWS_273"] },
   waivable: false,
   fix: "Make a role and let the person's directory or the service assume it.",
-  check: forType("provider.aws", (block, context) => {
-    const user = resourcesOf(block, context).find(
-      ({ type }) => type.startsWith("aws_iam_user") || type === "aws_iam_access_key",
-    );
-    return judged(!user, user?.pointer ?? block.pointer, user?.address ?? null);
-  }),
+  severity: "high",
+  check: noneOf((type) => type.startsWith("aws_iam_user") || type === "aws_iam_access_key"),
 };

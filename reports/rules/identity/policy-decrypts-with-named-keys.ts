@@ -15,6 +15,7 @@ export const policyDecryptsWithNamedKeys: Rule = {
   why: "One role could read everything that is encrypted in the account.",
   controls: { fsbp: ["KMS.1", "KMS.2"], "nist-800-53-r5": ["AC-6", "SC-12"] },
   fix: "Name the ARNs of the keys as Resource, or the secret in a condition on `kms:EncryptionContext:SecretARN`.",
+  severity: "high",
   check: allowsNone(
     (statement) =>
       DECRYPTS.some((action) => covers(statement, action)) &&

@@ -8,5 +8,6 @@ export const policyNoWholeService: Rule = {
   controls: { fsbp: ["IAM.21"], "nist-800-53-r5": ["AC-6"] },
   scanners: { trivy: ["AVD-AWS-0057"] },
   fix: "List the actions, or at least their kind: `ecr:Get*`.",
+  severity: "high",
   check: allowsNone(({ actions }) => actions.some((action) => action.endsWith(":*"))),
 };

@@ -9,5 +9,6 @@ export const policyNotAdmin: Rule = {
   scanners: { checkov: ["CKV_AWS_62", "CKV_AWS_63", "CKV2_AWS_40"] },
   waivable: false,
   fix: "List the actions that are used.",
+  severity: "critical",
   check: allowsNone(({ actions }) => actions.some((action) => action === "*" || action === "*:*")),
 };

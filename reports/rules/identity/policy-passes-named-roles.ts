@@ -10,6 +10,7 @@ export const policyPassesNamedRoles: Rule = {
   scanners: { checkov: ["CKV_AWS_286"], trivy: ["AVD-AWS-0342"] },
   waivable: false,
   fix: "Name the ARNs of the roles as Resource of iam:PassRole.",
+  severity: "high",
   check: allowsNone(
     (statement) =>
       covers(statement, "iam:PassRole") &&

@@ -11,6 +11,7 @@ export const policyReadsNamedSecrets: Rule = {
   controls: { "nist-800-53-r5": ["AC-3", "AC-6"] },
   scanners: { checkov: ["CKV_AWS_288"] },
   fix: "Name their ARNs as Resource.",
+  severity: "high",
   check: allowsNone(
     (statement) => statement.resources.includes("*") && CONTENTS.some((action) => covers(statement, action)),
   ),

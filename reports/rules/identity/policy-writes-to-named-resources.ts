@@ -11,6 +11,7 @@ export const policyWritesToNamedResources: Rule = {
   controls: { "nist-800-53-r5": ["AC-3", "AC-6"] },
   scanners: { checkov: ["CKV_AWS_290", "CKV_AWS_355"] },
   fix: "Name ARNs as Resource, or add a condition on a tag or a VPC.",
+  severity: "high",
   check: allowsNone(
     ({ actions, resources, condition }) =>
       resources.includes("*") && Object.keys(condition).length === 0 && !actions.every((action) => READS.test(action)),

@@ -12,6 +12,7 @@ export const rbacNoSecrets: Rule = {
   controls: { "cis-eks": ["4.1.2"], "nist-800-53-r5": ["AC-3", "AC-6"] },
   scanners: { trivy: ["AVD-KSV-0041"] },
   fix: "Remove `secrets` from the rule, or name the one it needs in `resource_names`.",
+  severity: "high",
   check: forType(
     RBAC_ROLES,
     each("rule", (rule) => {

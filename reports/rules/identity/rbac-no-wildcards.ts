@@ -10,6 +10,7 @@ export const rbacNoWildcards: Rule = {
   controls: { "cis-eks": ["4.1.3"], "nist-800-53-r5": ["AC-6"] },
   scanners: { checkov: ["CKV_K8S_49"] },
   fix: "List `api_groups`, `resources` and `verbs` in every rule.",
+  severity: "high",
   check: forType(
     RBAC_ROLES,
     each("rule", (rule) =>

@@ -11,6 +11,7 @@ export const roleTrustNamed: Rule = {
   scanners: { checkov: ["CKV_AWS_60", "CKV_AWS_61"] },
   waivable: false,
   fix: "Name a service or ARNs as Principal of the trust policy.",
+  severity: "critical",
   check: forType(
     "aws_iam_role",
     everyStatement(

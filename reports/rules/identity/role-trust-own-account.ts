@@ -9,6 +9,7 @@ export const roleTrustOwnAccount: Rule = {
   why: "Who may use it is then decided where nobody here looks.",
   controls: { "nist-800-53-r5": ["AC-3", "AC-6"] },
   fix: "Name a principal of the environment's account in the trust policy.",
+  severity: "high",
   check: forType("aws_iam_role", (block, context) => {
     const stack = context.environment.stacks.find(({ name }) => name === block.stack);
     const own = (stack?.providers ?? []).flatMap(({ values }) => toList(values.allowed_account_ids).map(String));

@@ -12,6 +12,7 @@ export const ingressCurrentTls: Rule = {
   why: "The default of the controller still accepts TLS 1.0.",
   controls: { fsbp: ["ELB.17"], "nist-800-53-r5": ["SC-8(1)", "SC-13"] },
   fix: "Set ssl-policy, an annotation or `ssl_policy` of the listener, to a policy with TLS13 in its name.",
+  severity: "high",
   check: byType({
     kubernetes_ingress_v1: when(
       (block) => annotationOf(block, "certificate-arn") !== undefined,

@@ -9,6 +9,7 @@ export const ingressDropsInvalidHeaders: Rule = {
   why: "Such headers smuggle requests past it.",
   controls: { fsbp: ["ELB.4"], "nist-800-53-r5": ["SC-7"] },
   fix: "Add routing.http.drop_invalid_header_fields.enabled=true to the annotation load-balancer-attributes, or set `drop_invalid_header_fields`.",
+  severity: "medium",
   check: byType({
     kubernetes_ingress_v1: annotation(
       "load-balancer-attributes",

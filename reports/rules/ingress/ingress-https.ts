@@ -14,6 +14,7 @@ export const ingressHttps: Rule = {
   why: "Logins and sessions could be read and taken over on the way.",
   controls: { "cis-eks": ["5.4.5"], fsbp: ["ELB.1"], "nist-800-53-r5": ["SC-8", "SC-8(1)"] },
   fix: "Set the annotations certificate-arn and ssl-redirect (ingress.certificateArn of the environment), or `protocol` of the listener to HTTPS.",
+  severity: "high",
   check: byType({
     kubernetes_ingress_v1: all(annotation("certificate-arn", isSet), annotation("ssl-redirect", isSet)),
     aws_lb_listener: when((block) => !redirects(block), attribute("protocol", isOneOf("HTTPS"))),

@@ -1,5 +1,7 @@
-import { attribute, forType, when } from "../checks";
+import { isEveryProtocol } from "../../built/ports";
+import { everyPermission, isForAddresses } from "../permissions";
 import type { Rule } from "../rule";
+import { isLiteral } from "../values";
 
 export const ingressNamesItsPorts: Rule = {
   id: "ingress-names-its-ports",
@@ -8,11 +10,11 @@ export const ingressNamesItsPorts: Rule = {
   controls: { "nist-800-53-r5": ["CM-7", "SC-7(5)"] },
   scanners: { checkov: ["CKV_AWS_277"] },
   fix: "Set `ip_protocol`, `from_port` and `to_port`.",
-  check: forType(
-    "aws_vpc_security_group_ingress_rule",
-    when(
-      ({ values }) => values.cidr_ipv4 !== undefined || values.cidr_ipv6 !== undefined,
-      attribute("ip_protocol", (value) => value !== "-1" && value !== "all"),
-    ),
+  severity: "high",
+  check: everyPermission(
+    "ingress",
+    (permission) =>
+      !isEveryProtocol(permission) && [permission.protocol, permission.from, permission.to].every(isLiteral),
+    isForAddresses,
   ),
 };

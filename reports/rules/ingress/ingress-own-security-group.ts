@@ -9,5 +9,6 @@ export const ingressOwnSecurityGroup: Rule = {
   why: "One that the controller makes is open to everybody, and no review sees it.",
   controls: { "nist-800-53-r5": ["CM-3", "SC-7"] },
   fix: "Set the annotation security-groups.",
+  severity: "medium",
   check: forType("kubernetes_ingress_v1", annotation("security-groups", isSet)),
 };

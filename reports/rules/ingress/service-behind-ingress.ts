@@ -8,10 +8,14 @@ export const serviceBehindIngress: Rule = {
   why: "It would be open to everybody, without HTTPS, headers or logs as required here.",
   controls: { "nist-800-53-r5": ["CM-7", "SC-7"] },
   fix: "Use ClusterIP or NodePort and no `external_ips`, and an ingress.",
+  severity: "high",
   check: forType(
     "kubernetes_service_v1",
     all(
-      attribute("spec.type", (value) => value !== "LoadBalancer"),
+      attribute(
+        "spec.type",
+        (value) => value === undefined || ["ClusterIP", "ExternalName", "NodePort"].includes(String(value)),
+      ),
       attribute("spec.external_ips", isAbsent),
     ),
   ),

@@ -9,5 +9,6 @@ export const instanceHasRole: Rule = {
   controls: { "cis-aws": ["1.18"], "nist-800-53-r5": ["AC-6", "IA-5"] },
   scanners: { checkov: ["CKV2_AWS_41"] },
   fix: "Set `iam_instance_profile`.",
+  severity: "medium",
   check: forType("aws_instance", attribute("iam_instance_profile", isSet)),
 };

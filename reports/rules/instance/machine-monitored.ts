@@ -9,6 +9,7 @@ export const machineMonitored: Rule = {
   controls: { "nist-800-53-r5": ["CA-7", "SI-4"] },
   scanners: { checkov: ["CKV_AWS_126"] },
   fix: "Set `monitoring`.",
+  severity: "low",
   check: forType(
     ["aws_instance", "aws_launch_template"],
     attribute("monitoring", (value) => value === true || toGroup(toList(value)[0]).enabled === true),

@@ -10,6 +10,7 @@ export const metadataNeedsToken: Rule = {
   scanners: { checkov: ["CKV_AWS_79"], trivy: ["AVD-AWS-0028", "AVD-AWS-0130"] },
   waivable: false,
   fix: "Set `metadata_options.http_tokens` to required.",
+  severity: "high",
   check: forType(
     ["aws_instance", "aws_launch_template"],
     attribute("metadata_options.http_tokens", isOneOf("required")),

@@ -11,6 +11,7 @@ export const keyNotPublic: Rule = {
   scanners: { checkov: ["CKV_AWS_33"] },
   waivable: false,
   fix: "Name the principals, or add a condition on aws:PrincipalArn or kms:CallerAccount.",
+  severity: "critical",
   check: forType(
     "aws_kms_key",
     when(

@@ -9,5 +9,6 @@ export const keyPolicyWritten: Rule = {
   controls: { "nist-800-53-r5": ["AC-3", "SC-12"] },
   scanners: { checkov: ["CKV2_AWS_64"] },
   fix: "Set `policy`, with the account as administrator and every service that uses the key.",
+  severity: "medium",
   check: forType("aws_kms_key", attribute("policy", isSet)),
 };

@@ -9,5 +9,6 @@ export const keyRotated: Rule = {
   controls: { "cis-aws": ["3.6"], "nist-800-53-r5": ["SC-12"] },
   scanners: { checkov: ["CKV_AWS_7"], trivy: ["AVD-AWS-0065"] },
   fix: "Set `enable_key_rotation`.",
+  severity: "medium",
   check: forType("aws_kms_key", attribute("enable_key_rotation", isTrue)),
 };

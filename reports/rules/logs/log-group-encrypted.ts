@@ -9,5 +9,6 @@ export const logGroupEncrypted: Rule = {
   controls: { "nist-800-53-r5": ["AU-9", "SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_158"], trivy: ["AVD-AWS-0017"] },
   fix: "Set `kms_key_id`.",
+  severity: "medium",
   check: forType("aws_cloudwatch_log_group", attribute("kms_key_id", isSet)),
 };

@@ -9,5 +9,6 @@ export const logGroupKeptAYear: Rule = {
   controls: { "nist-800-53-r5": ["AU-11"] },
   scanners: { checkov: ["CKV_AWS_66", "CKV_AWS_338"] },
   fix: "Set `retention_in_days` to 365 or more.",
+  severity: "medium",
   check: forType("aws_cloudwatch_log_group", attribute("retention_in_days", isAtLeast(365))),
 };

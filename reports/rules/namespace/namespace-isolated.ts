@@ -16,6 +16,7 @@ export const namespaceIsolated: Rule = {
   why: "One pod that is taken over could reach every other.",
   controls: { "cis-eks": ["4.3.2", "5.4.4"], "nist-800-53-r5": ["AC-4", "SC-7(5)"] },
   fix: "Add a kubernetes_network_policy_v1 for all pods of the namespace with the policy type Ingress and no rule.",
+  severity: "high",
   check: forType("kubernetes_namespace_v1", (block, context) => {
     const name = lookUp(block, "metadata.name").value;
     const policies = resourcesOf(block, context).filter(({ type }) => type === "kubernetes_network_policy_v1");

@@ -12,6 +12,7 @@ export const networkPolicyNamesPeers: Rule = {
   why: "Such a rule undoes all others.",
   controls: { "cis-eks": ["5.4.4"], "nist-800-53-r5": ["AC-4", "SC-7(5)"] },
   fix: "Name peers in `from`, or set `ports`, in every rule of `spec.ingress`.",
+  severity: "high",
   check: forType(
     "kubernetes_network_policy_v1",
     each("spec.ingress", (rule) => {

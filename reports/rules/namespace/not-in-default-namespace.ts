@@ -9,6 +9,7 @@ export const notInDefaultNamespace: Rule = {
   controls: { "cis-eks": ["4.5.1", "4.5.2"], "nist-800-53-r5": ["CM-6", "SC-39"] },
   scanners: { checkov: ["CKV_K8S_21"], trivy: ["AVD-KSV-0110"] },
   fix: "Set the namespace.",
+  severity: "medium",
   check: forType(NAMESPACED, (block) =>
     judged(
       namespaceOf(block) !== "default",

@@ -1,6 +1,6 @@
-import { includesPort, opensToEverybody } from "../../built/ports";
-import { forType } from "../checks";
-import { judged, type Rule } from "../rule";
+import { includesPort } from "../../built/ports";
+import { everyPermission, opensToEverybody } from "../permissions";
+import type { Rule } from "../rule";
 
 /** SSH, telnet, WinRM, RDP, VNC, kubelet, Kubernetes API, Docker. */
 const ADMIN = [22, 23, 2375, 2376, 3389, 5500, 5900, 5985, 5986, 6443, 10250];
@@ -13,11 +13,12 @@ export const adminPortsClosed: Rule = {
   scanners: { checkov: ["CKV_AWS_24", "CKV_AWS_25"], trivy: ["AVD-AWS-0107"] },
   waivable: false,
   fix: "Use Session Manager, or name the ranges of the office.",
-  check: forType("aws_vpc_security_group_ingress_rule", (block) =>
-    judged(
-      !(opensToEverybody(block) && ADMIN.some((port) => includesPort(block, port))),
-      `${block.pointer}/from_port`,
-      block.values.from_port,
+  severity: "critical",
+  check: everyPermission("ingress", (permission, block, context) =>
+    ADMIN.every(
+      (port) =>
+        !includesPort(permission, port) ||
+        !opensToEverybody(permission, block, context, (other) => includesPort(other, port)),
     ),
   ),
 };

@@ -1,6 +1,6 @@
-import { includesPort, opensToEverybody } from "../../built/ports";
-import { forType } from "../checks";
-import { judged, type Rule } from "../rule";
+import { includesPort } from "../../built/ports";
+import { everyPermission, opensToEverybody } from "../permissions";
+import type { Rule } from "../rule";
 
 /** SQL Server, Oracle, MySQL, PostgreSQL, Redis, Elasticsearch, Memcached, MongoDB. */
 const DATA = [1433, 1434, 1521, 3306, 5432, 6379, 6380, 9200, 11211, 27017];
@@ -12,11 +12,12 @@ export const dataPortsClosed: Rule = {
   controls: { fsbp: ["EC2.19"], "nist-800-53-r5": ["AC-4", "SC-7"] },
   waivable: false,
   fix: "Admit the security group of the nodes instead of a range.",
-  check: forType("aws_vpc_security_group_ingress_rule", (block) =>
-    judged(
-      !(opensToEverybody(block) && DATA.some((port) => includesPort(block, port))),
-      `${block.pointer}/from_port`,
-      block.values.from_port,
+  severity: "critical",
+  check: everyPermission("ingress", (permission, block, context) =>
+    DATA.every(
+      (port) =>
+        !includesPort(permission, port) ||
+        !opensToEverybody(permission, block, context, (other) => includesPort(other, port)),
     ),
   ),
 };

@@ -9,6 +9,7 @@ export const defaultSecurityGroupClosed: Rule = {
   controls: { "cis-aws": ["5.4"], fsbp: ["EC2.2"], "nist-800-53-r5": ["AC-4", "SC-7(5)"] },
   scanners: { checkov: ["CKV2_AWS_12"], trivy: ["AVD-AWS-0173"] },
   fix: "Add an aws_default_security_group without rules to the VPC.",
+  severity: "high",
   check: forType(
     "aws_vpc",
     companion(

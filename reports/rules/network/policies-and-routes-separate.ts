@@ -17,6 +17,7 @@ export const policiesAndRoutesSeparate: Rule = {
   why: "Inside of another resource they undo the separate ones at every deploy, and the rules about those miss them.",
   controls: { "nist-800-53-r5": ["CM-2", "CM-3"] },
   fix: "Move it into aws_iam_role_policy, aws_iam_role_policy_attachment, aws_route, aws_s3_bucket_policy or aws_sns_topic_policy.",
+  severity: "medium",
   check: byType(
     Object.fromEntries(
       Object.entries(INLINE).map(([type, names]) => [type, all(...names.map((name) => attribute(name, isAbsent)))]),

@@ -11,6 +11,7 @@ export const privateSubnetNoWayIn: Rule = {
   why: "Nodes and data stores would be reachable from outside as soon as they had an address.",
   controls: { "cis-eks": ["5.4.3"], "nist-800-53-r5": ["AC-4", "SC-7"] },
   fix: "Route 0.0.0.0/0 of its route table to a NAT gateway.",
+  severity: "high",
   check: forType(
     "aws_subnet",
     when(

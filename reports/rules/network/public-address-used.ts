@@ -11,6 +11,7 @@ export const publicAddressUsed: Rule = {
   controls: { "nist-800-53-r5": ["CM-8"] },
   scanners: { checkov: ["CKV2_AWS_19"] },
   fix: "Remove the aws_eip, or use it in a NAT gateway or an association.",
+  severity: "low",
   check: forType("aws_eip", (block, context) => {
     const user = USERS.flatMap((type) => referring(block, type, context))[0];
     return judged(

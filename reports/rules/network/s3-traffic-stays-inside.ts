@@ -8,6 +8,7 @@ export const s3TrafficStaysInside: Rule = {
   why: "Images and backups would cross the NAT gateway, at a price per gigabyte.",
   controls: { "nist-800-53-r5": ["SC-7"] },
   fix: "Add an aws_vpc_endpoint of type Gateway for com.amazonaws.<region>.s3.",
+  severity: "low",
   check: forType(
     "aws_vpc",
     companion(

@@ -9,5 +9,6 @@ export const subnetNoPublicAddress: Rule = {
   controls: { fsbp: ["EC2.15"], "nist-800-53-r5": ["AC-4", "SC-7"] },
   scanners: { checkov: ["CKV_AWS_130"], trivy: ["AVD-AWS-0164"] },
   fix: "Set `map_public_ip_on_launch` to false.",
+  severity: "high",
   check: forType("aws_subnet", attribute("map_public_ip_on_launch", isNotTrue)),
 };

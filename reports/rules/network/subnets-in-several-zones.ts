@@ -7,6 +7,7 @@ export const subnetsInSeveralZones: Rule = {
   why: "Everything would stop with one zone; EKS and RDS refuse it as well.",
   controls: { "nist-800-53-r5": ["CP-10", "SI-13(5)"] },
   fix: "Give the subnets different values of `availability_zone`.",
+  severity: "medium",
   check: forType("aws_vpc", (block, context) => {
     const zones = referring(block, "aws_subnet", context).map(({ values }) => values.availability_zone ?? "");
     return judged(new Set(zones).size > 1, block.pointer, [...new Set(zones)]);

@@ -9,6 +9,7 @@ export const nodeGroupNoSsh: Rule = {
   controls: { "nist-800-53-r5": ["AC-17", "CM-7"] },
   scanners: { checkov: ["CKV_AWS_100"] },
   fix: "Remove `remote_access` and `key_name`; use Session Manager.",
+  severity: "high",
   check: forType(
     ["aws_eks_node_group", "aws_launch_template", "aws_instance"],
     all(attribute("remote_access", isAbsent), attribute("key_name", isAbsent)),

@@ -21,6 +21,7 @@ export const nodeRoleMinimal: Rule = {
   why: "Every pod that reaches the node's role can do what the node can.",
   controls: { "cis-eks": ["5.1.3", "5.2.1"], "nist-800-53-r5": ["AC-6"] },
   fix: "Give the pod a role of its own through EKS Pod Identity.",
+  severity: "medium",
   check: forType(
     "aws_iam_role",
     when(isNodeRole, (block, context) => {

@@ -8,6 +8,7 @@ export const nodeVersionSupported: Rule = {
   why: "A kubelet that is too old is refused by the control plane and no longer mended.",
   controls: { "nist-800-53-r5": ["SA-22", "SI-2"] },
   fix: "Set `version` to the cluster's.",
+  severity: "medium",
   check: forType(
     "aws_eks_node_group",
     attribute("version", (value, _, { support, date }) => isSupported(support.kubernetes, String(value), date)),

@@ -1,6 +1,7 @@
 import { toGroup } from "../../synthesized";
 import { each, forType } from "../checks";
 import type { Rule } from "../rule";
+import { isNotTrue } from "../values";
 
 export const templateNoPublicAddress: Rule = {
   id: "template-no-public-address",
@@ -9,8 +10,11 @@ export const templateNoPublicAddress: Rule = {
   controls: { fsbp: ["EC2.25"], "nist-800-53-r5": ["AC-4", "SC-7"] },
   scanners: { checkov: ["CKV_AWS_88"], trivy: ["AVD-AWS-0009"] },
   fix: "Leave out `associate_public_ip_address` in `network_interfaces`.",
+  severity: "high",
   check: forType(
     "aws_launch_template",
-    each("network_interfaces", (card) => String(toGroup(card).associate_public_ip_address) !== "true"),
+    each("network_interfaces", (card, block, context) =>
+      isNotTrue(toGroup(card).associate_public_ip_address, block, context),
+    ),
   ),
 };

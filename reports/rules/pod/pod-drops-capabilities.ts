@@ -10,6 +10,7 @@ export const podDropsCapabilities: Rule = {
   controls: { "nist-800-53-r5": ["AC-6", "CM-7"] },
   scanners: { checkov: ["CKV_K8S_28", "CKV_K8S_37"], trivy: ["AVD-KSV-0003"] },
   fix: 'Set `security_context.capabilities.drop` to ["ALL"].',
+  severity: "medium",
   check: everyContainer(
     "security_context.capabilities",
     (value) =>

@@ -10,5 +10,6 @@ export const podNoHostPath: Rule = {
   controls: { "nist-800-53-r5": ["AC-6", "SC-39"] },
   scanners: { checkov: ["CKV_K8S_27"], trivy: ["AVD-KSV-0023"] },
   fix: "Use a claim, or an empty_dir.",
+  severity: "high",
   check: podAttribute("volume", (value) => toList(value).every((volume) => toGroup(volume).host_path === undefined)),
 };

@@ -9,5 +9,6 @@ export const podNoHostPort: Rule = {
   controls: { "cis-eks": ["4.2.4"], "nist-800-53-r5": ["CM-7", "SC-7"] },
   scanners: { checkov: ["CKV_K8S_26"], trivy: ["AVD-KSV-0024"] },
   fix: "Remove `host_port`, and use a service.",
+  severity: "medium",
   check: everyContainer("port", (value) => toList(value).every((port) => !toGroup(port).host_port)),
 };

@@ -9,5 +9,6 @@ export const podNotPrivileged: Rule = {
   controls: { "cis-eks": ["4.2.1"], "nist-800-53-r5": ["AC-6", "SC-39"] },
   scanners: { checkov: ["CKV_K8S_16"], trivy: ["AVD-KSV-0017"] },
   fix: "Remove `security_context.privileged`.",
+  severity: "critical",
   check: everyContainer("security_context.privileged", isNotTrue),
 };

@@ -9,5 +9,6 @@ export const podNotRoot: Rule = {
   controls: { "nist-800-53-r5": ["AC-6", "AC-6(10)"] },
   scanners: { checkov: ["CKV_K8S_29"], trivy: ["AVD-KSV-0012"] },
   fix: "Set `run_as_non_root`, for the pod or for every container.",
+  severity: "high",
   check: everySecurityContext("run_as_non_root", isTrue),
 };

@@ -13,6 +13,7 @@ export const podOwnProcesses: Rule = {
     trivy: ["AVD-KSV-0008", "AVD-KSV-0009", "AVD-KSV-0010"],
   },
   fix: "Remove `host_pid`, `host_ipc` and `host_network`.",
+  severity: "high",
   check: all(
     podAttribute("host_pid", isNotTrue),
     podAttribute("host_ipc", isNotTrue),

@@ -11,6 +11,7 @@ export const podProbed: Rule = {
   controls: { "nist-800-53-r5": ["CA-7", "CP-10"] },
   scanners: { checkov: ["CKV_K8S_8", "CKV_K8S_9"] },
   fix: "Set `liveness_probe` and `readiness_probe`.",
+  severity: "low",
   check: forType(
     ["kubernetes_deployment_v1", "kubernetes_stateful_set_v1"],
     each("spec.template.spec.container", (container) =>

@@ -9,5 +9,6 @@ export const podReadOnlyRoot: Rule = {
   controls: { "nist-800-53-r5": ["CM-7", "SI-7"] },
   scanners: { checkov: ["CKV_K8S_22"], trivy: ["AVD-KSV-0014"] },
   fix: "Set `security_context.read_only_root_filesystem`, and mount an empty_dir where it must write.",
+  severity: "medium",
   check: everyContainer("security_context.read_only_root_filesystem", isTrue),
 };

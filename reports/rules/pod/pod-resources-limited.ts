@@ -13,6 +13,7 @@ export const podResourcesLimited: Rule = {
     trivy: ["AVD-KSV-0011", "AVD-KSV-0015", "AVD-KSV-0016", "AVD-KSV-0018"],
   },
   fix: "Set `resources.requests` and `resources.limits` with cpu and memory.",
+  severity: "medium",
   check: everyContainer("resources", (value) => {
     const { limits, requests } = toGroup(toList(value)[0]);
     return [limits, requests].every((amounts) =>

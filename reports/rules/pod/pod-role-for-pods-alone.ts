@@ -8,6 +8,7 @@ export const podRoleForPodsAlone: Rule = {
   why: "A second way to the role is one that the list of pod identities does not show.",
   controls: { "cis-eks": ["5.2.1"], "nist-800-53-r5": ["AC-3", "AC-6"] },
   fix: "Make a role of its own with pods.eks.amazonaws.com as its only principal.",
+  severity: "medium",
   check: forType(
     "aws_iam_role",
     when(

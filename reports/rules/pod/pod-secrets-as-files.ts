@@ -10,6 +10,7 @@ export const podSecretsAsFiles: Rule = {
   controls: { "cis-eks": ["4.4.1"], "nist-800-53-r5": ["IA-5", "SC-28"] },
   scanners: { checkov: ["CKV_K8S_35"] },
   fix: "Mount the secret through the Secrets Store CSI driver.",
+  severity: "high",
   check: all(
     everyContainer("env", (value) =>
       toList(value).every((entry) => !JSON.stringify(entry).includes('"secret_key_ref"')),

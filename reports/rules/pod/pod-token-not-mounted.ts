@@ -9,5 +9,6 @@ export const podTokenNotMounted: Rule = {
   controls: { "cis-eks": ["4.1.6"], "nist-800-53-r5": ["AC-6"] },
   scanners: { trivy: ["AVD-KSV-0036"] },
   fix: "Set `automount_service_account_token` to false; Pod Identity has a token of its own.",
+  severity: "medium",
   check: podAttribute("automount_service_account_token", isOneOf(false, "false")),
 };

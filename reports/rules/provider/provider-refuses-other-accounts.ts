@@ -8,5 +8,6 @@ export const providerRefusesOtherAccounts: Rule = {
   why: "With the wrong credentials a plan for one environment would be applied to another.",
   controls: { "nist-800-53-r5": ["AC-3", "CM-3"] },
   fix: "Set `allowed_account_ids` of the provider.",
+  severity: "high",
   check: forType("provider.aws", attribute("allowed_account_ids", isSet)),
 };

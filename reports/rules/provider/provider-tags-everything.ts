@@ -10,5 +10,6 @@ export const providerTagsEverything: Rule = {
   why: "What nobody can attribute nobody dares to delete, patch or pay.",
   controls: { "nist-800-53-r5": ["CM-8"] },
   fix: "Set `default_tags` of the provider (tags of the environment, for example { Environment: production }).",
+  severity: "low",
   check: forType("provider.aws", all(...TAGS.map((tag) => attribute(`default_tags.tags.${tag}`, isSet)))),
 };

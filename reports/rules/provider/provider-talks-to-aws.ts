@@ -9,6 +9,7 @@ export const providerTalksToAws: Rule = {
   controls: { "nist-800-53-r5": ["SC-8(1)", "SI-7"] },
   waivable: false,
   fix: "Remove `endpoints`, `insecure` and every `skip_…` that switches a check off.",
+  severity: "critical",
   check: forType(
     "provider.aws",
     all(

@@ -8,6 +8,7 @@ export const releaseBehindIngress: Rule = {
   why: "It would be open to everybody, without HTTPS, headers or logs as required here.",
   controls: { "nist-800-53-r5": ["CM-7", "SC-7"] },
   fix: "Leave the type ClusterIP, and write an ingress.",
+  severity: "high",
   check: forType("helm_release", (block) => {
     const wrong = settingsOf(block).find(({ key, value }) => /type$/i.test(key) && value === "LoadBalancer");
     return judged(!wrong, wrong?.pointer ?? `${block.pointer}/values`, wrong?.value);

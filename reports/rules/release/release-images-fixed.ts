@@ -8,6 +8,7 @@ export const releaseImagesFixed: Rule = {
   why: "Nobody could say what runs, nor go back.",
   controls: { "nist-800-53-r5": ["CM-2", "SI-7"] },
   fix: "Leave the tag to the chart's version, or write one.",
+  severity: "medium",
   check: forType("helm_release", (block) => {
     const wrong = settingsOf(block).find(({ key, value }) => /tag$/i.test(key) && value === "latest");
     return judged(!wrong, wrong?.pointer ?? `${block.pointer}/values`, wrong?.value);

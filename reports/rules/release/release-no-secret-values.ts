@@ -9,5 +9,6 @@ export const releaseNoSecretValues: Rule = {
   controls: { "cis-eks": ["4.4.2"], "nist-800-53-r5": ["IA-5(7)"] },
   waivable: false,
   fix: "Let the chart use an existing secret.",
+  severity: "high",
   check: forType("helm_release", all(attribute("set_sensitive", isAbsent), attribute("set_wo", isAbsent))),
 };

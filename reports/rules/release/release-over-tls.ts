@@ -8,6 +8,7 @@ export const releaseOverTls: Rule = {
   why: "Whoever is on the way could install anything as an administrator of the cluster.",
   controls: { "nist-800-53-r5": ["SC-8(1)", "SI-7"] },
   fix: "Use an https:// or oci:// repository.",
+  severity: "high",
   check: forType(
     "helm_release",
     when(({ values }) => values.repository !== undefined, attribute("repository", matches(/^(https|oci):\/\//))),

@@ -8,6 +8,7 @@ export const releasePinned: Rule = {
   why: "The next deploy would install what nobody has reviewed.",
   controls: { "nist-800-53-r5": ["CM-2", "SI-7"] },
   fix: "Set `version` to an exact version.",
+  severity: "medium",
   check: forType(
     "helm_release",
     when(({ values }) => values.repository !== undefined, attribute("version", matches(/^v?\d+\.\d+\.\d+$/))),

@@ -1,6 +1,6 @@
 import { all, attribute, forType } from "../checks";
 import type { Rule } from "../rule";
-import { isTrue } from "../values";
+import { isNot, isTrue } from "../values";
 
 export const releaseUndoneWhenItFails: Rule = {
   id: "release-undone-when-it-fails",
@@ -8,11 +8,6 @@ export const releaseUndoneWhenItFails: Rule = {
   why: "Half of a new version would stay beside half of the old one.",
   controls: { "nist-800-53-r5": ["CM-3", "CP-10"] },
   fix: "Set `atomic` and `wait`.",
-  check: forType(
-    "helm_release",
-    all(
-      attribute("atomic", isTrue),
-      attribute("wait", (value) => value !== false),
-    ),
-  ),
+  severity: "low",
+  check: forType("helm_release", all(attribute("atomic", isTrue), attribute("wait", isNot(false, "false")))),
 };

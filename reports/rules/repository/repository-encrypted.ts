@@ -9,6 +9,7 @@ export const repositoryEncrypted: Rule = {
   controls: { "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_136"], trivy: ["AVD-AWS-0033"] },
   fix: "Set `encryption_configuration` with KMS and a key; that replaces the repository.",
+  severity: "medium",
   check: forType(
     "aws_ecr_repository",
     all(

@@ -8,5 +8,6 @@ export const repositoryExpires: Rule = {
   why: "They hold flaws that were mended since, and cost money.",
   controls: { fsbp: ["ECR.3"], "nist-800-53-r5": ["CM-2"] },
   fix: "Add an aws_ecr_lifecycle_policy.",
+  severity: "low",
   check: forType("aws_ecr_repository", companion("aws_ecr_lifecycle_policy", "repository", attribute("policy", isSet))),
 };

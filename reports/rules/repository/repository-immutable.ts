@@ -9,5 +9,6 @@ export const repositoryImmutable: Rule = {
   controls: { fsbp: ["ECR.2"], "nist-800-53-r5": ["CM-2", "SI-7"] },
   scanners: { checkov: ["CKV_AWS_51"], trivy: ["AVD-AWS-0031"] },
   fix: "Set `image_tag_mutability` to IMMUTABLE.",
+  severity: "medium",
   check: forType("aws_ecr_repository", attribute("image_tag_mutability", isOneOf("IMMUTABLE"))),
 };

@@ -8,5 +8,6 @@ export const repositoryKept: Rule = {
   why: "One mistaken destroy would take every image that could be gone back to.",
   controls: { "nist-800-53-r5": ["CM-3", "CP-10"] },
   fix: "Leave out `force_delete` or set it to false (deletionProtection of the environment).",
+  severity: "medium",
   check: forType("aws_ecr_repository", attribute("force_delete", isNotTrue)),
 };

@@ -11,6 +11,7 @@ export const repositoryNotPublic: Rule = {
   scanners: { checkov: ["CKV_AWS_32"], trivy: ["AVD-AWS-0032"] },
   waivable: false,
   fix: "Name the principals in every Allow statement.",
+  severity: "critical",
   check: forType(
     "aws_ecr_repository_policy",
     everyStatement("policy", (statement) => !admitsEverybody(statement)),

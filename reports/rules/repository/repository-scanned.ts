@@ -9,5 +9,6 @@ export const repositoryScanned: Rule = {
   controls: { "cis-eks": ["5.1.1"], fsbp: ["ECR.1"], "nist-800-53-r5": ["RA-5"] },
   scanners: { checkov: ["CKV_AWS_163"], trivy: ["AVD-AWS-0030"] },
   fix: "Set `image_scanning_configuration.scan_on_push`.",
+  severity: "medium",
   check: forType("aws_ecr_repository", attribute("image_scanning_configuration.scan_on_push", isTrue)),
 };

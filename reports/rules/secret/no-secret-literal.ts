@@ -13,6 +13,7 @@ export const noSecretLiteral: Rule = {
   scanners: { checkov: ["CKV_AWS_46"], trivy: ["AVD-AWS-0029", "AVD-AWS-0129", "AVD-KSV-0109"] },
   waivable: false,
   fix: "Keep it in Secrets Manager and hand on its ARN; then replace the secret that was written, because it is known now.",
+  severity: "critical",
   check: when(
     ({ values }) => Object.keys(values).length > 0,
     (block) => {

@@ -1,5 +1,5 @@
-import { forType, resourcesOf } from "../checks";
-import { judged, type Rule } from "../rule";
+import { noneOf } from "../checks";
+import type { Rule } from "../rule";
 
 /** Resources whose results are secrets in the state. */
 const MAKERS = [
@@ -20,8 +20,6 @@ export const noSecretMaker: Rule = {
   controls: { "nist-800-53-r5": ["IA-5", "IA-5(7)"] },
   waivable: false,
   fix: "Let the service make it: a managed master password, a job in the cluster, a script on the instance.",
-  check: forType("provider.aws", (block, context) => {
-    const maker = resourcesOf(block, context).find(({ type }) => MAKERS.includes(type));
-    return judged(!maker, maker?.pointer ?? block.pointer, maker?.address ?? null);
-  }),
+  severity: "high",
+  check: noneOf((type) => MAKERS.includes(type)),
 };

@@ -9,5 +9,6 @@ export const secretEncrypted: Rule = {
   controls: { "nist-800-53-r5": ["SC-12", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_149"], trivy: ["AVD-AWS-0098"] },
   fix: "Set `kms_key_id`.",
+  severity: "medium",
   check: forType("aws_secretsmanager_secret", attribute("kms_key_id", isSet)),
 };

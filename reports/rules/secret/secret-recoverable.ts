@@ -7,6 +7,7 @@ export const secretRecoverable: Rule = {
   why: "Whatever logs in with it stops at once.",
   controls: { "nist-800-53-r5": ["CP-9", "IA-5"] },
   fix: "Leave out `recovery_window_in_days` (30) or set it to 7 or more.",
+  severity: "high",
   check: forType(
     "aws_secretsmanager_secret",
     attribute("recovery_window_in_days", (value) => value === undefined || Number(value) >= 7),

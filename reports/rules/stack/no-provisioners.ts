@@ -9,5 +9,6 @@ export const noProvisioners: Rule = {
   controls: { "nist-800-53-r5": ["CM-3", "CM-7"] },
   waivable: false,
   fix: "Remove `provisioner`; let a provider, user data or a job in the cluster do it.",
+  severity: "critical",
   check: when(({ kind }) => kind === "resource", attribute("provisioner", isAbsent)),
 };

@@ -8,6 +8,7 @@ export const resourceTypeJudged: Rule = {
   why: "What no rule looks at is never found wanting.",
   controls: { "nist-800-53-r5": ["CA-7", "CM-3", "CM-7"] },
   fix: "Use another type, or write the rules it needs and add it to `reports/audit/judged-types.ts`; write out the resources of a module.",
+  severity: "high",
   check: when(
     ({ kind }) => kind === "resource" || kind === "data" || kind === "module",
     ({ kind, type, pointer }) => judged(TYPES[kind]?.has(type) ?? false, pointer, type),

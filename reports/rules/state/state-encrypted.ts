@@ -8,5 +8,6 @@ export const stateEncrypted: Rule = {
   why: "State names every resource and its arguments.",
   controls: { "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   fix: "Set `encrypt` of the S3 backend.",
+  severity: "high",
   check: forType("backend.s3", attribute("encrypt", isTrue)),
 };

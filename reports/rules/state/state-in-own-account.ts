@@ -8,5 +8,6 @@ export const stateInOwnAccount: Rule = {
   why: "Credentials of another account would silently start a second, empty state.",
   controls: { "nist-800-53-r5": ["AC-3", "CM-3"] },
   fix: "Set `allowed_account_ids` of the S3 backend.",
+  severity: "high",
   check: forType("backend.s3", attribute("allowed_account_ids", isSet)),
 };

@@ -8,5 +8,6 @@ export const stateLocked: Rule = {
   why: "Two runs at once would overwrite each other's record of what exists.",
   controls: { "nist-800-53-r5": ["CM-3"] },
   fix: "Set `use_lockfile` of the S3 backend.",
+  severity: "medium",
   check: forType("backend.s3", attribute("use_lockfile", isTrue)),
 };

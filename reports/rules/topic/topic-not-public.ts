@@ -11,6 +11,7 @@ export const topicNotPublic: Rule = {
   scanners: { checkov: ["CKV_AWS_169"] },
   waivable: false,
   fix: "Name the service as Principal, with a condition on aws:SourceAccount.",
+  severity: "critical",
   check: forType(
     "aws_sns_topic_policy",
     everyStatement("policy", (statement) => !admitsEverybody(statement)),

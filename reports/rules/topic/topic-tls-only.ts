@@ -9,6 +9,7 @@ export const topicTlsOnly: Rule = {
   why: "Alarms could be read and changed on the way.",
   controls: { "nist-800-53-r5": ["SC-8", "SC-8(1)"] },
   fix: "Deny sns:Publish in the aws_sns_topic_policy when aws:SecureTransport is false.",
+  severity: "high",
   check: forType(
     "aws_sns_topic",
     companion(

@@ -8,6 +8,7 @@ export const storageClassEncrypted: Rule = {
   why: "Every claim of the class gets what the class says.",
   controls: { "cis-aws": ["2.2.1"], fsbp: ["EC2.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   fix: 'Set `parameters` encrypted to "true" and kmsKeyId to the key.',
+  severity: "high",
   check: forType(
     "kubernetes_storage_class_v1",
     all(attribute("parameters.encrypted", isOneOf("true")), attribute("parameters.kmsKeyId", isSet)),

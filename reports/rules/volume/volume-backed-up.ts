@@ -9,5 +9,6 @@ export const volumeBackedUp: Rule = {
   controls: { "nist-800-53-r5": ["CP-9"] },
   scanners: { checkov: ["CKV2_AWS_9"] },
   fix: "Tag it Backup = true, which the platform's backup plan selects.",
+  severity: "medium",
   check: forType("aws_ebs_volume", attribute("tags.Backup", isOneOf("true"))),
 };

@@ -1,3 +1,4 @@
+import { plain } from "../../../built/text";
 import { type Markup, markup } from "../../../html/markup";
 import { code, filter, list, mark, table } from "../../../html/parts";
 import type { Group } from "../../groups";
@@ -6,10 +7,6 @@ import { actionOf, capital, count } from "../../words";
 
 /** Lists longer than this can be searched. */
 const MOST_UNSEARCHED = 12;
-
-/** A resource or output with its stack. */
-export const where = (address: string, stack: string): Markup =>
-  markup`${code(address)}<br><span class="aside">${stack}</span>`;
 
 /** The changes of one group; those of dangerous groups are open. */
 export function entries(id: string, own: readonly CardEntry[], group: Group): Markup {
@@ -27,22 +24,33 @@ const COLOURS: Readonly<Partial<Record<CardEntry["action"], string>>> = {
   update: "waived",
   replace: "fail",
   delete: "fail",
+  invoke: "waived",
+  drift: "waived",
 };
 
 function item(entry: CardEntry, isOpen: boolean): Markup {
   const { stack, address, action, what, advice, others } = entry;
-  return markup`<details class="item" data-stack="${stack}"${isOpen && markup` open`}><summary>${mark(action, COLOURS[action])}<span class="name">${address}</span> <span class="aside">${stack}</span></summary>
+  return markup`<details class="item" data-stack="${stack}"${isOpen && markup` open`}><summary>${mark(action, COLOURS[action])}<span class="name">${entry.deposed && markup`leftover object ${entry.deposed} of `}${address}</span> <span class="aside">${stack}</span></summary>
 ${(entry.reason || entry.previousAddress || entry.isImported) && markup`<p>${capital(actionOf(entry))}${entry.reason && `: ${entry.reason}`}.</p>\n`}${what.map((one) => markup`<p><strong>${capital(one.what)}</strong>${one.detail && markup`: ${code(one.detail)}`}.</p>\n`)}
-${facts(entry)}
+${entry.deferred && markup`<p>Put off to a later plan: ${entry.deferred}.</p>\n`}${facts(entry)}
 ${differences(entry)}
+${entry.documents.map(({ path, text }) => markup`<details><summary>${code(path)} as it will be</summary><pre class="scroll">${visible(text)}</pre></details>\n`)}
 ${others > 0 && markup`<p>${count(others, "other attribute")} change${others === 1 ? "s" : ""} too.</p>`}
 ${advice.length > 0 && list(advice)}</details>\n`;
 }
 
-function facts({ constructPath, source, previousAddress }: CardEntry): Markup | false {
+/** A text of several lines without characters that hide or reorder others. */
+const visible = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => plain(line, 2000))
+    .join("\n");
+
+function facts({ constructPath, source, previousAddress, importId }: CardEntry): Markup | false {
   const known = (
     [
       ["Was", previousAddress],
+      ["Taken over", importId],
       ["Construct", constructPath],
       ["Source", source],
     ] as const

@@ -1,24 +1,34 @@
-import { cell, code, table } from "../../../markdown/escape";
+import { plain } from "../../../built/text";
+import { cell, code, details, table } from "../../../markdown/escape";
 import type { CardEntry } from "../../view";
 import { actionOf, capital, count } from "../../words";
 
 /** Attributes shown of one change, and changes that are listed. */
 const MOST_ATTRIBUTES = 8;
+const MOST_ATTRIBUTES_TOLD = 40;
+/** Lines of a policy that are shown. */
+const MOST_LINES = 80;
 const MOST_ROWS = 60;
 
 /** One dangerous change: what, from where, why, what differs, what to do. */
 export function entryBlock(entry: CardEntry): string {
-  const { stack, address, source, constructPath, what, advice, differences, others } = entry;
+  const { group, stack, address, source, constructPath, what, advice, differences, others } = entry;
   const from = [
     code(stack),
     ...(constructPath ? [`construct ${code(constructPath)}`] : []),
     ...(source ? [code(source)] : []),
   ];
   return [
-    `#### ${code(address)} ${happens(entry)}`,
+    `#### ${entry.deposed ? `leftover object ${code(entry.deposed)} of ${code(address)}:` : code(address)} ${happens(entry)}`,
     from.join(" · "),
     what.map((one) => `**${capital(one.what)}**${one.detail ? `: ${code(one.detail)}` : ""}.`).join(" "),
-    attributes(differences, others),
+    entry.deferred ? `Put off to a later plan: ${entry.deferred}.` : "",
+    attributes(
+      differences,
+      others,
+      entry.documents.length > 0 || group === "identity" ? MOST_ATTRIBUTES_TOLD : MOST_ATTRIBUTES,
+    ),
+    ...entry.documents.map(document),
     advice.map((text) => `- [ ] ${text}`).join("\n"),
   ]
     .filter(Boolean)
@@ -30,7 +40,7 @@ export function entryTable(entries: readonly CardEntry[], where: string): string
   const rows = entries
     .slice(0, MOST_ROWS)
     .map((entry) => [
-      cell(entry.address),
+      entry.deposed ? `leftover object ${cell(entry.deposed)} of ${cell(entry.address)}` : cell(entry.address),
       happens(entry),
       entry.monthlyText ?? changes(entry),
       cell(entry.source ?? entry.stack),
@@ -41,12 +51,24 @@ export function entryTable(entries: readonly CardEntry[], where: string): string
 }
 
 const happens = (entry: CardEntry): string => {
-  const from = entry.previousAddress ? ` (was ${cell(entry.previousAddress)})` : "";
+  const was = entry.previousAddress ? ` (was ${cell(entry.previousAddress)})` : "";
+  const from = `${was}${entry.importId ? ` (${cell(entry.importId)})` : ""}`;
   return `${actionOf(entry)}${from}${entry.reason ? `: ${entry.reason}` : ""}`;
 };
 
-function attributes(differences: CardEntry["differences"], others: number): string {
-  const shown = differences.slice(0, MOST_ATTRIBUTES);
+/** A policy as it will be, as a code block that nothing in it can leave. */
+function document({ path, text }: CardEntry["documents"][number]): string {
+  const lines = text.split("\n").map((line) => plain(line, 400));
+  const shown = lines.slice(0, MOST_LINES);
+  const rest = lines.length - shown.length;
+  const body = ["~~~~json", ...shown, ...(rest > 0 ? [`… ${rest} more lines`] : []), "~~~~"].join("\n");
+  return details(`<code>${escaped(path)}</code> as it will be`, body, false);
+}
+
+const escaped = (text: string): string => plain(text, 160).replace(/[^\w.-]/g, "?");
+
+function attributes(differences: CardEntry["differences"], others: number, most: number): string {
+  const shown = differences.slice(0, most);
   const rest = others + differences.length - shown.length;
   const more = rest > 0 ? `${count(rest, "other attribute")} change${rest === 1 ? "s" : ""} too.` : "";
   const rows = shown.map(({ path, before, after, forcesReplacement }) => [

@@ -124,15 +124,6 @@ export const PROTECTION: readonly Setting[] = [
     what: "not all traffic is logged any more",
     advice: LOGGED,
   },
-  ...["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"].map(
-    (path): Setting => ({
-      types: ["aws_s3_bucket_public_access_block"],
-      path,
-      isWeaker: isOff,
-      what: `the bucket may become public (${path})`,
-      advice: "Keep all four on.",
-    }),
-  ),
   {
     types: ["aws_instance", "aws_launch_template"],
     path: "metadata_options.http_tokens",

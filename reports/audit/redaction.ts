@@ -1,0 +1,88 @@
+import { HIDDEN, hideSecrets } from "../built/secrets";
+import { blocksOf } from "../rules/judge";
+import { type Block, isGroup, type Json, type Stack, type SynthesizedEnvironment, type Values } from "../synthesized";
+
+/**
+ * Hides the secrets of an environment wherever they are: what is one by its name or shape at one place is hidden at every
+ * other place as well, so that a password is not shown by the script that uses it.
+ */
+export interface Redaction {
+  readonly environment: SynthesizedEnvironment;
+  /** A value with every secret hidden. */
+  readonly hide: (value: Json, name?: string) => Json;
+}
+
+/** Blocks that hold one value, which their own name is the name of. */
+const SINGLE: ReadonlySet<string> = new Set(["output", "variable"]);
+
+export function redact(environment: SynthesizedEnvironment): Redaction {
+  const literals = new Set<string>();
+  const seen = new Map<Block, Values>();
+  for (const block of environment.stacks.flatMap(blocksOf)) {
+    const hidden = withoutNamed(block);
+    seen.set(block, hidden);
+    collect(block.values, hidden, literals);
+    if (block.kind === "variable" && block.values.sensitive === true) add(block.values.default ?? null, literals);
+  }
+  const scrub = (value: Json): Json => (literals.size === 0 ? value : scrubbed(value, [...literals]));
+  const block = (one: Block): Block => {
+    const values = scrub(seen.get(one) ?? one.values) as Values;
+    return values === one.values ? one : { ...one, values };
+  };
+  return {
+    environment: { ...environment, stacks: environment.stacks.map((stack) => withBlocks(stack, block, scrub)) },
+    hide: (value, name = "") => scrub(hideSecrets(value, name)),
+  };
+}
+
+function withoutNamed(block: Block): Values {
+  if (!SINGLE.has(block.kind)) return hideSecrets(block.values) as Values;
+  const { name: _, ...values } = hideSecrets({ ...block.values, name: block.name }) as Values;
+  return values;
+}
+
+const withBlocks = (stack: Stack, block: (one: Block) => Block, scrub: (value: Json) => Json): Stack => ({
+  ...stack,
+  resources: stack.resources.map(block),
+  dataSources: stack.dataSources.map(block),
+  providers: stack.providers.map(block),
+  outputs: stack.outputs.map(block),
+  declarations: stack.declarations.map(block),
+  backend: stack.backend && block(stack.backend),
+  locals: scrub(hideSecrets(stack.locals)) as Values,
+});
+
+/** The texts that were hidden: where the hidden value has nothing but the sign for it. */
+function collect(value: Json, hidden: Json, into: Set<string>): void {
+  if (hidden === HIDDEN) add(value, into);
+  else if (Array.isArray(value) && Array.isArray(hidden))
+    for (const [i, inner] of value.entries()) collect(inner, hidden[i] ?? null, into);
+  else if (isGroup(value) && isGroup(hidden))
+    for (const [key, inner] of Object.entries(value)) collect(inner, hidden[key] ?? null, into);
+}
+
+/** Shorter texts, and words of one kind of letter, are too likely to be something else elsewhere. */
+const LEAST = 6;
+const MOST = 200;
+
+function add(value: Json, into: Set<string>): void {
+  if (typeof value === "string" && value.length >= LEAST && value.length <= MOST && /[^a-z]/.test(value))
+    into.add(value);
+}
+
+function scrubbed(value: Json, literals: readonly string[]): Json {
+  if (typeof value === "string") {
+    const [found] = literals.filter((literal) => value.includes(literal));
+    return found === undefined ? value : literals.reduce((text, literal) => text.replaceAll(literal, HIDDEN), value);
+  }
+  if (Array.isArray(value)) {
+    const list = value.map((inner) => scrubbed(inner, literals));
+    return list.some((inner, i) => inner !== value[i]) ? list : value;
+  }
+  if (!isGroup(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]): [string, Json] => [
+    String(scrubbed(key, literals)),
+    scrubbed(inner, literals),
+  ]);
+  return entries.some(([key, inner]) => inner !== value[key]) ? Object.fromEntries(entries) : value;
+}

@@ -1,0 +1,147 @@
+import { entryOf, isGroup, type Json, type Values } from "../synthesized";
+import { groupOrNull } from "./change";
+import { hasMark } from "./mark-unknown";
+import { KNOWN_KEYS, type RawChange, type RawPlan, type RawState } from "./schema";
+import type { CheckResult } from "./types";
+
+/** Keys that nobody here knows, each once by where it is. */
+export function unknownKeysOf(raw: RawPlan): string[] {
+  const unknown = (found: object, known: readonly string[], where: string) =>
+    Object.keys(found)
+      .filter((key) => !known.includes(key))
+      .map((key) => `${where}${key}`);
+  const changes = [...raw.resource_changes, ...raw.resource_drift];
+  return [
+    ...new Set([
+      ...unknown(raw, KNOWN_KEYS.plan, ""),
+      ...changes.flatMap((one) => unknown(one, KNOWN_KEYS.change, "resource_changes.")),
+      ...changes.flatMap(({ change }) => unknown(change, KNOWN_KEYS.difference, "resource_changes.change.")),
+    ]),
+  ];
+}
+
+/** Checks that do not hold, with what they say. */
+export const checksOf = ({ checks }: RawPlan): CheckResult[] =>
+  (checks ?? []).flatMap(({ address, status, instances }) =>
+    status === "pass"
+      ? []
+      : [
+          {
+            address: String(address?.to_display ?? "a check"),
+            status: status === "fail" || status === "error" ? status : "unknown",
+            problems: (instances ?? []).flatMap(({ problems }) => (problems ?? []).map(({ message }) => message)),
+          },
+        ],
+  );
+
+/** Where a plan says two things that cannot both be so: somebody changed it, or it is not what it seems. */
+export function contradictionsOf(raw: RawPlan): string[] {
+  const changes = raw.resource_changes.flatMap((one) => {
+    const problem = problemOf(one);
+    return problem ? [`${one.address} ${problem}`] : [];
+  });
+  const isChanging = raw.resource_changes.some(({ change }) => !["no-op", "read"].includes(change.actions.join()));
+  return [
+    ...changes,
+    ...twice(raw),
+    ...(raw.applyable || !isChanging
+      ? []
+      : ["Terraform says that this plan cannot be applied (applyable is false), and it changes something"]),
+    ...disagreements(raw),
+  ];
+}
+
+const ALLOWED = new Set([
+  "no-op",
+  "create",
+  "read",
+  "update",
+  "delete",
+  "forget",
+  "delete,create",
+  "create,delete",
+  "create,forget",
+  "forget,create",
+]);
+
+function problemOf({ mode, change }: RawChange): string | undefined {
+  const actions = change.actions.join();
+  const [before, after] = [change.before ?? null, change.after ?? null];
+  if (!ALLOWED.has(actions)) return `has the actions ${JSON.stringify(change.actions)}, which do not go together`;
+  if (mode === "data")
+    return actions === "read" || actions === "no-op" ? undefined : `is a data source, and its action is ${actions}`;
+  if (actions === "create" && before !== null) return "is created, and was there before";
+  if ((actions === "delete" || actions === "forget") && after !== null)
+    return `has the action ${actions}, and is there after`;
+  if (!["create", "read", "no-op"].includes(actions) && before === null)
+    return `has the action ${actions}, and was not there before`;
+  const isDifferent = JSON.stringify(before) !== JSON.stringify(after) && !isSameValue(before, after);
+  return actions === "no-op" && isDifferent ? "has the action no-op, and differs before and after" : undefined;
+}
+
+/** The same object twice: an approval or a verdict of one would count for the other. */
+function twice({ resource_changes }: RawPlan): string[] {
+  const seen = new Set<string>();
+  return resource_changes.flatMap(({ address, deposed }) => {
+    const key = JSON.stringify([address, deposed ?? null]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [`${address} is in the plan twice`];
+  });
+}
+
+/** Resources that `planned_values` shows otherwise than `resource_changes`. Plans that list no planned values say nothing. */
+function disagreements({ planned_values, resource_changes }: RawPlan): string[] {
+  const planned = planned_values?.root_module ? resourcesIn(planned_values.root_module) : [];
+  if (planned.length === 0) return [];
+  const byAddress = new Map(
+    resource_changes.filter(({ deposed }) => deposed === undefined).map((one) => [one.address, one]),
+  );
+  const said = planned.flatMap(({ address, values }) => {
+    const change = byAddress.get(address);
+    if (!change) return [`${address} is among the planned values, and not among the changes`];
+    const after = change.change.after ?? null;
+    if (after === null) return [`${address} is among the planned values, and is gone after the changes`];
+    return differ(groupOrNull(values), groupOrNull(after), change.change.after_unknown ?? null)
+      ? [`${address} has other planned values than its change says`]
+      : [];
+  });
+  const listed = new Set(planned.map(({ address }) => address));
+  const missing = resource_changes
+    .filter(
+      ({ mode, deposed, change }) => mode === "managed" && deposed === undefined && (change.after ?? null) !== null,
+    )
+    .filter(({ address }) => !listed.has(address))
+    .map(({ address }) => `${address} is there after the changes, and not among the planned values`);
+  return [...said, ...missing];
+}
+
+const resourcesIn = ({ resources, child_modules }: RawState): { address: string; values: Json }[] => [
+  ...resources.flatMap(({ address, mode, values = null }) => (mode === "data" ? [] : [{ address, values }])),
+  ...child_modules.flatMap(resourcesIn),
+];
+
+/** Whether a value that both know is another one; what is not known yet is left out on either side. */
+const differ = (planned: Values | null, after: Values | null, unknown: Json): boolean =>
+  planned !== null &&
+  after !== null &&
+  Object.entries(planned).some(
+    ([key, value]) =>
+      Object.hasOwn(after, key) &&
+      !(isGroup(unknown) && hasMark(entryOf(unknown, key) ?? null)) &&
+      !isSameValue(value, entryOf(after, key) ?? null),
+  );
+
+function isSameValue(a: Json, b: Json): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null)
+    return a === b || (isNothing(a) && isNothing(b));
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => isSameValue(entryOf(a as Values, key) ?? null, entryOf(b as Values, key) ?? null));
+}
+
+/** Providers answer "", null, [] and {} for the same. */
+const isNothing = (value: Json): boolean =>
+  value === null || value === "" || (typeof value === "object" && Object.values(value).every(isNothing));

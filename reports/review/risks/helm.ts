@@ -1,0 +1,179 @@
+import { isSame } from "../../built/values";
+import { type ResourceChange, UNKNOWN } from "../../plan";
+import { isGroup, type Json, textsOf, toList, type Values, valueAt } from "../../synthesized";
+import { isInternal } from "./admitting";
+import type { Risk } from "./row";
+import { flatten, pairsAt } from "./settings/flat";
+
+/** What a value of a chart means, by its path in any chart. */
+interface ChartSetting {
+  readonly path: RegExp;
+  readonly isWorse: (before: Json | undefined, after: Json | undefined) => boolean;
+  readonly group: Risk["group"];
+  readonly what: string;
+  readonly advice: string;
+  readonly alsoNew?: boolean;
+}
+
+const isTrue = (value: Json | undefined): boolean => String(value) === "true";
+const turnsOn = (before: Json | undefined, after: Json | undefined): boolean => isTrue(after) && !isTrue(before);
+const turnsOff = (before: Json | undefined, after: Json | undefined): boolean => isTrue(before) && !isTrue(after);
+
+const exposes = (path: RegExp, isWorse: ChartSetting["isWorse"], what: string, advice: string): ChartSetting => ({
+  path,
+  isWorse,
+  group: "exposure",
+  what,
+  advice,
+  alsoNew: true,
+});
+
+const GIVE_LESS = "Give the pods only what they need.";
+
+/** Settings that charts call alike, whichever chart it is. */
+export const CHART_SETTINGS: readonly ChartSetting[] = [
+  {
+    path: /persisten\w*(\.enabled)?$|(^|\.)(storage|statefulset)\.enabled$|volumeClaimTemplate\.enabled$/i,
+    isWorse: turnsOff,
+    group: "data loss",
+    what: "what it keeps is no longer on a volume, and is gone when its pod goes",
+    advice: "Keep persistence on; take a snapshot of the volume first when it must go.",
+  },
+  {
+    path: /(^|\.)(reclaimPolicy|persistentVolumeReclaimPolicy)$|RetentionPolicy\.when(Deleted|Scaled)$/i,
+    isWorse: (before, after) => String(after) === "Delete" && !isSame(before, after) && before !== undefined,
+    group: "data loss",
+    what: "its volumes are deleted with their claims",
+    advice: "Keep Retain where data must outlive its claim.",
+  },
+  {
+    path: /(^|\.)retention(Size|Days|Period)?$/i,
+    isWorse: (before, after) => seconds(after) < seconds(before),
+    group: "data loss",
+    what: "what is older is deleted",
+    advice: "Copy what must be kept before you apply.",
+  },
+  {
+    path: /(backup|backups)\.enabled$/i,
+    isWorse: turnsOff,
+    group: "data loss",
+    what: "nothing is backed up by it any more",
+    advice: "Keep backups on.",
+  },
+  exposes(
+    /(^|\.)scheme$|load-balancer-scheme$|\/scheme$/i,
+    (before, after) => after === "internet-facing" && before !== after,
+    "it faces the internet",
+    "Make it internal unless everybody is meant to come in.",
+  ),
+  exposes(
+    /load-balancer-internal$/i,
+    (before, after) => before !== undefined && !isTrue(after),
+    "its load balancer faces the internet",
+    "Keep it internal unless everybody is meant to come in.",
+  ),
+  exposes(/anonymous\w*(\.|$)/i, turnsOn, "people who did not sign in are let in", "Keep anonymous access off."),
+  exposes(
+    /(^|\.)(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation)$/i,
+    turnsOn,
+    "its pods may do more on their node",
+    GIVE_LESS,
+  ),
+  exposes(
+    /(^|\.)runAsUser$/i,
+    (before, after) => before !== undefined && String(before) !== "0" && String(after) === "0",
+    "its processes run as root",
+    GIVE_LESS,
+  ),
+  exposes(/(^|\.)clusterAdmin\w*(\.enabled)?$/i, turnsOn, "it becomes an administrator of the cluster", GIVE_LESS),
+  exposes(
+    /(^|\.)(auth|authentication|security|rbac|acl)\.enabled$/i,
+    turnsOff,
+    "everybody who reaches it is let in",
+    "Keep authentication on.",
+  ),
+  exposes(
+    /(^|\.)(disableAuth|allowEmptyPassword|insecure|skipAuth|noAuth|disable_login_form_and_auth)$/i,
+    turnsOn,
+    "everybody who reaches it is let in",
+    "Keep authentication on.",
+  ),
+  exposes(
+    /network_?policy\w*\.enabled$/i,
+    turnsOff,
+    "its pods can be reached from everywhere in the cluster",
+    "Keep the network policy.",
+  ),
+  exposes(/(^|\.)tls\.enabled$/i, turnsOff, "clients may connect without TLS", "Keep TLS required."),
+  exposes(
+    /sourceRanges$|whitelist|allow-?list|inbound-cidrs$/i,
+    (before, after) =>
+      toList(before).length > 0 && (toList(after).length === 0 || holdsEverybody(after)) && !holdsEverybody(before),
+    "more addresses may come in",
+    "Name the ranges that need it.",
+  ),
+];
+
+const holdsEverybody = (value: Json | undefined): boolean => toList(value).some((one) => String(one).includes("/0"));
+
+/** `15d`, `360h`, `2w` in seconds; anything else is for ever. */
+function seconds(value: Json | undefined): number {
+  const [, number, unit = ""] = /^(\d+)\s*([smhdwy])?$/.exec(String(value ?? "")) ?? [];
+  const factor = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 }[unit] ?? 1;
+  return number === undefined ? Number.POSITIVE_INFINITY : Number(number) * factor;
+}
+
+/** What the values of a release open or lose; a public load balancer of a new release counts too. */
+export function helmRisks({ type, before, after }: ResourceChange): Risk[] {
+  if (type !== "helm_release" || !after) return [];
+  const trees = [before?.settings ?? null, after.settings ?? null] as [Values | null, Values | null];
+  const [old, now] = [flatten(trees[0]), flatten(trees[1])];
+  const found = [...new Set([...old.keys(), ...now.keys()])].flatMap((path) =>
+    CHART_SETTINGS.filter(
+      ({ path: end, isWorse, alsoNew }) =>
+        end.test(path) && (before !== null || alsoNew) && pairsAt(path, old, now).some(([was, is]) => isWorse(was, is)),
+    ).map(({ group, what, advice }): Risk => ({ group, what, detail: path, advice, attributes: ["values", "set"] })),
+  );
+  return [...found, ...loadBalancers(trees), ...unknownValues(before, after)];
+}
+
+/** Services of a chart that become a load balancer for everybody: `type: LoadBalancer` without an annotation that keeps it inside. */
+function loadBalancers([before, after]: readonly [Values | null, Values | null]): Risk[] {
+  const opened = publicServices(after, "").filter((path) => !publicServices(before, "").includes(path));
+  return opened.map((path) => ({
+    group: "exposure",
+    what: "it gets a load balancer that faces the internet",
+    detail: path,
+    advice: "Make it internal, or reach the service by an ingress that is meant for the internet.",
+    attributes: ["values", "set"],
+  }));
+}
+
+function publicServices(tree: Json | undefined, path: string): string[] {
+  if (Array.isArray(tree)) return tree.flatMap((entry, i) => publicServices(entry, `${path}[${i}]`));
+  if (!isGroup(tree)) return [];
+  const own =
+    (tree.type === "LoadBalancer" || tree.serviceType === "LoadBalancer") && !isInternal(tree.annotations)
+      ? [path || "service"]
+      : [];
+  return [
+    ...own,
+    ...Object.entries(tree).flatMap(([key, inner]) => publicServices(inner, path ? `${path}.${key}` : key)),
+  ];
+}
+
+/** Values that were known and no longer are: nobody can tell what the release will open. */
+function unknownValues(before: Values | null, after: Values): Risk[] {
+  const isUnknown = valueAt(after, "values") === UNKNOWN || textsOf(after.values).includes(UNKNOWN);
+  const wasKnown = before !== null && before.values !== UNKNOWN && textsOf(before.values).length > 0;
+  return isUnknown && wasKnown
+    ? [
+        {
+          group: "exposure",
+          what: "its values are known after apply only and cannot be judged",
+          advice: "Apply what they refer to first, then plan again.",
+          attributes: ["values"],
+        },
+      ]
+    : [];
+}

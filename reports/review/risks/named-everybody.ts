@@ -1,0 +1,118 @@
+import { accountOf } from "../../built/policies";
+import { type ResourceChange, UNKNOWN } from "../../plan";
+import type { Json } from "../../synthesized";
+import { ADMITTING_TYPES } from "./admitting";
+import type { Around } from "./around";
+import type { Risk } from "./row";
+import { flatten, pairsAt } from "./settings/flat";
+
+/** What a value means wherever it newly is, whatever the argument and the type are called. */
+interface Meaning {
+  readonly matches: (value: string, name: string) => boolean;
+  readonly what: string;
+  readonly advice: string;
+  /** The value is what the attribute says, and needs no saying again. @default it is told */
+  readonly isPlain?: boolean;
+  /** Types that say it in a way of their own, and are judged there. */
+  readonly except?: (type: string) => boolean;
+}
+
+const NAME_SOMEBODY = "Name who is meant.";
+
+/** Arguments that name who may: `*` or `all` in them is everybody. */
+const PRINCIPAL =
+  /^(principals?|principal_arn|allowed_principals|shared_accounts|account_ids?|grantee(_principal)?|group|members?|trusted_principals|source_account|share_with|accounts)$/;
+
+/** Policies that AWS wrote and that allow nearly everything. */
+const ADMINISTRATORS =
+  /:policy\/(job-function\/)?(AdministratorAccess|PowerUserAccess|IAMFullAccess|AdministratorAccess-\w+|SystemAdministrator)$|ClusterAdminPolicy$|^roles\/(owner|editor)$/;
+
+export const MEANINGS: readonly Meaning[] = [
+  {
+    matches: (value) => ADMINISTRATORS.test(value),
+    what: "it may do nearly everything",
+    isPlain: true,
+    advice: "Name the actions, the resources and who may; compare the statements one by one.",
+    except: (type) => type === "aws_eks_access_policy_association",
+  },
+  {
+    matches: (value) => value === "system:masters",
+    what: "it becomes an administrator of the cluster",
+    advice: "Bind a role with the verbs and resources that it needs instead.",
+  },
+  {
+    matches: (value) => /^system:(unauthenticated|anonymous)$/.test(value),
+    what: "people who did not sign in may use the Kubernetes API",
+    advice: NAME_SOMEBODY,
+  },
+  {
+    matches: (value) => /^system:(authenticated|serviceaccounts)$/.test(value),
+    what: "every user or pod of the cluster may do it",
+    advice: NAME_SOMEBODY,
+  },
+  {
+    matches: (value) => /\/groups\/(global|s3)\/(AllUsers|AuthenticatedUsers)$/.test(value),
+    what: "everybody may read or change it",
+    advice: NAME_SOMEBODY,
+  },
+  {
+    matches: (value) => /^all(Authenticated)?Users$/.test(value),
+    what: "everybody may use it",
+    advice: NAME_SOMEBODY,
+  },
+  {
+    matches: (value, name) => PRINCIPAL.test(name) && /^(\*|all|everyone)$/i.test(value),
+    what: "everybody may use it",
+    advice: NAME_SOMEBODY,
+    except: (type) => type === "aws_lambda_permission",
+  },
+  {
+    matches: (value) => /^(0\.0\.0\.0|::)\/0$/.test(value),
+    what: "it names the whole internet, and nobody here knows what for",
+    advice: "Name the addresses that need it.",
+    except: (type) => ADMITTING_TYPES.has(type) || /(^|_)route(_table)?s?(_|$)|vpn|nat_|ipam|peering/.test(type),
+  },
+];
+
+/** Values that a change newly has, and that mean everybody or everything. */
+export function meaningRisks(change: ResourceChange, around: Around): Risk[] {
+  const { type, before, after } = change;
+  if (!after) return [];
+  const [old, now] = [flatten(before), flatten(after)];
+  return [...now.keys()].flatMap((path) => {
+    const added = pairsAt(path, old, now).flatMap(([was, is]) =>
+      textsIn(is).filter((text) => !textsIn(was).includes(text)),
+    );
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    const found = MEANINGS.flatMap(({ matches, what, advice, except, isPlain }): Risk[] => {
+      const text = except?.(type) ? undefined : added.find((value) => matches(value, name));
+      return text === undefined
+        ? []
+        : [{ group: "exposure", what, ...(isPlain ? {} : { detail: text }), advice, attributes: [path] }];
+    });
+    return [...found, ...strangers(added, name, path, around)];
+  });
+}
+
+const textsIn = (value: Json | undefined): string[] =>
+  typeof value === "string" ? (value === UNKNOWN ? [] : [value]) : Array.isArray(value) ? value.flatMap(textsIn) : [];
+
+/** Accounts of others, where one's own are known. */
+function strangers(added: readonly string[], name: string, path: string, { accounts }: Around): Risk[] {
+  if (!PRINCIPAL.test(name) || accounts.size === 0) return [];
+  const found = added.filter((text) => {
+    const account = accountOf(text);
+    return account !== undefined && !accounts.has(account);
+  });
+  return found.length === 0
+    ? []
+    : [
+        {
+          group: "exposure",
+          what: "another account may use it",
+          detail: found.join(", "),
+          advice: "Make sure that the account is one of yours, or that its owner is meant.",
+          attributes: [path],
+        },
+      ];
+}

@@ -1,0 +1,55 @@
+import { isPublicRange, isWithin } from "../../built/ranges";
+import { UNKNOWN } from "../../plan";
+
+/** Somebody who may come in, or be sent to, and over which ports. */
+export interface Opening {
+  /** CIDR range, `UNKNOWN`, or a name: a security group, a prefix list, `self`. */
+  readonly who: string;
+  readonly kind: "range" | "group" | "list";
+  readonly from: number;
+  readonly to: number;
+  /** `tcp`, `udp`, `icmp`; `-1` for all. */
+  readonly protocol: string;
+  readonly direction: "in" | "out";
+}
+
+/** What is let in now and was not before; an unknown range counts, because it may be any. */
+export const newlyOpen = (before: readonly Opening[], after: readonly Opening[]): Opening[] =>
+  after.filter((one) => !before.some((other) => covers(other, one)));
+
+/** Whether somebody of the internet is let in; a prefix list may hold anybody. */
+export const isPublic = ({ who, kind }: Opening): boolean =>
+  kind === "list" || (kind === "range" && isPublicRange(who));
+
+/** Whether a range is all of the internet. */
+export const isEverybody = ({ who, kind }: Opening): boolean => kind === "range" && /\/0$/.test(who);
+
+const covers = (outer: Opening, inner: Opening): boolean =>
+  outer.direction === inner.direction &&
+  isAmong(outer, inner) &&
+  (outer.protocol === "-1" || (outer.protocol === inner.protocol && outer.from <= inner.from && inner.to <= outer.to));
+
+function isAmong(outer: Opening, inner: Opening): boolean {
+  if (outer.kind === "range" && isEverybody(outer) && inner.kind !== "range") return true;
+  if (outer.kind !== inner.kind) return false;
+  if (inner.kind === "range") return isWithin(inner.who, outer.who);
+  // a group that is made again has an id that nobody knows yet
+  return outer.who === inner.who || (inner.kind === "group" && inner.who === UNKNOWN);
+}
+
+/** An opening in words, with what the plan says. */
+export const toText = ({ who, kind, from, to, protocol }: Opening): string => {
+  const name =
+    who === UNKNOWN
+      ? "a range that is known after apply"
+      : /\/0$/.test(who)
+        ? `everybody (${who})`
+        : kind === "list"
+          ? `prefix list ${who}`
+          : kind === "group"
+            ? who === "self"
+              ? "the group itself"
+              : `security group ${who}`
+            : who;
+  return protocol === "-1" ? `${name} to every port` : `${name} to ${protocol} ${from === to ? from : `${from}–${to}`}`;
+};

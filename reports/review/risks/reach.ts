@@ -1,0 +1,111 @@
+import { isSame } from "../../built/values";
+import { type ResourceChange, UNKNOWN } from "../../plan";
+import { blocksIn, type Values, valueAt } from "../../synthesized";
+import { openingsOf } from "./admitting";
+import type { Around } from "./around";
+import { isEverybody, isPublic, newlyOpen, type Opening, toText } from "./opening";
+import type { Risk } from "./row";
+
+/** Attributes that say whom a resource lets in. */
+const ATTRIBUTES = [
+  "cidr_",
+  "cidr",
+  "cidrs",
+  "ipv6_cidr_block",
+  "from_port",
+  "to_port",
+  "ip_protocol",
+  "protocol",
+  "prefix_list_",
+  "referenced_security_group_id",
+  "source_",
+  "self",
+  "ingress",
+  "egress",
+  "rule_action",
+  "entry",
+  "allow",
+  "port_info",
+  "security_rule",
+  "vpc_config",
+  "metadata.annotations",
+  "spec",
+  "manifest",
+];
+
+const ADVICE =
+  "Admit a security group, or the ranges that need it; the internet only where everybody is meant to come in.";
+
+/**
+ * Whether a change lets in more than before. A new resource counts when it lets in the internet; within private addresses
+ * it admits what the network plan already says.
+ */
+export function openingRisks(change: ResourceChange, around: Around): Risk[] {
+  const { type, action, before, after } = change;
+  const [old, now] = [openingsOf(type, before), openingsOf(type, after)];
+  const more = newlyOpen(old, now);
+  const isNew = action === "create";
+  const shown = more.filter(
+    (one) =>
+      (one.direction === "in" && (!isNew || isPublic(one))) ||
+      (one.direction === "out" && !isNew && isWide(one)) ||
+      (isNew && one.direction === "out" && isEverybody(one) && !isNewGroup(change, around)),
+  );
+  const opened = [false, true].flatMap((isOut): Risk[] => {
+    const own = shown.filter(({ direction }) => (direction === "out") === isOut);
+    return own.length === 0
+      ? []
+      : [
+          {
+            group: "exposure",
+            what: isOut ? "it may send to more addresses" : "more addresses may come in",
+            detail: own.map(toText).join(", "),
+            advice: isOut ? "Name the addresses and ports that it talks to." : ADVICE,
+            attributes: ATTRIBUTES,
+          },
+        ];
+  });
+  return [...opened, ...denialRisks(change)];
+}
+
+/** Of what goes out, groups and lists of one's own network are no exposure. */
+const isWide = (opening: Opening): boolean => opening.who === UNKNOWN || isPublic(opening);
+
+/** Whether a rule is part of a group that is made in the same plan: it opens what was not there before. */
+function isNewGroup(change: ResourceChange, around: Around): boolean {
+  if (!/^aws_(vpc_)?security_group.*_rule$/.test(change.type)) return change.type !== "aws_default_security_group";
+  const groups = around.target(change, "security_group_id");
+  return valueAt(change.after, "security_group_id") === UNKNOWN || groups.some(({ action }) => action === "create");
+}
+
+/** Denials of network ACLs that go or deny less. */
+function denialRisks({ type, before, after, action }: ResourceChange): Risk[] {
+  const lost = denials(type, before).filter((denial) => !denials(type, after).some((other) => isSame(denial, other)));
+  if (!/^aws_(default_)?network_acl(_rule)?$/.test(type) || lost.length === 0 || action === "create") return [];
+  return [
+    {
+      group: "exposure",
+      what: "the network ACL no longer denies what it denied",
+      detail: lost.map(({ cidr_block, ipv6_cidr_block }) => String(cidr_block || ipv6_cidr_block)).join(", "),
+      advice: "Keep the denial, or make sure that security groups deny the same.",
+      attributes: ATTRIBUTES,
+    },
+  ];
+}
+
+function denials(type: string, values: Values | null): Values[] {
+  if (!values) return [];
+  const rules =
+    type === "aws_network_acl_rule"
+      ? [{ ...values, action: values.rule_action ?? null }]
+      : [...blocksIn(values, "ingress"), ...blocksIn(values, "egress")];
+  return rules
+    .filter(({ action }) => action === "deny")
+    .map(({ cidr_block = null, ipv6_cidr_block = null, protocol = null, from_port = null, to_port = null }) => ({
+      cidr_block,
+      ipv6_cidr_block,
+      protocol,
+      from_port,
+      to_port,
+    }));
+}

@@ -1,0 +1,60 @@
+import { UNKNOWN } from "../../../plan";
+import { isGroup, type Json, type Values } from "../../../synthesized";
+
+/** Every value of a resource by its path, without positions in lists: `rule.lifecycle.delete_after` of all rules. */
+export type Flat = ReadonlyMap<string, readonly Json[]>;
+
+/** Deepest nesting of arguments that settings are looked for in. */
+const MOST_LEVELS = 12;
+
+/** The values of a resource by their paths; a list of texts and numbers is one value. */
+export function flatten(values: Values | null): Flat {
+  const found = new Map<string, Json[]>();
+  const add = (value: Json, path: string, level: number): void => {
+    if (value === null || level > MOST_LEVELS) return;
+    if (isGroup(value))
+      for (const [key, inner] of Object.entries(value)) add(inner, path === "" ? key : `${path}.${key}`, level + 1);
+    else if (Array.isArray(value) && value.some(isGroup)) for (const entry of value) add(entry, path, level);
+    else {
+      const own = found.get(path);
+      if (own) own.push(value);
+      else found.set(path, [value]);
+    }
+  };
+  add(values ?? {}, "", 0);
+  return found;
+}
+
+/** The values at a path that one side has and the other has not, paired in their order. */
+export function pairsAt(
+  path: string,
+  before: Flat,
+  after: Flat,
+): [before: Json | undefined, after: Json | undefined][] {
+  const [old, now] = [before.get(path) ?? [], after.get(path) ?? unknownAbove(path, after)];
+  const [gone, added] = [without(old, now), without(now, old)];
+  const length = old.length > 1 || now.length > 1 ? Math.min(gone.length, added.length) : 1;
+  const isSingle = old.length <= 1 && now.length <= 1;
+  if (isSingle && gone.length === 0 && added.length === 0) return [];
+  const extra = isSingle ? [] : added.slice(length).map((value): [undefined, Json] => [undefined, value]);
+  return [...Array.from({ length }, (_, i): [Json | undefined, Json | undefined] => [gone[i], added[i]]), ...extra];
+}
+
+/** A block that is known after apply only holds nothing that could be compared. */
+function unknownAbove(path: string, flat: Flat): readonly Json[] {
+  for (let end = path.lastIndexOf("."); end > 0; end = path.lastIndexOf(".", end - 1))
+    if (flat.get(path.slice(0, end))?.includes(UNKNOWN)) return [UNKNOWN];
+  return [];
+}
+
+/** A list without the entries of another, each taken away once. */
+function without(list: readonly Json[], other: readonly Json[]): Json[] {
+  const left = new Map<string, number>();
+  for (const entry of other) left.set(JSON.stringify(entry), (left.get(JSON.stringify(entry)) ?? 0) + 1);
+  return list.filter((entry) => {
+    const key = JSON.stringify(entry);
+    const count = left.get(key) ?? 0;
+    if (count > 0) left.set(key, count - 1);
+    return count === 0;
+  });
+}

@@ -1,0 +1,106 @@
+import { becomes, isOn, leaves, type Setting } from "./setting";
+
+const ADDRESSED = "Keep it private, behind a load balancer or Session Manager.";
+
+const address = (types: readonly string[], path: string, what: string, advice = ADDRESSED): Setting => ({
+  types,
+  path,
+  isWeaker: isOn,
+  what,
+  advice,
+  alsoNew: true,
+  refusesUnknown: true,
+});
+
+/** An argument that opens whatever has it, by its name. */
+const opens = (path: string, isWeaker: Setting["isWeaker"], what: string, advice = ADDRESSED): Setting => ({
+  path,
+  isWeaker,
+  what,
+  advice,
+  alsoNew: true,
+  refusesUnknown: true,
+});
+
+/** What gives a resource a public address or endpoint. */
+export const PUBLIC: readonly Setting[] = [
+  {
+    ...address(
+      ["aws_eks_cluster"],
+      "vpc_config.endpoint_public_access",
+      "the Kubernetes API gets a public endpoint",
+      "Keep the endpoint private, or limit public_access_cidrs to known ranges.",
+    ),
+    // EKS makes the endpoint public unless it is told otherwise
+    isWeaker: (before, after) => after !== false && (before === false || before === undefined),
+  },
+  address(["aws_db_instance", "aws_rds_cluster_instance"], "publicly_accessible", "the database gets a public address"),
+  address(["aws_instance"], "associate_public_ip_address", "the machine gets a public address"),
+  address(
+    ["aws_launch_template"],
+    "network_interfaces.associate_public_ip_address",
+    "its machines get public addresses",
+  ),
+  address(["aws_subnet"], "map_public_ip_on_launch", "what starts in it gets a public address"),
+  {
+    ...address(
+      ["aws_lb", "aws_alb", "aws_elb"],
+      "internal",
+      "the load balancer faces the internet",
+      "Make it internal unless everybody is meant to come in.",
+    ),
+    isWeaker: (before, after) => after !== true && before !== false,
+  },
+  opens("publicly_accessible", isOn, "it gets a public address"),
+  opens("associate_public_ip_address", isOn, "it gets a public address"),
+  opens("assign_public_ip", isOn, "it gets a public address"),
+  opens("map_public_ip_on_launch", isOn, "what starts in it gets a public address"),
+  opens("public_access.type", becomes("SERVICE_PROVIDED_EIPS"), "its brokers get public addresses"),
+  opens("public_network_access_enabled", isOn, "it can be reached from the internet"),
+  opens("allow_blob_public_access", isOn, "what is in it can be read by everybody"),
+  opens("allow_nested_items_to_be_public", isOn, "what is in it can be read by everybody"),
+  opens("network_access_type", becomes("PUBLIC", "Public"), "it can be reached from the internet"),
+  opens("endpoint_type", becomes("PUBLIC"), "it can be reached from the internet"),
+  opens("allow_unauthenticated_identities", isOn, "people who did not sign in get credentials"),
+  opens("allow_classic_flow", isOn, "people who signed in may choose among roles"),
+  opens("anonymous_auth_enabled", isOn, "people who did not sign in are let in"),
+  opens("unauthenticated", isOn, "clients are let in without saying who they are"),
+  opens("no_password_required", isOn, "the user needs no password"),
+  opens("authentication_mode.type", becomes("no-password-required"), "the user needs no password"),
+  opens(
+    "authorization_type",
+    (before, after) => after === "NONE" && before !== "NONE",
+    "everybody may call it without signing in",
+    "Keep AWS_IAM or another authorizer.",
+  ),
+  opens(
+    "authorization",
+    (before, after) => after === "NONE" && before !== undefined && before !== "NONE",
+    "everybody may call it without signing in",
+    "Keep AWS_IAM or another authorizer.",
+  ),
+  opens("allow_external_principals", isOn, "it may be shared with accounts outside of the organization"),
+  opens(
+    "acl",
+    becomes("public-read", "public-read-write", "authenticated-read", "website"),
+    "everybody may read it",
+    "Keep it private; let people in by a policy that names them.",
+  ),
+  opens(
+    "canned_acl",
+    becomes("public-read", "public-read-write", "authenticated-read"),
+    "everybody may read it",
+    "Keep it private; let people in by a policy that names them.",
+  ),
+  opens("load_balancer_scheme", becomes("EXTERNAL", "internet-facing"), "it faces the internet"),
+  opens(
+    "scheme",
+    becomes("internet-facing"),
+    "it faces the internet",
+    "Make it internal unless everybody is meant to come in.",
+  ),
+  opens("visibility", becomes("PUBLIC", "public"), "everybody may see it"),
+  opens("is_public", isOn, "everybody may reach it"),
+  opens("auto_accept_shared_attachments", becomes("enable"), "networks of others may attach themselves"),
+  opens("block_public_security_group_rules", leaves("true"), "rules for the whole internet are allowed"),
+];

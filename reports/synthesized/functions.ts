@@ -1,0 +1,63 @@
+import type { Json } from "./types";
+import { isGroup, toGroup, toList } from "./values";
+
+type Apply = (values: readonly Json[]) => Json | undefined;
+
+const first =
+  (apply: (value: Json) => Json | undefined): Apply =>
+  ([value = null]) =>
+    apply(value);
+
+const text = (apply: (value: string) => Json | undefined): Apply =>
+  first((value) => (isGroup(value) ? undefined : apply(String(value))));
+
+const distinct = (values: readonly Json[]): Json[] =>
+  values.filter((value, i) => values.findIndex((other) => JSON.stringify(other) === JSON.stringify(value)) === i);
+
+/** Functions of Terraform whose result follows from their arguments alone; any other cannot be evaluated here. */
+export const FUNCTIONS: Readonly<Record<string, Apply>> = {
+  base64decode: text((value) => Buffer.from(value, "base64").toString("utf8")),
+  base64encode: text((value) => Buffer.from(value).toString("base64")),
+  compact: first((value) => toList(value).filter((entry) => entry !== null && entry !== "")),
+  concat: (values) => values.flatMap(toList),
+  distinct: first((value) => distinct(toList(value))),
+  element: ([list = null, index = 0]) => toList(list)[Number(index) % Math.max(1, toList(list).length)],
+  flatten: first((value) => toList(value).flat(20) as Json[]),
+  join: ([separator = "", ...lists]) => lists.flatMap(toList).join(String(separator)),
+  jsondecode: text((value) => parsed(value)),
+  jsonencode: first((value) => JSON.stringify(value)),
+  keys: first((value) => Object.keys(toGroup(value)).sort()),
+  length: first((value) =>
+    typeof value === "string" ? value.length : isGroup(value) ? Object.keys(value).length : toList(value).length,
+  ),
+  lookup: ([map = null, key = "", fallback]) => toGroup(map)[String(key)] ?? fallback,
+  lower: text((value) => value.toLowerCase()),
+  max: (values) => Math.max(...values.map(Number)),
+  merge: (values) => Object.assign({}, ...values.map(toGroup)),
+  min: (values) => Math.min(...values.map(Number)),
+  nonsensitive: first((value) => value),
+  sensitive: first((value) => value),
+  sort: first((value) => toList(value).map(String).sort()),
+  split: ([separator = "", value = ""]) => String(value).split(String(separator)),
+  tobool: first((value) => (value === null ? null : String(value) === "true")),
+  tolist: first((value) => [...toList(value)]),
+  tomap: first((value) => value),
+  tonumber: first((value) => (value === null ? null : Number(value))),
+  toset: first((value) => distinct(toList(value))),
+  tostring: first((value) => (value === null ? null : typeof value === "object" ? undefined : String(value))),
+  trimspace: text((value) => value.trim()),
+  upper: text((value) => value.toUpperCase()),
+  values: first((value) =>
+    Object.keys(toGroup(value))
+      .sort()
+      .map((key) => toGroup(value)[key] ?? null),
+  ),
+};
+
+function parsed(value: string): Json | undefined {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeeper } from "./depth";
+import { readHcl } from "./hcl";
+import { readJson } from "./json";
+import type { RootModule, SourceFile, UnreadFile } from "./types";
+import { toGroup } from "./values";
+
+/** A file that is no Terraform, or cannot be read: a sentence about it. */
+export class NotTerraform extends Error {
+  constructor(
+    readonly file: string,
+    readonly why: string,
+  ) {
+    super(`${file} ${why}`);
+  }
+}
+
+/** Deepest nesting that is read: pod templates nest some fifteen levels. */
+const MOST_LEVELS = 100;
+
+/** How the files of a folder are read; the first pattern that fits decides. Whatever fits none Terraform leaves alone. */
+const WAYS: readonly [pattern: RegExp, way: "blocks" | "variables" | string][] = [
+  [/^[.#]|~$/, "ignored"],
+  [/\.tofu(\.json)?$/, "OpenTofu reads it instead of Terraform's file; write one file that both read."],
+  [/^(terraform|.*\.auto)\.tfvars(\.json)?$/, "variables"],
+  [/\.tf(\.json)?$/, "blocks"],
+];
+
+const OVERRIDE = /(^|_)override\.tf(\.json)?$/;
+
+/** Names of files that Terraform reads in a folder, and of those that only OpenTofu does. */
+export const terraformFilesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && !["ignored", undefined].includes(wayOf(entry.name)))
+    .map(({ name }) => name)
+    .sort();
+
+const wayOf = (name: string): string | undefined => WAYS.find(([pattern]) => pattern.test(name))?.[1];
+
+/**
+ * Reads all that Terraform reads in a folder: JSON and HCL, override files, and files of variables.
+ * @param at The folder, relative to the output folder; its files are named so.
+ * @throws NotTerraform for the first file that is neither JSON nor HCL
+ */
+export async function readRootModule(id: string, folder: string, at: string): Promise<RootModule> {
+  const files: SourceFile[] = [];
+  const unread: UnreadFile[] = [];
+  const hashes: { file: string; sha256: string }[] = [];
+  let variables = {};
+  for (const name of terraformFilesIn(folder)) {
+    const way = wayOf(name) ?? "";
+    const file = at === "" ? name : `${at}/${name}`;
+    if (way !== "blocks" && way !== "variables") {
+      unread.push({ file, why: way });
+      continue;
+    }
+    const text = readText(join(folder, name));
+    hashes.push({ file, sha256: createHash("sha256").update(text).digest("hex") });
+    const source = await readSource(join(folder, name), text.toString("utf8"), file);
+    if (way === "variables") variables = { ...variables, ...toGroup(source.json) };
+    else files.push({ ...source, isOverride: OVERRIDE.test(name) });
+  }
+  return { id, files: files.sort(mainFirst), variables, unread, hashes };
+}
+
+/** What cdktf writes comes first: it is the file of the stack. */
+const mainFirst = (a: SourceFile, b: SourceFile): number => Number(isMain(b)) - Number(isMain(a));
+const isMain = ({ file }: SourceFile): boolean => /(^|\/)cdk\.tf\.json$/.test(file);
+
+function readText(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new NotTerraform(path, `cannot be read (${(error as NodeJS.ErrnoException).code}); synthesize it again`);
+  }
+}
+
+async function readSource(path: string, text: string, file: string): Promise<SourceFile> {
+  if (isDeeper(text, MOST_LEVELS))
+    throw new NotTerraform(path, `is nested deeper than ${MOST_LEVELS} levels; synthesize it again`);
+  try {
+    if (!path.endsWith(".json")) return { file, json: await readHcl(path, text) };
+    const { value, repeated } = readJson(text);
+    if (typeof value === "object" && value !== null) return { file, json: value, repeated };
+  } catch (error) {
+    throw new NotTerraform(
+      path,
+      path.endsWith(".json")
+        ? "is not JSON, or was cut off; synthesize it again"
+        : `is not HCL: ${(error as Error).message.split("\n")[0]}`,
+    );
+  }
+  throw new NotTerraform(path, "is JSON, but no object; synthesize it again");
+}
