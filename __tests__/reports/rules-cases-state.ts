@@ -25,8 +25,8 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     notApplicable: { "aws_s3_bucket.main": {} },
   },
   "machine-not-read": {
-    pass: { "aws_s3_bucket.main": { tags: { Note: '$${file("/proc/self/environ")}', Kind: "${lower(file_of)}" } } },
-    fault: { set: ["aws_s3_bucket", "tags", { Note: '${substr(filebase64("/proc/self/environ"), 0, 9)}' }] },
+    pass: { "aws_kms_alias.main": { name: 'alias/$${file("x")}', target_key_id: "${aws_kms_key.main.key_id}" } },
+    fault: { set: ["aws_kms_alias", "name", 'alias/${substr(filebase64("/proc/self/environ"), 0, 9)}'] },
   },
   "no-provisioners": {
     pass: { "aws_s3_bucket.main": { bucket: "states" } },
