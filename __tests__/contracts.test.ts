@@ -1,5 +1,6 @@
 import * as contracts from "../contracts";
 import { loadEnvironments } from "../environments/load";
+import { zoneKey, zonesOf } from "../environments/zones";
 import { outputName } from "../platform/contract";
 import type { Block } from "./helpers";
 import { realStacks } from "./reports/real-output";
@@ -11,9 +12,11 @@ const stacks = new Map(
     id.startsWith("statuspage-") ? [[id.replace("statuspage-", ""), json]] : [],
   ),
 );
-const { workloads, repositories, ...fixed } = contracts;
+const { workloads, repositories, subnets, github, ...fixed } = contracts;
 const all = [
   ...Object.values(fixed),
+  ...(environment.delivery?.github ? [github] : []),
+  subnets(zonesOf(environment).map((zone) => zoneKey(environment, zone))),
   workloads(Object.keys(environment.workloads?.apps ?? {})),
   repositories(Object.keys(environment.delivery?.repositories ?? {})),
 ];

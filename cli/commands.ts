@@ -16,13 +16,16 @@ import { moveState } from "./commands/move-state";
 import { plan } from "./commands/plan";
 import { preview } from "./commands/preview";
 import { prices } from "./commands/prices";
+import { recover } from "./commands/recover";
 import { review } from "./commands/review";
 import { schema } from "./commands/schema";
 import { start } from "./commands/start";
 import { synth } from "./commands/synth";
 import { test } from "./commands/test";
 import { testBrowser } from "./commands/test-browser";
+import { testCluster } from "./commands/test-cluster";
 import { testEmulator } from "./commands/test-emulator";
+import { testKills } from "./commands/test-kills";
 import { validate } from "./commands/validate";
 
 /** Every command, in the order of help within its task. A new one is a file in `commands/` and a word here. */
@@ -35,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   preview,
   plan,
   apply,
+  recover,
   moveState,
   review,
   diff,
@@ -51,5 +55,7 @@ export const COMMANDS: readonly Command[] = [
   bench,
   prices,
   testEmulator,
+  testCluster,
+  testKills,
   testBrowser,
 ];

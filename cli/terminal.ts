@@ -16,6 +16,10 @@ const VERDICTS: Readonly<Record<string, Style>> = {
   fail: "red",
   invalid: "red",
   skipped: "yellow",
+  fine: "green",
+  note: "cyan",
+  problem: "red",
+  unchecked: "yellow",
 };
 
 /** A verdict in its colour. */

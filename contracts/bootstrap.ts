@@ -4,7 +4,10 @@ import { always, arn } from "./samples";
 /** Where the states of an environment are kept. */
 export const bootstrap = contract("bootstrap", {
   stateBucket: text("S3 bucket that holds the Terraform states of this environment", always("preview")),
-  stateKeyArn: text("KMS key that encrypts the states", arn("kms", "key/preview-state")),
+  stateKeyArn: text(
+    "KMS key that every state is written with; who plans needs kms:Decrypt, who locks or deploys kms:GenerateDataKey too",
+    arn("kms", "key/preview-state"),
+  ),
 });
 
 export interface BootstrapOutputs extends Values<typeof bootstrap> {}

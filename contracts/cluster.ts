@@ -1,3 +1,4 @@
+import { zonedNodeGroups } from "../environments/zones";
 import { contract, list, text, type Values } from "../platform/contract";
 import { always, arn, PREVIEW_CERTIFICATE } from "./samples";
 
@@ -17,8 +18,8 @@ export const cluster = contract("cluster", {
   nodeRoleArn: text("IAM role of every node", arn("iam", "role/preview-node")),
   volumeKeyArn: text("KMS key that encrypts node and persistent volumes", arn("kms", "key/preview-volumes")),
   autoscalingGroupNames: list(
-    "Auto Scaling groups of the node groups, in order of the node groups' names",
-    ({ cluster: settings }) => Object.keys(settings?.nodeGroups ?? {}).map((_group, i) => `preview-${i + 1}`),
+    "Auto Scaling groups, one per node group and zone, in order of the node groups' names and then of the zones'",
+    (environment) => zonedNodeGroups(environment).map((_group, i) => `preview-${i + 1}`),
   ),
 });
 

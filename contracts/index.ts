@@ -2,5 +2,5 @@ export { bootstrap, github } from "./bootstrap";
 export { cluster } from "./cluster";
 export { backup, cache, database } from "./data";
 export { jenkins, repositories } from "./delivery";
-export { network } from "./network";
+export { network, subnets } from "./network";
 export { workloads } from "./workloads";

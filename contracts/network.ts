@@ -1,4 +1,4 @@
-import { contract, list, text, type Values } from "../platform/contract";
+import { type Contract, contract, type Field, list, text, type Values } from "../platform/contract";
 import { always, perZone } from "./samples";
 
 /** The VPC and the security groups that others attach rules to. */
@@ -27,3 +27,20 @@ export const network = contract("network", {
 });
 
 export interface NetworkOutputs extends Values<typeof network> {}
+
+/** Field of the subnet of a tier in a zone: the private one of `us-east-1a`, whose key is `a`, is `private_subnet_id_a`. */
+export const subnetField = (tier: "public" | "private", zone: string): string => `${tier}SubnetId${zone.toUpperCase()}`;
+
+/** The subnets by the keys of their zones, for what is in one zone for good: a list moves on when a zone joins. */
+export const subnets = (zones: readonly string[]): Contract<Record<string, Field<"text">>> =>
+  contract(
+    "network",
+    Object.fromEntries(
+      zones.flatMap((zone) =>
+        (["public", "private"] as const).map((tier) => [
+          subnetField(tier, zone),
+          text(`The ${tier} subnet of zone ${zone}`, always(`subnet-preview-${tier}-${zone}`)),
+        ]),
+      ),
+    ),
+  );

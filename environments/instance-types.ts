@@ -20,6 +20,29 @@ export function instanceType(name: string): InstanceType | undefined {
   return { vcpu, memoryGib, architecture, maxPods: networkInterfaces * (addressesPerInterface - 1) + 2 };
 }
 
+/**
+ * Types that can stand in for another one: the same processors, no less memory and no fewer pods, at most twice the memory;
+ * the nearest first. The autoscaler counts with the first type of a group, so none may be smaller.
+ */
+export function alternativesTo(name: string): string[] {
+  const wanted = instanceType(name);
+  if (!wanted) return [];
+  return Object.keys(table.types)
+    .map((other) => ({ other, offers: instanceType(other) as InstanceType }))
+    .filter(
+      ({ other, offers }) =>
+        other !== name &&
+        offers.architecture === wanted.architecture &&
+        offers.vcpu === wanted.vcpu &&
+        offers.maxPods >= wanted.maxPods &&
+        offers.memoryGib >= wanted.memoryGib &&
+        offers.memoryGib <= 2 * wanted.memoryGib,
+    )
+    .map(({ other, offers }) => ({ other, far: [offers.memoryGib, other[0] === name[0] ? 0 : 1] }))
+    .sort((a, b) => (a.far[0] as number) - (b.far[0] as number) || (a.far[1] as number) - (b.far[1] as number))
+    .map(({ other }) => other);
+}
+
 /** Why an instance type cannot be used, or nothing. */
 export const instanceTypeProblem = (name: string): string | undefined =>
   instanceType(name)

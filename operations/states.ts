@@ -7,6 +7,8 @@ import { type Aws, ifThere, NoAnswer } from "./aws";
 /** A resource that a state holds. */
 export interface StateResource {
   readonly stack: StackName;
+  /** For example `aws_iam_role.jenkins`; `aws_vpc.main["a"]` of several; `aws_vpc.main (deposed 1a2b3c4d)` of a leftover. */
+  readonly address: string;
   /** Terraform type, for example `aws_iam_role`. */
   readonly type: string;
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -23,7 +25,13 @@ interface StateFile {
   readonly resources?: readonly {
     readonly mode: string;
     readonly type: string;
-    readonly instances: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+    readonly name: string;
+    readonly module?: string;
+    readonly instances: readonly {
+      readonly index_key?: string | number;
+      readonly deposed?: string;
+      readonly attributes?: Readonly<Record<string, unknown>>;
+    }[];
   }[];
 }
 
@@ -74,7 +82,13 @@ async function readState(
 const resourcesOf = (stack: StackName, { resources = [] }: StateFile = {}): StateResource[] =>
   resources
     .filter(({ mode }) => mode === "managed")
-    .flatMap(({ type, instances }) => instances.map(({ attributes = {} }) => ({ stack, type, attributes })));
+    .flatMap(({ type, name, module, instances }) =>
+      instances.map(({ attributes = {}, index_key: key, deposed }) => {
+        const index = key === undefined ? "" : `[${JSON.stringify(key)}]`;
+        const address = `${module ? `${module}.` : ""}${type}.${name}${index}`;
+        return { stack, type, address: deposed ? `${address} (deposed ${deposed})` : address, attributes };
+      }),
+    );
 
 async function readIfThere(path: string): Promise<string | undefined> {
   try {

@@ -33,6 +33,16 @@ export const localStatePath = (environment: Pick<Environment, "name">, stack: St
 export const stateBucket = ({ name, account, state }: Environment): string =>
   (state.backend === "s3" ? state.bucket : undefined) ?? `${name}-terraform-state-${account}`;
 
+/** Alias of the key that the bootstrap stack makes for the states, without `alias/`. */
+export const stateKeyAlias = ({ name }: Pick<Environment, "name">): string => `${name}-state`;
+
+/**
+ * That alias as an ARN, which is known before the key is. Without it, `encrypt` makes Terraform ask S3 for the encryption
+ * `AES256`, with S3's own keys, whatever the bucket's default is.
+ */
+const stateKeyArn = (environment: Environment): string =>
+  `arn:aws:kms:${environment.region}:${environment.account}:alias/${stateKeyAlias(environment)}`;
+
 /** Keeps a stack's own state where its environment says. */
 export const keepState = (stack: TerraformStack, environment: Environment, name: StackName): void =>
   backendOf(environment, name).keep(stack, name);
@@ -63,6 +73,7 @@ function s3(environment: Environment): Backend {
       const backend = new S3Backend(stack, {
         ...location(name),
         encrypt: true,
+        kmsKeyId: stateKeyArn(environment),
         allowedAccountIds: [environment.account],
       });
       backend.addOverride("use_lockfile", true); // cdktf 0.21 has no typed property for S3 lock files

@@ -4,7 +4,7 @@ import type { Environment } from "../environments/schema";
 import { Github } from "../modules/github";
 import { StateBucket } from "../modules/state-bucket";
 import { PlatformStack } from "../platform/stack";
-import { stateBucket } from "../platform/state";
+import { stateBucket, stateKeyAlias } from "../platform/state";
 
 type Delivery = NonNullable<Environment["delivery"]>;
 
@@ -12,12 +12,14 @@ type Delivery = NonNullable<Environment["delivery"]>;
 export class BootstrapStack extends PlatformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, "bootstrap", environment);
-    const { name, account, deletionProtection } = environment;
+    const { name, region, account, deletionProtection } = environment;
 
     const { outputs } = new StateBucket(this, "state", {
       name,
+      region,
       account,
       bucket: stateBucket(environment),
+      keyAlias: stateKeyAlias(environment),
       deletionProtection,
     });
 

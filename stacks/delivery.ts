@@ -1,9 +1,12 @@
 import type { Construct } from "constructs";
-import { cluster, jenkins, network, repositories } from "../contracts";
+import { cluster, jenkins, network, repositories, subnets } from "../contracts";
 import { repositoryField } from "../contracts/delivery";
+import { subnetField } from "../contracts/network";
 import type { Environment } from "../environments/schema";
+import { jenkinsZoneOf, zoneKey } from "../environments/zones";
 import { Delivery, type DeliveryProps } from "../modules/delivery";
 import { PlatformStack } from "../platform/stack";
+import { watch } from "./alarms";
 
 type Settings = NonNullable<Environment["delivery"]>;
 type Pipeline = NonNullable<Settings["jenkins"]>["pipelines"][string];
@@ -15,7 +18,8 @@ export class DeliveryStack extends PlatformStack {
     const { name, region, account, deletionProtection } = environment;
     const { vpcId, publicSubnetIds } = this.read(network);
     const { clusterName, clusterArn, clusterSecurityGroupId, nodeRoleArn } = this.read(cluster);
-    const [zone = ""] = Object.keys(environment.network.zones).sort();
+    const zone = jenkinsZoneOf(environment);
+    const key = zoneKey(environment, zone);
 
     const { outputs } = new Delivery(this, "delivery", {
       ...partsOf(settings, environment),
@@ -26,12 +30,14 @@ export class DeliveryStack extends PlatformStack {
       vpcId,
       publicSubnetIds,
       zone,
+      zoneSubnetId: this.read(subnets([key]))[subnetField("public", key)] as string,
       clusterName,
       clusterArn,
       clusterSecurityGroupId,
       nodeRoleArn,
     });
 
+    if (outputs.jenkins) watch(this, environment, { instance: { jenkins: outputs.jenkins.jenkinsInstanceId } });
     const urls = Object.entries(outputs.repositoryUrls);
     this.publish(
       repositories(urls.map(([repository]) => repository)),
@@ -47,7 +53,7 @@ export function partsOf(
   environment: Environment,
 ): Pick<DeliveryProps, "repositories" | "jenkins"> {
   if (!jenkins) return { repositories };
-  const { amiId, host, certificateArn, pipelines, ...others } = jenkins;
+  const { zone: _, amiId, host, certificateArn, pipelines, ...others } = jenkins;
   return {
     repositories,
     jenkins: {

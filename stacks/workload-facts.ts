@@ -1,5 +1,7 @@
 import type { Environment } from "../environments/schema";
-import { groupOf, type LoadBalancerAccessProps } from "../modules/apps";
+import { natZonesOf, zonedNodeGroups, zoneKey } from "../environments/zones";
+import { groupOf, type LoadBalancerAccessProps, type NodePlace } from "../modules/apps";
+import { NODE_GROUP_LABEL } from "../modules/eks";
 import type { MonitoringProps } from "../modules/monitoring";
 
 type Apps = NonNullable<Environment["workloads"]>["apps"];
@@ -42,9 +44,21 @@ export function subnetRanges({ network: { zones } }: Environment): { publicCidrs
 }
 
 /** What follows the region in the names of the zones that have a NAT gateway, in zone order. */
-export function natZones({ region, network: { nat, zones } }: Environment): string[] {
-  const all = Object.keys(zones)
-    .sort()
-    .map((zone) => zone.replace(region, "").replace(/^-/, ""));
-  return { none: [], single: all.slice(0, 1), "per-zone": all }[nat];
+export const natZones = (environment: Environment): string[] =>
+  natZonesOf(environment).map((zone) => zoneKey(environment, zone));
+
+/** What the Auto Scaling groups are called in alarms, in the order in which the cluster names them: `workers-a`. */
+export const nodeGroupNames = (environment: Environment): string[] =>
+  zonedNodeGroups(environment).map(({ group, zone }) => `${group}-${zoneKey(environment, zone)}`);
+
+/** Effects of taints in the words of Kubernetes; EKS has its own. */
+const EFFECTS = { NO_SCHEDULE: "NoSchedule", NO_EXECUTE: "NoExecute", PREFER_NO_SCHEDULE: "PreferNoSchedule" } as const;
+
+/** The nodes of a node group, as pods choose them. */
+export function nodesOf({ cluster }: Environment, group: string): NodePlace {
+  const { taints = [] } = cluster?.nodeGroups[group] ?? {};
+  return {
+    labels: { [NODE_GROUP_LABEL]: group },
+    taints: taints.map(({ key, value, effect }) => ({ key, value, effect: EFFECTS[effect] })),
+  };
 }

@@ -9,7 +9,8 @@ import { Monitoring } from "../modules/monitoring";
 import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
-import { groupsOf, isShared, natZones, subnetRanges, watchedApps } from "./workload-facts";
+import { WATCHED_BY_OWNER } from "./alarms";
+import { groupsOf, isShared, natZones, nodeGroupNames, nodesOf, subnetRanges, watchedApps } from "./workload-facts";
 
 type Workloads = NonNullable<Environment["workloads"]>;
 type Cluster = NonNullable<Environment["cluster"]>;
@@ -35,6 +36,7 @@ export class WorkloadsStack extends PlatformStack {
       region,
       account,
       kubernetesVersion: clusterSettings.version,
+      maxNodes: Object.values(clusterSettings.nodeGroups).reduce((sum, { max }) => sum + max, 0),
       clusterName: this.cluster.clusterName,
       volumeKeyArn: this.cluster.volumeKeyArn,
       vpcId: this.network.vpcId,
@@ -42,7 +44,7 @@ export class WorkloadsStack extends PlatformStack {
     }).outputs;
 
     const apps = this.createApps();
-    if (settings.monitoring) this.createMonitoring(settings.monitoring, clusterSettings, apps);
+    if (settings.monitoring) this.createMonitoring(settings.monitoring, apps);
     const urls = Object.entries(apps).flatMap(([app, { url }]) => (url === undefined ? [] : [{ app, url }]));
     this.publish(
       workloads(urls.map(({ app }) => app)),
@@ -74,7 +76,7 @@ export class WorkloadsStack extends PlatformStack {
 
   private appProps(
     name: string,
-    settings: AppSettings & Pick<Workloads["apps"][string], "database" | "cache">,
+    settings: AppSettings & Pick<Workloads["apps"][string], "database" | "cache" | "nodeGroup">,
     access: LoadBalancerAccess,
   ): AppProps {
     const { environment, controllers } = this;
@@ -94,6 +96,7 @@ export class WorkloadsStack extends PlatformStack {
       imageIsPlaceholder: isPlaceholder(settings.image),
       dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules],
       ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
+      ...(settings.nodeGroup && { nodes: nodesOf(environment, settings.nodeGroup) }),
       ...(settings.database && { database: this.read(database) }),
       ...(settings.cache && { cache: this.read(cache) }),
     };
@@ -101,7 +104,6 @@ export class WorkloadsStack extends PlatformStack {
 
   private createMonitoring(
     { prometheus, grafana, emails, monthlyBudgetUsd }: NonNullable<Workloads["monitoring"]>,
-    { nodeGroups }: Cluster,
     apps: Readonly<Record<string, App["outputs"]>>,
   ): void {
     const { environment, controllers } = this;
@@ -125,7 +127,8 @@ export class WorkloadsStack extends PlatformStack {
       ...(data?.backup && { backupVaultName: this.read(backup).backupVaultName }),
       ...(delivery?.jenkins && { instances: { jenkins: this.read(jenkins).jenkinsInstanceId } }),
       natGateways: { ids: this.network.natGatewayIds, zones: natZones(environment) },
-      nodeGroups: { autoscalingGroupNames: this.cluster.autoscalingGroupNames, names: Object.keys(nodeGroups).sort() },
+      nodeGroups: { autoscalingGroupNames: this.cluster.autoscalingGroupNames, names: nodeGroupNames(environment) },
+      watchedElsewhere: WATCHED_BY_OWNER,
       dependsOn: { releases: [controllers.loadBalancerController, ...controllers.storage] },
     });
   }

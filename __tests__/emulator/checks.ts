@@ -1,4 +1,5 @@
 import type { Environment } from "../../environments/schema";
+import { zonesOf } from "../../environments/zones";
 import { checkDelivery } from "./checks-delivery";
 import { type Expectation, unmet } from "./expectation";
 import type { Inventory } from "./inventory";
@@ -13,6 +14,7 @@ export function checkInventory(inventory: Inventory, environment: Environment): 
     ...checkData(inventory, environment),
     ...checkDelivery(inventory, environment),
     ...checkEncryption(inventory),
+    ...checkStates(inventory, environment),
     ...checkWorkloads(inventory, environment),
   ]);
 }
@@ -39,7 +41,7 @@ function* checkNetwork(inventory: Inventory, { name, network, tags }: Environmen
       yield { what: `public addresses by default in ${range}`, wanted: false, found: subnet?.MapPublicIpOnLaunch };
       yield {
         what: `way out of ${range}`,
-        wanted: wayOutOf(tier, network.nat, zone, zones),
+        wanted: wayOutOf(tier, network.nat, zone, network.natZone ?? zones[0]),
         found: findWayOut(inventory, subnet?.SubnetId),
       };
     }
@@ -51,11 +53,11 @@ function wayOutOf(
   tier: "public" | "private",
   nat: Environment["network"]["nat"],
   zone: string,
-  zones: readonly string[],
+  natZone: string | undefined,
 ): string {
   if (tier === "public") return "internet gateway";
   if (nat === "none") return "none";
-  return `NAT gateway in ${nat === "single" ? zones[0] : zone}`;
+  return `NAT gateway in ${nat === "single" ? natZone : zone}`;
 }
 
 function findWayOut({ routeTables, natGateways, subnets }: Inventory, subnetId: string | undefined): string {
@@ -72,7 +74,7 @@ function findWayOut({ routeTables, natGateways, subnets }: Inventory, subnetId: 
 /** Who may reach which port: only the load balancer is open, Jenkins to its ranges, and the data stores admit the nodes alone. */
 function* checkExposure(
   { securityGroups }: Inventory,
-  { network, data, delivery }: Environment,
+  { network, cluster, data, delivery }: Environment,
 ): Generator<Expectation> {
   const open = securityGroups.flatMap(({ IpPermissions }) =>
     IpPermissions.flatMap(({ FromPort, IpRanges }) => IpRanges.map(({ CidrIp }) => `${FromPort} from ${CidrIp}`)),
@@ -80,6 +82,7 @@ function* checkExposure(
   const { webCidrs = [], sshCidrs = [] } = delivery?.jenkins ?? {};
   const wanted = [
     ...network.loadBalancerCidrs.flatMap((range) => [`80 from ${range}`, `443 from ${range}`]),
+    ...(cluster?.privateAccessCidrs ?? []).map((range) => `443 from ${range}`),
     ...webCidrs.map((range) => `443 from ${range}`),
     ...sshCidrs.map((range) => `22 from ${range}`),
   ];
@@ -115,7 +118,8 @@ const ADD_ONS = [
   "vpc-cni",
 ];
 
-function* checkCluster({ clusters }: Inventory, environment: Environment): Generator<Expectation> {
+function* checkCluster(inventory: Inventory, environment: Environment): Generator<Expectation> {
+  const { clusters } = inventory;
   const { account, cluster, delivery } = environment;
   yield { what: "clusters", wanted: cluster ? [cluster.name] : [], found: clusters.map(({ name }) => name) };
   const [found] = clusters;
@@ -132,15 +136,41 @@ function* checkCluster({ clusters }: Inventory, environment: Environment): Gener
   const allowed = [...cluster.admins, ...(hasPipelines ? [jenkins] : [])];
   yield { what: "access entries", wanted: allowed.sort(), found: [...found.accessEntries].sort() };
   yield { what: "encryption of secrets", wanted: 1, found: found.encryptionConfig.length };
-  for (const [name, { instanceTypes, capacity, min, desired, max }] of Object.entries(cluster.nodeGroups)) {
-    const group = found.nodeGroups.find(({ nodegroupName }) => nodegroupName === name);
-    yield { what: `instance types of ${name}`, wanted: instanceTypes, found: group?.instanceTypes };
-    yield { what: `capacity of ${name}`, wanted: capacity.toUpperCase().replace("-", "_"), found: group?.capacityType };
-    const size = group?.scalingConfig;
+  yield* checkNodeGroups(inventory, environment);
+}
+
+/** Each node group has an Auto Scaling group in each of its zones, and all of them together its sizes. */
+function* checkNodeGroups({ clusters, subnets }: Inventory, environment: Environment): Generator<Expectation> {
+  const found = clusters.flatMap(({ nodeGroups }) => nodeGroups);
+  const zoneOf = (id: string) => subnets.find(({ SubnetId }) => SubnetId === id)?.AvailabilityZone;
+  for (const [name, group] of Object.entries(environment.cluster?.nodeGroups ?? {})) {
+    const { instanceTypes, capacity, min, desired, max, zones = zonesOf(environment) } = group;
+    const parts = found.filter(({ labels }) => labels["platform/node-group"] === name);
+    const same = <T>(value: T): T[] => zones.map(() => value);
+    yield {
+      what: `zones of ${name}`,
+      wanted: [...zones].sort().map((zone) => [zone]),
+      found: parts.map(({ subnets: own }) => own.map(zoneOf)).sort(),
+    };
+    yield {
+      what: `instance types of ${name}`,
+      wanted: same(instanceTypes),
+      found: parts.map((part) => part.instanceTypes),
+    };
+    yield {
+      what: `capacity of ${name}`,
+      wanted: same(capacity.toUpperCase().replace("-", "_")),
+      found: parts.map(({ capacityType }) => capacityType),
+    };
+    const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
     yield {
       what: `sizes of ${name}`,
-      wanted: [min, desired, max],
-      found: [size?.minSize, size?.desiredSize, size?.maxSize],
+      wanted: [min, desired, same(max)],
+      found: [
+        sum(parts.map(({ scalingConfig }) => scalingConfig.minSize)),
+        sum(parts.map(({ scalingConfig }) => scalingConfig.desiredSize)),
+        parts.map(({ scalingConfig }) => scalingConfig.maxSize),
+      ],
     };
   }
 }
@@ -186,6 +216,18 @@ function* checkEncryption({ logGroups }: Inventory): Generator<Expectation> {
     what: "log groups that keep everything for ever",
     wanted: [],
     found: logGroups.filter(({ retentionInDays }) => !retentionInDays).map(({ logGroupName }) => logGroupName),
+  };
+}
+
+/** Every state is encrypted with the key that is made for it, whatever the bucket's default would be. */
+function* checkStates({ keyAliases, states }: Inventory, { name, state }: Environment): Generator<Expectation> {
+  if (state.backend !== "s3") return;
+  const key = keyAliases.find(({ AliasName }) => AliasName === `alias/${name}-state`)?.TargetKeyId;
+  yield { what: "states in the bucket", wanted: true, found: states.length > 0 };
+  yield {
+    what: "states without their own key",
+    wanted: [],
+    found: states.filter(({ SSEKMSKeyId = "" }) => !key || !SSEKMSKeyId.endsWith(`:key/${key}`)),
   };
 }
 

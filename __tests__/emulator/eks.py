@@ -13,6 +13,8 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 import json
 
+from extension import offers
+
 Item = dict[str, Any]
 Store = dict[str, dict[str, Item]]
 
@@ -89,6 +91,8 @@ def create_cluster(region: str, body: Item) -> Item:
         network.setdefault("publicAccessCidrs", ["0.0.0.0/0"])
     else:
         network["publicAccessCidrs"] = []
+    if len(zones(region, network["subnetIds"])) < 2:
+        raise invalid("Subnets specified must be in at least two different AZs")
     vpc_id, group_id = make_security_group(region, name, network["subnetIds"])
     kubernetes = {"serviceIpv4Cidr": "172.20.0.0/16", "ipFamily": "ipv4", "elasticLoadBalancing": {"enabled": False}}
     return put("cluster", name, {
@@ -113,14 +117,23 @@ def create_cluster(region: str, body: Item) -> Item:
     })
 
 
-def make_security_group(region: str, name: str, subnet_ids: list[str]) -> tuple[str, str]:
-    """The group that EKS makes for the control plane and the nodes, in the VPC of the subnets."""
-    ec2 = ec2_backends[ACCOUNT][region]
-    known = {subnet.id: subnet for subnet in ec2.describe_subnets()}
+def subnets(region: str, subnet_ids: list[str]) -> list[Any]:
+    """The subnets of EC2 with these ids, which must exist."""
+    known = {subnet.id: subnet for subnet in ec2_backends[ACCOUNT][region].describe_subnets()}
     for subnet_id in subnet_ids:
         if subnet_id not in known:
             raise invalid(f"The subnet ID '{subnet_id}' does not exist")
-    vpc_id = known[subnet_ids[0]].vpc_id
+    return [known[subnet_id] for subnet_id in subnet_ids]
+
+
+def zones(region: str, subnet_ids: list[str]) -> list[str]:
+    return sorted({subnet.availability_zone for subnet in subnets(region, subnet_ids)})
+
+
+def make_security_group(region: str, name: str, subnet_ids: list[str]) -> tuple[str, str]:
+    """The group that EKS makes for the control plane and the nodes, in the VPC of the subnets."""
+    ec2 = ec2_backends[ACCOUNT][region]
+    vpc_id = subnets(region, subnet_ids)[0].vpc_id
     group = ec2.create_security_group(f"eks-cluster-sg-{name}-{int(digits(name, 8), 16)}", "EKS created security group", vpc_id=vpc_id)
     return vpc_id, group.id
 
@@ -141,6 +154,9 @@ def delete_cluster(region: str, cluster: str) -> Item:
 def update_cluster(region: str, body: Item, cluster: str) -> Item:
     item = get("cluster", cluster)
     network = body.pop("resourcesVpcConfig", {})
+    made_in = zones(region, item["resourcesVpcConfig"]["subnetIds"])
+    if "subnetIds" in network and zones(region, network["subnetIds"]) != made_in:
+        raise invalid(f"Provided subnets belong to the AZs '{zones(region, network['subnetIds'])}'. But they should belong to the exact set of AZs '{made_in}' in which subnets were provided during cluster creation.")
     item["resourcesVpcConfig"].update(network)
     item.update({key: value for key, value in body.items() if key != "clientRequestToken"})
     return updated(cluster)
@@ -156,8 +172,8 @@ def updated(cluster: str) -> Item:
 def create_node_group(region: str, body: Item, cluster: str) -> Item:
     name, sizes = body["nodegroupName"], body["scalingConfig"]
     version = get("cluster", cluster)["version"]
-    if not sizes["minSize"] <= sizes["desiredSize"] <= sizes["maxSize"]:
-        raise invalid("desired capacity must be between the minimum and maximum size")
+    check_sizes(sizes)
+    subnets(region, body["subnets"])
     template = body.get("launchTemplate")
     if template:
         known = ec2_backends[ACCOUNT][region].get_launch_template(template["id"])
@@ -183,8 +199,21 @@ def create_node_group(region: str, body: Item, cluster: str) -> Item:
     return {"nodegroup": item}
 
 
+def check_sizes(sizes: Item) -> None:
+    least, desired, most = sizes["minSize"], sizes["desiredSize"], sizes["maxSize"]
+    if least > desired:
+        raise invalid(f"Minimum capacity {least} can't be greater than desired size {desired}")
+    if desired > most or most < 1:
+        raise invalid(f"desired capacity {desired} can't be greater than max size {most}")
+
+
 def update_node_group(region: str, body: Item, cluster: str, name: str) -> Item:
     item = get("nodegroup", f"{cluster}/{name}")
+    check_sizes({**item["scalingConfig"], **body.get("scalingConfig", {})})
+    labels = body.get("labels", {})
+    item["labels"].update(labels.get("addOrUpdateLabels", {}))
+    for key in labels.get("removeLabels", []):
+        item["labels"].pop(key, None)
     item.update({key: value for key, value in body.items() if key not in ("clientRequestToken", "labels", "taints", "launchTemplate")})
     item.get("launchTemplate", {}).update(body.get("launchTemplate", {}))
     return updated(cluster)
@@ -327,6 +356,8 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", "/clusters/<cluster>/pod-identity-associations", lambda region, cluster: {"associations": of_cluster("pod-identity", cluster)}),
     ("GET", "/clusters/<cluster>/pod-identity-associations/<name>", lambda region, cluster, name: {"association": get("pod-identity", f"{cluster}/{name}")}),
     ("DELETE", "/clusters/<cluster>/pod-identity-associations/<name>", lambda region, cluster, name: {"association": delete("pod-identity", f"{cluster}/{name}")}),
+    ("GET", "/cluster-versions", lambda region: offers.cluster_versions()),
+    ("GET", "/addons/supported-versions", lambda region, kubernetesVersion="": offers.add_on_versions(kubernetesVersion)),
     ("GET", "/tags/<path:resource>", lambda region, resource: {"tags": tagged(resource)}),
     ("POST", "/tags/<path:resource>", tag),
 ]
@@ -345,6 +376,8 @@ def application(request: Request) -> Response:
         index, arguments = URLS.bind_to_environ(request.environ).match()
         if request.method == "POST":
             arguments["body"] = json.loads(request.get_data() or b"{}")
+        elif ROUTES[index][1] == "/addons/supported-versions":
+            arguments["kubernetesVersion"] = request.args.get("kubernetesVersion", "")
         return Response(json.dumps(ROUTES[index][2](region_of(request), **arguments)), 200, mimetype="application/json")
     except ApiError as error:
         headers = {"x-amzn-ErrorType": error.kind}

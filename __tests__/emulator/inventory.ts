@@ -48,10 +48,12 @@ export interface Inventory {
     readonly kmsKeyId?: string;
     readonly retentionInDays?: number;
   }[];
-  readonly keyAliases: readonly { readonly AliasName: string }[];
+  readonly keyAliases: readonly { readonly AliasName: string; readonly TargetKeyId?: string }[];
   readonly roles: readonly string[];
   readonly policies: readonly string[];
   readonly buckets: readonly { readonly Name: string }[];
+  /** Objects of the state bucket, each with the key that it was encrypted with. */
+  readonly states: readonly { readonly Key: string; readonly SSEKMSKeyId?: string }[];
   readonly clusters: readonly {
     readonly name: string;
     readonly version: string;
@@ -59,6 +61,8 @@ export interface Inventory {
     readonly encryptionConfig: readonly object[];
     readonly nodeGroups: readonly {
       readonly nodegroupName: string;
+      readonly labels: Readonly<Record<string, string>>;
+      readonly subnets: readonly string[];
       readonly instanceTypes: readonly string[];
       readonly capacityType: string;
       readonly scalingConfig: { readonly minSize: number; readonly desiredSize: number; readonly maxSize: number };

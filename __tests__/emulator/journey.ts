@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { checkInventory, checkNothingLeft } from "./checks";
 import { readInventory } from "./inventory";
+import { examineAfter, examineBefore, lookForLeftovers } from "./operations";
 import { descendants, ended, mustRun, run, StepError, start } from "./processes";
 import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./reviews";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
@@ -31,6 +32,7 @@ const BEFORE: Readonly<Record<string, Step>> = {
 /** The life of one environment, from an empty account back to an empty account. */
 export const JOURNEY: readonly Step[] = [
   { name: "synthesize", run: synthesize },
+  { name: "examine a new account", run: async (workspace) => fail(await examineBefore(workspace)) },
   {
     name: "deploy bootstrap on local state",
     stacks: ["bootstrap"],
@@ -53,6 +55,12 @@ export const JOURNEY: readonly Step[] = [
   ]),
   { name: "plan every stack again: nothing to change", run: planAgain },
   { name: "compare what exists with the environment file", run: compare },
+  { name: "examine what is deployed", run: async (workspace) => fail(await examineAfter(workspace)) },
+  {
+    name: "refuse a state that is encrypted otherwise",
+    stacks: ["bootstrap"],
+    run: (workspace) => aws(workspace, "misencrypt", `${workspace.environment.name}/network.tfstate`),
+  },
   { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
   { name: "review planned changes by their risk", run: async (workspace) => fail(await checkChanges(workspace)) },
   { name: "report a change made by hand as drift", run: reportDrift },
@@ -82,6 +90,10 @@ export const JOURNEY: readonly Step[] = [
     stacks: ["bootstrap"],
     run: (workspace) => destroy(workspace, ids(workspace, ["bootstrap"])),
   },
+  {
+    name: "list what is left: nothing but what is planted",
+    run: async (workspace) => fail(await lookForLeftovers(workspace)),
+  },
   { name: "find nothing left", run: findNothing },
 ];
 
@@ -93,12 +105,12 @@ export function ids(workspace: Workspace, stacks: readonly string[]): string[] {
 }
 
 /** From a new checkout on: an environment that exists already has its bootstrap state in the bucket, which this account does not. */
-async function synthesize({ cdktf, options, edit }: Workspace): Promise<void> {
+export async function synthesize({ cdktf, options, edit }: Workspace): Promise<void> {
   edit((text) => text.replace(/\bbootstrap: s3\b/, "bootstrap: local"));
   await mustRun([cdktf, "synth"], options);
 }
 
-async function moveState({ options, environment }: Workspace, to: "s3" | "local"): Promise<void> {
+export async function moveState({ options, environment }: Workspace, to: "s3" | "local"): Promise<void> {
   const program = join(__dirname, "../../cli/aws-platform.js");
   await mustRun([process.execPath, program, "move-state", environment.name, to], options);
 }
@@ -143,7 +155,7 @@ async function planAgain(workspace: Workspace): Promise<void> {
   fail(problems.flat());
 }
 
-async function compare(workspace: Workspace): Promise<void> {
+export async function compare(workspace: Workspace): Promise<void> {
   fail(checkInventory(await readInventory(workspace), workspace.environment));
 }
 
@@ -170,17 +182,17 @@ async function reportDrift(workspace: Workspace): Promise<void> {
   );
 }
 
-async function liftProtection(workspace: Workspace): Promise<void> {
+export async function liftProtection(workspace: Workspace): Promise<void> {
   workspace.edit((text) => `${text.replace(/^deletionProtection:.*\n/m, "")}\ndeletionProtection: false\n`);
   await deploy(workspace, ids(workspace, ["bootstrap", ...WAVES.flat()]));
 }
 
-async function findNothing(workspace: Workspace): Promise<void> {
+export async function findNothing(workspace: Workspace): Promise<void> {
   fail(checkNothingLeft(await readInventory(workspace)));
 }
 
 /** Something done with AWS calls from outside: see `outside.py`. */
-async function aws(workspace: Workspace, ...args: string[]): Promise<void> {
+export async function aws(workspace: Workspace, ...args: string[]): Promise<void> {
   const program = join(__dirname, "../../../__tests__/emulator/outside.py");
   await mustRun(["python3", program, workspace.environment.name, ...args], workspace.options);
 }

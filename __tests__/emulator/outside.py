@@ -1,6 +1,7 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
-Usage: outside.py <environment> inventory | lock <key> | unlock <key> | drift | balance | unbalance
+Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | drift | balance | unbalance |
+       occupy | vacate | leave | clear
 """
 
 import base64
@@ -61,6 +62,13 @@ def instances() -> Found:
     return running
 
 
+def states() -> Found:
+    """Every object of every bucket, with the key that it was encrypted with."""
+    s3 = boto3.client("s3")
+    places = [(bucket["Name"], item["Key"]) for bucket in s3.list_buckets()["Buckets"] for item in s3.list_objects_v2(Bucket=bucket["Name"]).get("Contents", [])]
+    return [{"Key": key, "SSEKMSKeyId": s3.head_object(Bucket=bucket, Key=key).get("SSEKMSKeyId")} for bucket, key in places]
+
+
 def inventory() -> dict[str, Any]:
     """Everything of an account that this platform may make, without what belongs to the default VPC."""
     vpcs = pages("ec2", "describe_vpcs", "Vpcs")
@@ -90,6 +98,7 @@ def inventory() -> dict[str, Any]:
         "roles": [role["RoleName"] for role in pages("iam", "list_roles", "Roles") if "/aws-service-role/" not in role["Path"]],
         "policies": [policy["PolicyName"] for policy in pages("iam", "list_policies", "Policies", Scope="Local")],
         "buckets": boto3.client("s3").list_buckets()["Buckets"],
+        "states": states(),
         "clusters": [cluster_parts(name) for name in boto3.client("eks").list_clusters()["clusters"]],
         "databases": pages("rds", "describe_db_instances", "DBInstances"),
         "caches": pages("elasticache", "describe_replication_groups", "ReplicationGroups"),
@@ -122,6 +131,19 @@ def unlock(key: str) -> None:
     boto3.client("s3").delete_object(Bucket=state_bucket(), Key=key)
 
 
+def misencrypt(key: str) -> None:
+    """Tries to write a state as Terraform does that is not told its key, and with another key: both must be refused."""
+    s3, other = boto3.client("s3"), boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
+    asked: Found = [{"ServerSideEncryption": "AES256"}, {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": other}]
+    for encryption in asked:
+        try:
+            s3.put_object(Bucket=state_bucket(), Key=key, Body=b"{}", **encryption)
+        except s3.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] == "AccessDenied":
+                continue
+        sys.exit(f"a state was written although it was encrypted otherwise: {encryption}")
+
+
 def drift(environment: str) -> None:
     """Renames the VPC by hand, and opens SSH of the nodes to everybody."""
     ec2 = boto3.client("ec2")
@@ -144,14 +166,61 @@ def unbalance() -> None:
         boto3.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
 
 
+def occupy(environment: str) -> None:
+    """Takes a name that the environment wants."""
+    boto3.client("logs").create_log_group(logGroupName=f"/aws/vpc/{environment}/flow-logs")
+
+
+def vacate(environment: str) -> None:
+    boto3.client("logs").delete_log_group(logGroupName=f"/aws/vpc/{environment}/flow-logs")
+
+
+def leave(environment: str, cluster: str = "") -> None:
+    """Leaves what a destroy on AWS may leave, and prints the ids: a group that EKS makes again, a volume under a key that dies, a load balancer, a repository."""
+    tags = [{"Key": "Platform", "Value": environment}]
+    ec2 = boto3.client("ec2")
+    kms = boto3.client("kms")
+    groups = [f"/aws/eks/{cluster}/cluster"] if cluster else []
+    for group in groups:
+        boto3.client("logs").create_log_group(logGroupName=group)
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    volume = ec2.create_volume(
+        AvailabilityZone=f"{ec2.meta.region_name}a", Size=10, Encrypted=True, KmsKeyId=key, TagSpecifications=[{"ResourceType": "volume", "Tags": tags}]
+    )["VolumeId"]
+    kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=30)
+    snapshot = ec2.create_snapshot(VolumeId=volume, TagSpecifications=[{"ResourceType": "snapshot", "Tags": tags}])["SnapshotId"]
+    address = ec2.allocate_address(Domain="vpc", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": tags}])["AllocationId"]
+    role = f"{environment}-flow-logs"
+    boto3.client("iam").create_role(RoleName=role, AssumeRolePolicyDocument="{}")
+    print(json.dumps([*groups, volume, snapshot, address, role]))
+
+
+def clear(environment: str, cluster: str = "") -> None:
+    """Removes what `leave` left."""
+    ec2 = boto3.client("ec2")
+    own = [{"Name": "tag:Platform", "Values": [environment]}]
+    if cluster:
+        boto3.client("logs").delete_log_group(logGroupName=f"/aws/eks/{cluster}/cluster")
+    for snapshot in ec2.describe_snapshots(Filters=own)["Snapshots"]:
+        ec2.delete_snapshot(SnapshotId=snapshot["SnapshotId"])
+    for volume in ec2.describe_volumes(Filters=own)["Volumes"]:
+        ec2.delete_volume(VolumeId=volume["VolumeId"])
+    for address in ec2.describe_addresses(Filters=own)["Addresses"]:
+        ec2.release_address(AllocationId=address["AllocationId"])
+    boto3.client("iam").delete_role(RoleName=f"{environment}-flow-logs")
+
+
+ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear}
+
+
 def main() -> None:
     environment, action, *rest = sys.argv[1:]
     if action == "inventory":
         print(json.dumps(inventory(), default=str))
-    elif action == "drift":
-        drift(environment)
+    elif action in ABOUT_ENVIRONMENT:
+        ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
-        {"lock": lock, "unlock": unlock, "balance": balance, "unbalance": unbalance}[action](*rest)
+        {"lock": lock, "misencrypt": misencrypt, "unlock": unlock, "balance": balance, "unbalance": unbalance}[action](*rest)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ export const CHANGES: readonly PlannedChange[] = [
     type: "aws_subnet",
     group: "downtime",
     action: "delete",
-    exitCode: 0,
+    exitCode: 2, // the cluster still reads it
   },
   {
     name: "security-group-opened",

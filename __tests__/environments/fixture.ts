@@ -15,10 +15,12 @@ network:
     eu-central-1a: { public: 10.20.0.0/24, private: 10.20.16.0/20 }
     eu-central-1b: { public: 10.20.1.0/24, private: 10.20.32.0/20 }
   nat: single
+  natZone: eu-central-1a
 cluster:
   name: shop
   version: "1.35"
   admins: [arn:aws:iam::111122223333:role/admin]
+  privateAccessCidrs: [10.90.0.0/16]
   nodeGroups:
     workers: { instanceTypes: [t3.medium], capacity: on-demand, min: 2, desired: 2, max: 4 }
 data:
@@ -28,6 +30,7 @@ delivery:
   repositories: { shop-repo: {} }
   jenkins:
     instanceType: t3.large
+    zone: eu-central-1a
     webCidrs: [203.0.113.0/24]
     pipelines: { shop: { repositoryUrl: https://github.com/example/shop, image: shop-repo, app: web } }
 workloads:

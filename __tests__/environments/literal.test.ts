@@ -123,7 +123,7 @@ describe("texts that no file may hold", () => {
     ["a noncharacter", '"a\\uffffb"', "holds the character U+FFFF"],
   ])("%s", (_, value, problem) => {
     expect(problemsOf(env(value))).toEqual([
-      `36  workloads.apps.web.env.A: ${problem}, which programs on the way read in different ways; remove it`,
+      `39  workloads.apps.web.env.A: ${problem}, which programs on the way read in different ways; remove it`,
     ]);
   });
 
@@ -131,20 +131,20 @@ describe("texts that no file may hold", () => {
     "a reference of cdktf: %s",
     (value) => {
       expect(problemsOf(env(value))).toEqual([
-        "36  workloads.apps.web.env.A: holds TfToken[…], which cdktf takes for a reference of its own; write it another way",
+        "39  workloads.apps.web.env.A: holds TfToken[…], which cdktf takes for a reference of its own; write it another way",
       ]);
     },
   );
 
   test("a number that cdktf takes for a reference", () => {
     expect(problemsOf(env('"-1.8881545897087827e+289"'))).toEqual([
-      "36  workloads.apps.web.env.A: holds -1.8881545897087827e+289, which cdktf takes for a reference of its own; write another number",
+      "39  workloads.apps.web.env.A: holds -1.8881545897087827e+289, which cdktf takes for a reference of its own; write another number",
     ]);
   });
 
   test("more than Linux passes to a program", () => {
     expect(problemsOf(env(`"${"a".repeat(131_072)}"`))).toEqual([
-      "36  workloads.apps.web.env.A: has 131072 bytes, and Linux passes at most 131071 to a program; write it into a file of the image",
+      "39  workloads.apps.web.env.A: has 131072 bytes, and Linux passes at most 131071 to a program; write it into a file of the image",
     ]);
   });
 

@@ -128,7 +128,7 @@ describe("several files", () => {
     expect(refusalOf({ "shop.yaml": bad, "other.yaml": other.replace("t3.medium", "t3.medum") })).toBe(
       [
         "other.yaml cannot be used:",
-        '  other.yaml:16  cluster.nodeGroups.workers.instanceTypes.0: "t3.medum" is not in environments/instance-types.json; write a type it has, like t3.medium',
+        '  other.yaml:18  cluster.nodeGroups.workers.instanceTypes.0: "t3.medum" is not in environments/instance-types.json; write a type it has, like t3.medium',
         "shop.yaml cannot be used:",
         "  shop.yaml:1  region: is missing; write a text: AWS region of everything in this environment, for example us-east-1.",
         "  shop.yaml:3  regoin: is not a key here; did you mean region?",
@@ -163,13 +163,13 @@ describe("keys and types", () => {
       "a key that is like no other",
       "nat: single",
       "nat: single\n  zzz: 1",
-      "network.zzz: is not a key here; write one of cidr, zones, nat, flowLogRetentionDays, interfaceEndpoints, loadBalancerCidrs",
+      "network.zzz: is not a key here; write one of cidr, zones, nat, natZone, flowLogRetentionDays, interfaceEndpoints, loadBalancerCidrs",
     ],
     [
       "a key named like JavaScript's own",
       "nat: single",
       "nat: single\n  __proto__: {}",
-      "network.__proto__: is not a key here; write one of cidr, zones, nat, flowLogRetentionDays, interfaceEndpoints, loadBalancerCidrs",
+      "network.__proto__: is not a key here; write one of cidr, zones, nat, natZone, flowLogRetentionDays, interfaceEndpoints, loadBalancerCidrs",
     ],
     [
       "a name of its own choice that is JavaScript's",
@@ -193,7 +193,7 @@ describe("keys and types", () => {
       "a text for a number",
       "min: 2",
       "min: two",
-      'cluster.nodeGroups.workers.min: "two" is a text, not a number; write a number: Fewest nodes the autoscaler keeps, 0 to 450.',
+      'cluster.nodeGroups.workers.min: "two" is a text, not a number; write a number: Fewest nodes the autoscaler keeps, of all zones together, 0 to 450.',
     ],
     [
       "a fraction for a whole number",
@@ -205,7 +205,7 @@ describe("keys and types", () => {
       "a text for a list",
       "instanceTypes: [t3.medium]",
       "instanceTypes: t3.medium",
-      'cluster.nodeGroups.workers.instanceTypes: "t3.medium" is a text, not a list; write a list: EC2 instance types of the group, the preferred one first; several make spot capacity easier to get.',
+      'cluster.nodeGroups.workers.instanceTypes: "t3.medium" is a text, not a list; write a list: EC2 instance types of the group, the preferred one first; several make spot capacity easier to get. Changing them replaces the group, the new one first.',
     ],
     [
       "a list for a group",

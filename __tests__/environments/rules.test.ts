@@ -114,7 +114,11 @@ cases("the address plan", [
 ]);
 
 test("nodes without a way out are warned of, with every service they need", () => {
-  const file = shopWith(["nat: single", "nat: none"], [/ {4}pipelines:.*\n/, ""], [/workloads:\n(?: .*\n)+/, ""]);
+  const file = shopWith(
+    ["nat: single\n  natZone: eu-central-1a", "nat: none"],
+    [/ {4}pipelines:.*\n/, ""],
+    [/workloads:\n(?: .*\n)+/, ""],
+  );
   expect(load({ "shop.yaml": file }).warnings.map((line) => line.replace(/.*\//, ""))).toEqual([
     "shop.yaml:10  network.nat: none leaves nodes without a way to AWS and to image registries; write single or per-zone, or list every service they need in interfaceEndpoints (autoscaling, ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, monitoring, secretsmanager, sns, sts)",
   ]);
@@ -126,7 +130,108 @@ test("workloads without a way out are refused: their images are in public regist
   ]);
 });
 
+test("workloads that can be deployed from nowhere are warned of", () => {
+  expect(load({ "shop.yaml": shopWith(["  privateAccessCidrs: [10.90.0.0/16]\n", ""]) }).warnings).toEqual([
+    expect.stringMatching(
+      /shop\.yaml:12 {2}cluster\.privateAccessCidrs: nobody but the nodes can reach the Kubernetes API, so the workloads can be deployed from nowhere; write the range of the runner, VPN or bastion that deploys them/,
+    ),
+  ]);
+});
+
+cases("zones that other sections name", [
+  [
+    "the zone of the NAT gateway",
+    "natZone: eu-central-1a",
+    "natZone: eu-central-1c",
+    "network.natZone: eu-central-1c is not one of network.zones; write one of eu-central-1a, eu-central-1b",
+  ],
+  [
+    "the zone of Jenkins",
+    "    zone: eu-central-1a",
+    "    zone: eu-central-1c",
+    "delivery.jenkins.zone: eu-central-1c is not one of network.zones; write one of eu-central-1a, eu-central-1b",
+  ],
+  [
+    "a control plane in one zone",
+    '"1.35"',
+    '"1.35"\n  zones: [eu-central-1a]',
+    "cluster.zones: has fewer than two zones; write two at least, EKS needs them",
+  ],
+  [
+    "a control plane where there are no subnets",
+    '"1.35"',
+    '"1.35"\n  zones: [eu-central-1a, eu-central-1c]',
+    "cluster.zones.1: eu-central-1c is not one of network.zones; write one of eu-central-1a, eu-central-1b",
+  ],
+  [
+    "nodes twice in one zone",
+    "{ instanceTypes: [t3.medium],",
+    "{ zones: [eu-central-1a, eu-central-1a], instanceTypes: [t3.medium],",
+    'cluster.nodeGroups.workers.zones.1: "eu-central-1a" is here twice; remove one of the two',
+  ],
+]);
+
+test.each([
+  [
+    "the one NAT gateway",
+    "  natZone: eu-central-1a\n",
+    "",
+    /network\.natZone: the NAT gateway and its address are in eu-central-1a, the first zone by name, and are replaced when an earlier one joins; write natZone: eu-central-1a$/,
+  ],
+  [
+    "Jenkins",
+    "    zone: eu-central-1a\n",
+    "",
+    /delivery\.jenkins\.zone: Jenkins and its data volume are in eu-central-1a, the first zone by name, and are replaced when an earlier one joins; write zone: eu-central-1a$/,
+  ],
+  [
+    "a zone of a NAT gateway that there is not",
+    "nat: single",
+    "nat: per-zone",
+    /network\.natZone: eu-central-1a is for the one gateway of nat: single and does nothing with nat: per-zone; remove it$/,
+  ],
+  [
+    "a single pool of spot capacity",
+    "capacity: on-demand",
+    "capacity: spot",
+    /cluster\.nodeGroups\.workers\.instanceTypes: t3\.medium alone is one pool of spot capacity, and there are no nodes when it is empty; write more types that are no smaller, like \[t3\.medium, t3a\.medium, /,
+  ],
+])("%s is warned of", (_, find, write, warning) => {
+  expect(load({ "shop.yaml": shopWith([find, write]) }).warnings).toEqual([expect.stringMatching(warning)]);
+});
+
+describe("apps that choose their nodes", () => {
+  const BATCH =
+    "    batch: { instanceTypes: [t3.medium], capacity: on-demand, min: 0, desired: 0, max: 1, taints: [{ key: batch, effect: NO_SCHEDULE }] }\n  ";
+  const withBatch = (replicas: number, group = "batch"): readonly [string | RegExp, string][] => [
+    [/(nodeGroups:\n {4}workers: .*\n)/, `$1${BATCH.trimEnd()}\n`],
+    ["replicas: 2", `replicas: ${replicas}\n      nodeGroup: ${group}`],
+  ];
+
+  test("may choose a group with taints", () => {
+    expect(problemsWith(...withBatch(2))).toEqual([]);
+  });
+
+  test("must fit the group that they choose", () => {
+    expect(problemsWith(...withBatch(12))).toEqual([
+      "cluster.nodeGroups.batch: 12 pods choose this group and do not fit: 1 nodes hold 11 besides the 6 system pods on each; write a higher max, larger instance types or fewer replicas",
+    ]);
+  });
+
+  test("choose a group that there is", () => {
+    expect(problemsWith(...withBatch(2, "gpu"))).toEqual([
+      'workloads.apps.web.nodeGroup: "gpu" is not one of cluster.nodeGroups; write one of workers, batch',
+    ]);
+  });
+});
+
 cases("the cluster", [
+  [
+    "a node group with a name that leaves no room for its zone",
+    "workers:",
+    `${"w".repeat(35)}:`,
+    `cluster.nodeGroups.${"w".repeat(35)}: "${"w".repeat(35)}" has 35 characters; write 34 at most, the zone and a random ending are added to it`,
+  ],
   [
     "a version that ended",
     '"1.35"',
@@ -182,6 +287,18 @@ cases("the cluster", [
     '"1.35"',
     '"1.35"\n  publicAccessCidrs: [0.0.0.0/0]',
     "cluster.publicAccessCidrs.0: 0.0.0.0/0 opens the Kubernetes API to everybody; write the ranges of your office or VPN, or nothing for private access only",
+  ],
+  [
+    "an API for every network that is ever connected",
+    "10.90.0.0/16",
+    "0.0.0.0/0",
+    "cluster.privateAccessCidrs.0: 0.0.0.0/0 admits every network that is ever connected to the VPC; write the ranges of your runner, VPN or bastion",
+  ],
+  [
+    "a range that is admitted twice",
+    "10.90.0.0/16",
+    "10.90.0.0/16, 10.90.0.0/16",
+    'cluster.privateAccessCidrs.1: "10.90.0.0/16" is here twice; remove one of the two',
   ],
   [
     "an administrator who is named twice",

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { parse } from "yaml";
 import type { Block } from "../helpers";
@@ -64,6 +65,36 @@ describe("modules/apps/chart", () => {
   test("makes nothing of what an app does not have", () => {
     expect(Object.keys(render(appWith({}, { database }).only(Release), CHART))).toEqual([
       "SecretProviderClass web-database",
+      "Job web-identity",
     ]);
+  });
+
+  describe("waits for the app's role with a job", () => {
+    const job = objects["Job web-identity"];
+    const [container] = job.spec.template.spec.containers;
+
+    test("that Helm runs before it makes anything else", () => {
+      expect(job.metadata.annotations["helm.sh/hook"]).toBe("pre-install,pre-upgrade");
+    });
+
+    test("whose pods are the app's, because credentials are given by service account", () => {
+      expect(job.spec.template.spec.serviceAccountName).toBe("web");
+    });
+
+    test("that tries again with a new pod, because a restarted container is no new admission", () => {
+      expect([job.spec.template.spec.restartPolicy, job.spec.backoffLimit]).toEqual(["Never", 8]);
+    });
+
+    test("that a restricted namespace admits", () => {
+      expect(restrictions(job.spec.template.spec)).toEqual([]);
+    });
+
+    test("that fails in a pod without credentials, and says why", () => {
+      const { status, stderr } = spawnSync("/bin/sh", ["-euc", container.args[0]], { env: {}, encoding: "utf8" });
+      expect([status, stderr]).toEqual([
+        1,
+        "this pod was admitted before its association was known; the next one may not be\n",
+      ]);
+    });
   });
 });

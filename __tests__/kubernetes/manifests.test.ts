@@ -112,6 +112,13 @@ describe("manifestsOf", () => {
     ]);
   });
 
+  test("writes no empty list, as Terraform sends none", () => {
+    const spec = { pod_selector: {}, policy_types: ["Ingress"], ingress: [] };
+    expect(objectsFrom("kubernetes_network_policy_v1", { metadata: { name: "a" }, spec })).toEqual([
+      expect.objectContaining({ spec: { podSelector: {}, policyTypes: ["Ingress"] } }),
+    ]);
+  });
+
   test("writes what Terraform escapes as it is meant", () => {
     const values = { metadata: { name: "a" }, data: { script: "echo $${HOME} %%{x}" } };
     expect(objectsFrom("kubernetes_config_map_v1", values)).toEqual([

@@ -30,6 +30,28 @@ describe("the pod of an app", () => {
     ]).toEqual([true, false, { drop: ["ALL"] }]);
   });
 
+  test("runs on the nodes of the group that it chooses, whatever their taints", () => {
+    const nodes = {
+      labels: { "platform/node-group": "batch" },
+      taints: [
+        { key: "batch", value: "yes", effect: "NoSchedule" },
+        { key: "slow", effect: "NoExecute" },
+      ],
+    };
+    expect(pod({}, { nodes })).toMatchObject({
+      node_selector: { "platform/node-group": "batch" },
+      toleration: [
+        { key: "batch", operator: "Equal", value: "yes", effect: "NoSchedule" },
+        { key: "slow", operator: "Exists", effect: "NoExecute" },
+      ],
+    });
+  });
+
+  test("runs on any node without taints when it chooses none", () => {
+    expect(pod()).not.toHaveProperty("node_selector");
+    expect(pod()).not.toHaveProperty("toleration");
+  });
+
   test("has no token of the Kubernetes API", () => {
     expect(pod().automount_service_account_token).toBe(false);
   });

@@ -68,9 +68,13 @@ describe("Cache", () => {
     expect(subnets.subnet_ids).toBe(list);
   });
 
-  test("takes minor versions by itself, in the maintenance window", () => {
+  test("changes at once when the file says so", () => {
+    expect(groupWith({ changes: "now" }).apply_immediately).toBe(true);
+  });
+
+  test("keeps its minor version, because going back to it would replace the cache, and changes in the window", () => {
     expect(groupWith({ maintenanceWindow: "mon:01:00-mon:02:00" })).toMatchObject({
-      auto_minor_version_upgrade: "true",
+      auto_minor_version_upgrade: "false",
       apply_immediately: false,
       maintenance_window: "mon:01:00-mon:02:00",
     });

@@ -34,7 +34,18 @@ describe("Database", () => {
   });
 
   test("takes minor versions by itself and a major one when the file says so", () => {
-    expect(instanceWith()).toMatchObject({ auto_minor_version_upgrade: true, allow_major_version_upgrade: true });
+    expect(instanceWith({ engineVersion: "16" })).toMatchObject({
+      auto_minor_version_upgrade: true,
+      allow_major_version_upgrade: true,
+    });
+  });
+
+  test("keeps an exact minor version, because RDS would refuse to go back to it", () => {
+    expect(instanceWith({ engineVersion: "16.14" }).auto_minor_version_upgrade).toBe(false);
+  });
+
+  test("changes at once when the file says so", () => {
+    expect(instanceWith({ changes: "now" }).apply_immediately).toBe(true);
   });
 
   test("puts off what interrupts to the maintenance window", () => {

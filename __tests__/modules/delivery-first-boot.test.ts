@@ -63,7 +63,7 @@ describe("the first boot", () => {
 
   test("installs the exact Jenkins that is asked for, signed with its current key", () => {
     expect(file("/etc/platform/versions.env", { version: "2.580.1" })).toContain("JENKINS=2.580.1\n");
-    expect(file("/etc/platform/versions.env")).toContain(`JENKINS_KEY=${VERSIONS.JENKINS_KEY}\n`);
+    expect(file("/etc/platform/versions.env")).toContain(`JENKINS_FINGERPRINT=${VERSIONS.JENKINS_FINGERPRINT}\n`);
     expect(file("/etc/yum.repos.d/jenkins.repo")).toMatch(/rpm-stable[\s\S]*\ngpgcheck=1\nrepo_gpgcheck=1\n/);
     expect(file("/usr/local/sbin/install-jenkins")).toContain("rpm-stable/jenkins.io-2026.key");
   });
@@ -81,8 +81,8 @@ describe("the first boot", () => {
     const script = file("/usr/local/sbin/install-jenkins");
     const downloads = [...script.matchAll(/download .* "?\$work\/([\w.]+)"?/g)].map(([, name]) => name);
     const verified = [...script.matchAll(/verify .* "?\$work\/([\w.]+)"?/g)].map(([, name]) => name);
-    expect(downloads).toEqual(["jenkins.key", "kubectl", "helm.tar.gz", "plugins.jar", "plugins.sha256"]);
-    expect(verified).toEqual(["kubectl", "helm.tar.gz", "plugins.jar"]);
+    expect(downloads).toEqual(["jenkins.key", "kubectl", "plugins.jar", "plugins.sha256"]);
+    expect(verified).toEqual(["kubectl", "plugins.jar"]);
   });
 
   test("holds no secret: the password is named and never written", () => {

@@ -33,6 +33,7 @@ export const props: DeliveryProps = {
   vpcId: "vpc-1",
   publicSubnetIds: ["subnet-1", "subnet-2"],
   zone: "eu-central-1a",
+  zoneSubnetId: "subnet-1",
   clusterName: "shop",
   clusterArn: "arn:aws:eks:eu-central-1:111122223333:cluster/shop",
   clusterSecurityGroupId: "sg-cluster",

@@ -19,36 +19,6 @@ const policyOf = (json: string): Policy =>
       .replaceAll("${aws_iam_role.delivery_jenkins_role_main.arn}", ROLE),
   );
 
-/** AmazonSSMManagedInstanceCore. Source: AWS managed policy reference; every action is on every resource. */
-const SESSION_MANAGER: Policy = {
-  Statement: [
-    {
-      Effect: "Allow",
-      Resource: "*",
-      Action: [
-        ...["DescribeAssociation", "GetDeployablePatchSnapshotForInstance", "GetDocument", "DescribeDocument"],
-        ...["GetManifest", "GetParameter", "GetParameters", "ListAssociations", "ListInstanceAssociations"],
-        ...["PutInventory", "PutComplianceItems", "PutConfigurePackageResult", "UpdateAssociationStatus"],
-        ...["UpdateInstanceAssociationStatus", "UpdateInstanceInformation"],
-      ].map((action) => `ssm:${action}`),
-    },
-    {
-      Effect: "Allow",
-      Resource: "*",
-      Action: ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map(
-        (action) => `ssmmessages:${action}`,
-      ),
-    },
-    {
-      Effect: "Allow",
-      Resource: "*",
-      Action: ["AcknowledgeMessage", "DeleteMessage", "FailMessage", "GetEndpoint", "GetMessages", "SendReply"].map(
-        (action) => `ec2messages:${action}`,
-      ),
-    },
-  ],
-};
-
 const own = policyOf(jenkinsWith().only(IamRolePolicy).policy);
 const throughSecretsManager = {
   "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com",
@@ -66,6 +36,10 @@ const TABLE: readonly (Call & { readonly yes: boolean })[] = [
     { action: `ecr:${name}`, resource: repository("shop-repo", "111122223333", "us-east-1"), yes: false },
   ]),
   { action: "ecr:GetAuthorizationToken", resource: "*", yes: true },
+  { action: "ssm:UpdateInstanceInformation", resource: "*", yes: true },
+  { action: "ssmmessages:OpenDataChannel", resource: "*", yes: true },
+  { action: "ssm:GetParameter", resource: "*", yes: false },
+  { action: "ssm:SendCommand", resource: "*", yes: false },
   { action: "ecr:CreateRepository", resource: repository("other"), yes: false },
   { action: "ecr:DescribeRepositories", resource: repository("other"), yes: false },
   { action: "ecr:BatchDeleteImage", resource: repository("shop-repo"), yes: false },
@@ -120,25 +94,46 @@ const TABLE: readonly (Call & { readonly yes: boolean })[] = [
 
 /** The calls to which a policy gives another answer than the table. */
 const wrong = (policy: Policy): readonly Call[] =>
-  TABLE.filter(({ yes, ...call }) => isAllowed([policy, SESSION_MANAGER], call) !== yes);
+  TABLE.filter(({ yes, ...call }) => isAllowed([policy], call) !== yes);
 
 describe("the role of Jenkins", () => {
   test.each(TABLE.map(({ yes, ...call }) => [yes ? "may" : "may not", call.action, call.resource, yes, call] as const))(
     "%s %s of %s",
     (_may, _action, _resource, yes, call) => {
-      expect(isAllowed([own, SESSION_MANAGER], call)).toBe(yes);
+      expect(isAllowed([own], call)).toBe(yes);
     },
   );
 
-  test("has the rights of Session Manager and its own ones, and no others", () => {
+  test("has its own rights and no others", () => {
     const json = jenkinsWith();
-    expect(json.only(IamRolePolicyAttachment).policy_arn).toBe("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
+    expect(json.all(IamRolePolicyAttachment)).toEqual({});
     expect(Object.keys(json.all(IamRolePolicy))).toHaveLength(1);
   });
 
-  test("names every resource but that of the login to the registry, for which AWS offers none", () => {
+  test("is reached by Session Manager, and reads no parameters of Parameter Store", () => {
+    const may = (action: string) => isAllowed([own], { action, resource: "*" });
+    expect(["ssmmessages:OpenDataChannel", "ssm:GetParameter", "ssm:GetParameters"].map(may)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test("names every resource but those of Session Manager and of the login to the registry, for which AWS offers none", () => {
     const wide = own.Statement.filter(({ Resource }) => JSON.stringify(Resource).includes("*"));
-    expect(wide.map(({ Action, Resource }) => [Action, Resource])).toEqual([["ecr:GetAuthorizationToken", "*"]]);
+    expect(wide.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [
+        [
+          "ssm:UpdateInstanceInformation",
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel",
+        ],
+        "*",
+      ],
+      ["ecr:GetAuthorizationToken", "*"],
+    ]);
   });
 
   test("pushes nowhere when there are no repositories", () => {
@@ -157,7 +152,7 @@ describe("the table of allowed and forbidden calls", () => {
     expect(wrong(own)).toEqual([]);
   });
 
-  test.each(statements.filter(([sid]) => sid !== "LogInToTheRegistry"))(
+  test.each(statements.filter(([sid]) => !["LogInToTheRegistry", "SessionManager"].includes(sid)))(
     "notices when %s is for every resource",
     (_, i) => {
       expect(wrong(planted(i, { Resource: "*" }))).not.toEqual([]);

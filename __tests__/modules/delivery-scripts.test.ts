@@ -138,7 +138,6 @@ describe("install-jenkins", () => {
     mount: `touch "$ROOT/mounted"`,
     curl: `while [ "$1" != -o ]; do shift; done; printf '%064d\\n' 0 >"$2"`,
     gpg: `echo pub:-:; echo fpr:::::::::${fingerprint}:`,
-    tar: `mkdir -p "$4/linux-amd64"; touch "$4/linux-amd64/helm"`,
     install: "",
     getent: `[ -e "$ROOT/user" ]`,
     useradd: `touch "$ROOT/user"`,

@@ -2,6 +2,7 @@ import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { EksProps } from "../../modules/eks";
 import { ADD_ONS, type AddOnSpec } from "../../modules/eks/add-ons";
 import { type Block, Synthesized } from "../helpers";
 import { eksWith, workers } from "./eks-fixture";
@@ -82,6 +83,12 @@ describe("rights of add-ons", () => {
         Action: ["sts:AssumeRole", "sts:TagSession"],
         Effect: "Allow",
         Principal: { Service: "pods.eks.amazonaws.com" },
+        Condition: {
+          StringEquals: {
+            "aws:RequestTag/kubernetes-namespace": "kube-system",
+            "aws:RequestTag/kubernetes-service-account": "aws-node",
+          },
+        },
       },
     ]);
   });
@@ -95,7 +102,9 @@ describe("rights of add-ons", () => {
   });
 
   test("let the EBS CSI driver use the volume key and no other", () => {
-    expect(JSON.parse(eksWith().only(IamRolePolicy).policy).Statement).toEqual([
+    expect(
+      JSON.parse(eksWith().all(IamRolePolicy).eks_add_ons_aws_ebs_csi_driver_role_own_policy.policy).Statement,
+    ).toEqual([
       {
         Sid: "EncryptVolumes",
         Effect: "Allow",
@@ -116,7 +125,7 @@ describe("rights of add-ons", () => {
 const addressOf = (name: string) => `aws_eks_addon.eks_add_ons_${name.replaceAll("-", "_")}_main`;
 const madeAt = (when: AddOnSpec["when"]) => specs.filter(([, spec]) => spec.when === when).map(([n]) => addressOf(n));
 
-const NODES = ["aws_eks_node_group.eks_nodes_batch_main", "aws_eks_node_group.eks_nodes_workers_main"];
+const NODES = ["aws_eks_node_group.eks_nodes_batch_a_main", "aws_eks_node_group.eks_nodes_workers_a_main"];
 /** Made from left to right, deleted from right to left. */
 const ORDERS: Record<string, string[][]> = {
   "cluster, add-ons for nodes, nodes, add-ons on nodes": [
@@ -136,7 +145,10 @@ const ORDERS: Record<string, string[][]> = {
     ["aws_eks_cluster.eks_main"],
   ],
   "node role with its rights before the nodes": [
-    ["registry", "session_manager", "worker"].map((p) => `aws_iam_role_policy_attachment.eks_node_role_${p}`),
+    [
+      "aws_iam_role_policy.eks_node_role_own_policy",
+      ...["registry", "worker"].map((p) => `aws_iam_role_policy_attachment.eks_node_role_${p}`),
+    ],
     NODES,
   ],
   "VPC CNI's rights before the VPC CNI": [
@@ -172,11 +184,11 @@ describe("the order of creation, and in reverse of deletion", () => {
 
   test("is found wrong when nodes do not wait for the VPC CNI", () => {
     const broken = planted(stack(), (resource) => {
-      const group = resource.aws_eks_node_group.eks_nodes_workers_main;
+      const group = resource.aws_eks_node_group.eks_nodes_workers_a_main;
       group.depends_on = group.depends_on.filter((address: string) => address !== addressOf("vpc-cni"));
     });
     expect(orderProblems(graphOf(broken), [[addressOf("vpc-cni")], NODES])).toEqual([
-      `aws_eks_node_group.eks_nodes_workers_main may be created before ${addressOf("vpc-cni")} and deleted after it`,
+      `aws_eks_node_group.eks_nodes_workers_a_main may be created before ${addressOf("vpc-cni")} and deleted after it`,
     ]);
   });
 
@@ -214,3 +226,19 @@ const canonical = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+
+describe("on nodes with taints", () => {
+  const configurationOf = (taints: EksProps["nodeGroups"][string]["taints"]) =>
+    JSON.parse(
+      eksWith({ nodeGroups: { workers, batch: { ...workers, taints: taints ?? [] } } }).all(EksAddon)
+        .eks_add_ons_aws_secrets_store_csi_driver_provider_main.configuration_values,
+    );
+
+  test("the provider of secrets runs too, which tolerates nothing by itself", () => {
+    expect(configurationOf([{ key: "batch", effect: "NO_SCHEDULE" }]).tolerations).toEqual([{ operator: "Exists" }]);
+  });
+
+  test("it is left as it is where there are none", () => {
+    expect(configurationOf([])).not.toHaveProperty("tolerations");
+  });
+});

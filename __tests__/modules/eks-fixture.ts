@@ -5,6 +5,7 @@ type Group = EksProps["nodeGroups"][string];
 
 /** The smallest valid node group. */
 export const workers: Group = {
+  zones: [{ key: "a", subnetId: "subnet-a" }],
   instanceTypes: ["t3.medium"],
   capacity: "on-demand",
   min: 2,
@@ -20,7 +21,7 @@ export const props: EksProps = {
   account: "111122223333",
   version: "1.35",
   admins: ["arn:aws:iam::111122223333:role/platform-admin"],
-  privateSubnetIds: ["subnet-1", "subnet-2"],
+  controlPlane: { subnetIds: ["subnet-a", "subnet-b"], isFixed: false },
   nodeSecurityGroupId: "sg-nodes",
   publicAccessCidrs: [],
   nodeGroups: { workers },

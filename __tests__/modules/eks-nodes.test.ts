@@ -2,20 +2,73 @@ import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import type { EksProps } from "../../modules/eks";
 import { nodeVolumes } from "../../modules/eks/node-group";
+import type { Block } from "../helpers";
 import { eksWith, eksWithGroup, workers } from "./eks-fixture";
 
 type Group = EksProps["nodeGroups"][string];
 const groupWith = (changes: Partial<Group> = {}) => eksWithGroup(changes).only(EksNodeGroup);
+const [A, B, C] = ["a", "b", "c"].map((key) => ({ key, subnetId: `subnet-${key}` })) as [NodeZone, NodeZone, NodeZone];
+type NodeZone = Group["zones"][number];
+type Groups = Record<string, Block>;
 const templateWith = (changes: Partial<Group> = {}) => eksWithGroup(changes).only(LaunchTemplate);
 
 describe("a node group", () => {
-  test("is called like its key", () => {
-    expect(groupWith().node_group_name).toBe("workers");
+  test("is called like its key and zone, with an ending that lets what replaces it be there before it goes", () => {
+    expect(groupWith()).toMatchObject({
+      node_group_name_prefix: "workers-a-",
+      lifecycle: { create_before_destroy: true },
+    });
+    expect(groupWith()).not.toHaveProperty("node_group_name");
+  });
+
+  test("is a managed node group in each of its zones, so that each has an Auto Scaling group of its own", () => {
+    const groups = eksWithGroup({ zones: [B, A] }).all(EksNodeGroup);
+    expect(Object.entries(groups).map(([name, { subnet_ids }]) => [name, subnet_ids])).toEqual([
+      ["eks_nodes_workers_a_main", ["subnet-a"]],
+      ["eks_nodes_workers_b_main", ["subnet-b"]],
+    ]);
+  });
+
+  test("has one launch template for all of its zones", () => {
+    const synthesized = eksWithGroup({ zones: [A, B] });
+    const templates = Object.values(synthesized.all(EksNodeGroup)).map(({ launch_template }) => launch_template.id);
+    expect(templates).toEqual(Array(2).fill("${aws_launch_template.eks_nodes_workers_template.id}"));
+    expect(Object.keys(synthesized.all(LaunchTemplate))).toEqual(["eks_nodes_workers_template"]);
+  });
+
+  test("spreads its nodes over its zones", () => {
+    const groups = eksWithGroup({ zones: [A, B, C], min: 2, desired: 4, max: 6 }).all(EksNodeGroup);
+    expect(
+      Object.values(groups).map(({ scaling_config: { min_size, desired_size } }) => [min_size, desired_size]),
+    ).toEqual([
+      [1, 2],
+      [1, 1],
+      [0, 1],
+    ]);
+  });
+
+  test("may have as many nodes in one zone as in all: a volume may need it", () => {
+    const groups = eksWithGroup({ zones: [A, B], max: 6 }).all(EksNodeGroup);
+    expect(Object.values(groups).map(({ scaling_config }) => scaling_config.max_size)).toEqual([6, 6]);
+  });
+
+  test.each([
+    ["first", [B, C], [A, B, C]],
+    ["in the middle", [A, C], [A, B, C]],
+    ["last", [A, B], [A, B, C]],
+  ])("another zone, %s by name, changes of the others at most how many nodes they keep", (_, before, after) => {
+    const [old, now] = [before, after].map((zones) => eksWithGroup({ zones }).all(EksNodeGroup)) as [Groups, Groups];
+    for (const [name, group] of Object.entries(old)) {
+      const { scaling_config, ...rest } = now[name];
+      expect({ ...rest, scaling_config: group.scaling_config }).toEqual(group);
+      expect(scaling_config.min_size).toBeLessThanOrEqual(group.scaling_config.min_size);
+      expect(scaling_config.max_size).toBe(group.scaling_config.max_size);
+    }
   });
 
   test("keeps its address when another one joins", () => {
     const groups = Object.keys(eksWith({ nodeGroups: { batch: workers, workers } }).all(EksNodeGroup));
-    expect(groups).toEqual(["eks_nodes_batch_main", "eks_nodes_workers_main"]);
+    expect(groups).toEqual(["eks_nodes_batch_a_main", "eks_nodes_workers_a_main"]);
   });
 
   test("runs the cluster's Kubernetes version", () => {
@@ -66,7 +119,7 @@ describe("a node group", () => {
   });
 
   test("leaves the number of nodes to the autoscaler afterwards", () => {
-    expect(groupWith().lifecycle).toEqual({ ignore_changes: ["scaling_config[0].desired_size"] });
+    expect(groupWith().lifecycle.ignore_changes).toEqual(["scaling_config[0].desired_size"]);
   });
 
   test("is updated a third at a time", () => {
@@ -84,8 +137,8 @@ describe("a node group", () => {
     });
   });
 
-  test("carries the wanted labels", () => {
-    expect(groupWith({ labels: { tier: "web" } }).labels).toEqual({ tier: "web" });
+  test("carries the wanted labels, and the name that pods select it by", () => {
+    expect(groupWith({ labels: { tier: "web" } }).labels).toEqual({ tier: "web", "platform/node-group": "workers" });
   });
 
   test("carries the wanted taints, with or without a value", () => {
@@ -96,10 +149,8 @@ describe("a node group", () => {
     expect(groupWith({ taints }).taint).toEqual(taints);
   });
 
-  test("says nothing about labels and taints when there are none", () => {
-    expect(groupWith({ labels: {}, taints: [] })).not.toEqual(
-      expect.objectContaining({ labels: expect.anything(), taint: expect.anything() }),
-    );
+  test("says nothing about taints when there are none", () => {
+    expect(groupWith({ taints: [] })).not.toHaveProperty("taint");
   });
 });
 

@@ -2,10 +2,13 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformOutput, Token } from "cdktf";
 import { Eks, type EksOutputs, type EksProps } from "../../modules/eks";
+import { SESSION_MANAGER } from "../../modules/iam";
 import { synth } from "../helpers";
 import { eksWith, props, workers } from "./eks-fixture";
 
@@ -27,17 +30,17 @@ describe("Eks", () => {
       "aws_eks_addon.eks_add_ons_metrics_server_main",
       "aws_eks_addon.eks_add_ons_vpc_cni_main",
       "aws_eks_cluster.eks_main",
-      "aws_eks_node_group.eks_nodes_workers_main",
+      "aws_eks_node_group.eks_nodes_workers_a_main",
       "aws_iam_role.eks_add_ons_aws_ebs_csi_driver_role_main",
       "aws_iam_role.eks_add_ons_vpc_cni_role_main",
       "aws_iam_role.eks_cluster_role_main",
       "aws_iam_role.eks_node_role_main",
       "aws_iam_role_policy.eks_add_ons_aws_ebs_csi_driver_role_own_policy",
+      "aws_iam_role_policy.eks_node_role_own_policy",
       "aws_iam_role_policy_attachment.eks_add_ons_aws_ebs_csi_driver_role_policy",
       "aws_iam_role_policy_attachment.eks_add_ons_vpc_cni_role_policy",
       "aws_iam_role_policy_attachment.eks_cluster_role_cluster",
       "aws_iam_role_policy_attachment.eks_node_role_registry",
-      "aws_iam_role_policy_attachment.eks_node_role_session_manager",
       "aws_iam_role_policy_attachment.eks_node_role_worker",
       "aws_kms_alias.eks_logs_key_alias",
       "aws_kms_alias.eks_secrets_key_alias",
@@ -92,8 +95,15 @@ describe("Eks", () => {
 
   test("passes a list that only Terraform knows on as it is", () => {
     const list = "$" + "{var.private_subnet_ids}";
-    const privateSubnetIds = Token.asList(Token.asAny({ resolve: () => list }));
-    expect(clusterWith({ privateSubnetIds }).vpc_config.subnet_ids).toBe(list);
+    const subnetIds = Token.asList(Token.asAny({ resolve: () => list }));
+    expect(clusterWith({ controlPlane: { subnetIds, isFixed: true } }).vpc_config.subnet_ids).toBe(list);
+  });
+
+  test("stays where it was made when its subnets are every one there is", () => {
+    const [fixed, written] = [true, false].map((isFixed) =>
+      clusterWith({ controlPlane: { subnetIds: ["subnet-a", "subnet-b"], isFixed } }),
+    );
+    expect([fixed.lifecycle, written.lifecycle]).toEqual([{ ignore_changes: ["vpc_config[0].subnet_ids"] }, undefined]);
   });
 
   test("has no OIDC provider, because pods get their rights through Pod Identity", () => {
@@ -117,8 +127,8 @@ describe("Eks", () => {
     const values = Object.entries(output as Record<string, { value: unknown }>).map(([k, { value }]) => [k, value]);
     expect(Object.fromEntries(values)).toEqual({
       autoscalingGroupNames: [
-        "${aws_eks_node_group.eks_nodes_batch_main.resources[0].autoscaling_groups[0].name}",
-        "${aws_eks_node_group.eks_nodes_workers_main.resources[0].autoscaling_groups[0].name}",
+        "${aws_eks_node_group.eks_nodes_batch_a_main.resources[0].autoscaling_groups[0].name}",
+        "${aws_eks_node_group.eks_nodes_workers_a_main.resources[0].autoscaling_groups[0].name}",
       ],
       clusterArn: "${aws_eks_cluster.eks_main.arn}",
       clusterCertificateAuthority: "${aws_eks_cluster.eks_main.certificate_authority[0].data}",
@@ -136,7 +146,7 @@ describe("the Kubernetes API", () => {
     expect(clusterWith().vpc_config).toEqual({
       endpoint_private_access: true,
       endpoint_public_access: false,
-      subnet_ids: ["subnet-1", "subnet-2"],
+      subnet_ids: ["subnet-a", "subnet-b"],
     });
   });
 
@@ -145,6 +155,22 @@ describe("the Kubernetes API", () => {
       endpoint_private_access: true,
       endpoint_public_access: true,
       public_access_cidrs: ["203.0.113.0/24"],
+    });
+  });
+
+  test("admits the nodes' group alone to the private endpoint", () => {
+    expect(eksWith().all(VpcSecurityGroupIngressRule)).toEqual({});
+  });
+
+  test("admits ranges to the private endpoint, each by a rule of its own", () => {
+    const rules = eksWith({ privateAccessCidrs: ["10.90.0.0/16", "10.91.4.0/24"] }).all(VpcSecurityGroupIngressRule);
+    expect(Object.keys(rules)).toEqual(["eks_private_access_10_90_0_0_16", "eks_private_access_10_91_4_0_24"]);
+    expect(rules.eks_private_access_10_90_0_0_16).toMatchObject({
+      security_group_id: "${aws_eks_cluster.eks_main.vpc_config[0].cluster_security_group_id}",
+      cidr_ipv4: "10.90.0.0/16",
+      ip_protocol: "tcp",
+      from_port: 443,
+      to_port: 443,
     });
   });
 
@@ -264,9 +290,10 @@ describe("roles of a cluster", () => {
   test("let nodes join, pull images and be reached by Session Manager, and nothing more", () => {
     expect(policiesOf("eks_node_role_main")).toEqual([
       "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
-      "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
       "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
     ]);
+    const { policy } = eksWith().all(IamRolePolicy).eks_node_role_own_policy;
+    expect(JSON.parse(policy).Statement).toEqual([{ Effect: "Allow", ...SESSION_MANAGER }]);
   });
 
   test("let EC2 alone assume the nodes'", () => {

@@ -3,6 +3,8 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { policyDocument, Role, type RoleProps, trustPods, trustService } from "../../modules/iam";
 import { synth } from "../helpers";
 
+const READER = { namespace: "shop", serviceAccount: "reader" };
+
 describe("policyDocument", () => {
   test("allows unless a statement denies", () => {
     const { Statement } = JSON.parse(policyDocument({ Action: "s3:Get*" }, { Effect: "Deny", Action: "s3:Put*" }));
@@ -16,7 +18,16 @@ describe("policyDocument", () => {
 
 describe("trust", () => {
   test("of pods lets them tag their session", () => {
-    expect(JSON.parse(trustPods()).Statement[0].Action).toEqual(["sts:AssumeRole", "sts:TagSession"]);
+    expect(JSON.parse(trustPods(READER)).Statement[0].Action).toEqual(["sts:AssumeRole", "sts:TagSession"]);
+  });
+
+  test("of pods is for one service account, whoever makes an association", () => {
+    expect(JSON.parse(trustPods(READER)).Statement[0].Condition).toEqual({
+      StringEquals: {
+        "aws:RequestTag/kubernetes-namespace": "shop",
+        "aws:RequestTag/kubernetes-service-account": "reader",
+      },
+    });
   });
 
   test("of a service names it and nothing else", () => {
@@ -32,7 +43,7 @@ describe("trust", () => {
 });
 
 describe("Role", () => {
-  const props: RoleProps = { name: "reader", trust: trustPods(), policies: {} };
+  const props: RoleProps = { name: "reader", trust: trustPods(READER), policies: {} };
   const roleWith = (changes: Partial<RoleProps>) =>
     synth((stack) => void new Role(stack, "role", { ...props, ...changes }));
 

@@ -32,6 +32,7 @@ describe("ALARMS", () => {
       "database-reads-slow: ReadLatency",
       "database-writes-slow: WriteLatency",
       "backup-failed: NumberOfBackupJobsFailed",
+      "backup-expired: NumberOfBackupJobsExpired",
       "cache-cpu-high: EngineCPUUtilization",
       "cache-memory-high: DatabaseMemoryUsagePercentage",
       "cache-evicting: Evictions",

@@ -1,4 +1,4 @@
-import { Monitoring, type MonitoringProps } from "../../modules/monitoring";
+import { Monitoring, MonitoringAccess, type MonitoringProps } from "../../modules/monitoring";
 import { type Synthesized, synth } from "../helpers";
 
 type App = MonitoringProps["apps"][number];
@@ -42,3 +42,7 @@ export const everything: Partial<MonitoringProps> = {
 /** The smallest watched environment with some props changed. */
 export const monitoringWith = (changes: Partial<MonitoringProps> = {}): Synthesized =>
   synth((stack) => void new Monitoring(stack, "monitoring", { ...props, ...changes }));
+
+/** What Alertmanager and Grafana may do, as the stack of the cluster makes it. */
+export const accessWith = (changes: Partial<MonitoringProps> = {}): Synthesized =>
+  synth((stack) => void new MonitoringAccess(stack, "monitoring", { ...props, ...changes }));

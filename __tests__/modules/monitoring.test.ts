@@ -16,7 +16,7 @@ import { Monitoring } from "../../modules/monitoring";
 import { ALARMS } from "../../modules/monitoring/alarms";
 import { alertRules } from "../../modules/monitoring/alert-rules";
 import { type Block, synth } from "../helpers";
-import { everything, gallery, monitoringWith, props, shop } from "./monitoring-fixture";
+import { accessWith, everything, gallery, monitoringWith, props, shop } from "./monitoring-fixture";
 
 const TOPIC = "${aws_sns_topic.monitoring_alarm_topic_main.arn}";
 const HEARTBEAT = "${aws_sns_topic.monitoring_alarm_topic_heartbeat.arn}";
@@ -195,21 +195,35 @@ describe("InCluster", () => {
   });
 
   test("lets Alertmanager publish to its two topics, with their key, and do nothing else", () => {
-    const { policy } = monitoringWith().all(IamRolePolicy).monitoring_in_cluster_alertmanager_access_role_own_policy;
+    const { policy } = accessWith().all(IamRolePolicy).monitoring_alertmanager_access_role_own_policy;
     expect(statements(policy)).toEqual([
-      { Sid: "Publish", Effect: "Allow", Action: "sns:Publish", Resource: [TOPIC, HEARTBEAT] },
-      { Sid: "Encrypt", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: KEY },
+      {
+        Sid: "Publish",
+        Effect: "Allow",
+        Action: "sns:Publish",
+        Resource: [
+          "arn:aws:sns:eu-central-1:111122223333:demo-alarms",
+          "arn:aws:sns:eu-central-1:111122223333:demo-heartbeat",
+        ],
+      },
+      {
+        Sid: "Encrypt",
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: "arn:aws:kms:eu-central-1:111122223333:key/*",
+        Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/demo-alarms" } },
+      },
     ]);
   });
 
   test("lets Grafana read metrics and change nothing", () => {
-    const { policy } = monitoringWith().all(IamRolePolicy).monitoring_in_cluster_grafana_access_role_own_policy;
+    const { policy } = accessWith().all(IamRolePolicy).monitoring_grafana_access_role_own_policy;
     const actions: string[] = statements(policy).flatMap(({ Action }) => Action);
     expect(actions.filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
   });
 
   test("gives the roles to the service accounts that the charts make", () => {
-    const accounts = Object.values(monitoringWith().all(EksPodIdentityAssociation)).map(
+    const accounts = Object.values(accessWith().all(EksPodIdentityAssociation)).map(
       (association) => association.service_account,
     );
     expect(accounts).toEqual([
@@ -219,23 +233,18 @@ describe("InCluster", () => {
   });
 
   test("names roles within IAM's 64 characters, whatever the environment is called", () => {
-    const names = Object.values(monitoringWith({ name: "a".repeat(20) }).all(IamRole)).map(({ name }) => name);
+    const names = Object.values(accessWith({ name: "a".repeat(20) }).all(IamRole)).map(({ name }) => name);
     expect(names).toEqual([`${"a".repeat(20)}-alertmanager`, `${"a".repeat(20)}-grafana`]);
   });
 
-  test("starts pods after their roles, and Grafana after its password and dashboards", () => {
+  test("starts pods after their network policies, and Grafana after its password and dashboards", () => {
     expect(release("prometheus").depends_on).toEqual(
-      expect.arrayContaining([
-        "kubernetes_network_policy_v1.monitoring_in_cluster_namespaces_nodes_policy",
-        "aws_eks_pod_identity_association.monitoring_in_cluster_alertmanager_access_association",
-        "aws_iam_role_policy.monitoring_in_cluster_alertmanager_access_role_own_policy",
-      ]),
+      expect.arrayContaining(["kubernetes_network_policy_v1.monitoring_in_cluster_namespaces_nodes_policy"]),
     );
     expect(release("grafana").depends_on).toEqual(
       expect.arrayContaining([
         "helm_release.monitoring_in_cluster_grafana_admin",
         "kubernetes_config_map_v1.monitoring_in_cluster_dashboards",
-        "aws_eks_pod_identity_association.monitoring_in_cluster_grafana_access_association",
       ]),
     );
   });

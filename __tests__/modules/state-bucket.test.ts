@@ -7,10 +7,13 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { StateBucket, type StateBucketProps } from "../../modules/state-bucket";
 import { synth } from "../helpers";
+import { isAllowed, type Policy } from "./iam-evaluator";
 
 const props: StateBucketProps = {
   bucket: "shop-states",
+  keyAlias: "shop-state",
   name: "shop",
+  region: "eu-central-1",
   account: "111122223333",
   deletionProtection: true,
 };
@@ -59,6 +62,35 @@ describe("StateBucket", () => {
     expect(statements).toContainEqual(
       expect.objectContaining({ Effect: "Deny", Principal: "*", Condition: condition }),
     );
+  });
+
+  describe("takes a state", () => {
+    const KEY = "${aws_kms_key.state_key_main.arn}";
+    const ALIAS = "arn:aws:kms:eu-central-1:111122223333:alias/shop-state";
+    const isTaken = (encryption?: string, key?: string): boolean => {
+      const policy = JSON.parse(bucketWith().only(S3BucketPolicy).policy) as Policy;
+      const Statement = policy.Statement.filter(({ Sid }) => !Sid?.endsWith("TlsOnly"));
+      const deployer: Policy = { Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }] };
+      return isAllowed([deployer, { Statement }], {
+        action: "s3:PutObject",
+        resource: "${aws_s3_bucket.state_main.arn}/shop/network.tfstate",
+        context: {
+          ...(encryption && { "s3:x-amz-server-side-encryption": encryption }),
+          ...(key && { "s3:x-amz-server-side-encryption-aws-kms-key-id": key }),
+        },
+      });
+    };
+
+    test.each([
+      ["that names the key by its alias, as Terraform does", "aws:kms", ALIAS, true],
+      ["that names the key itself", "aws:kms", KEY, true],
+      ["that asks for nothing, which gets the bucket's default", undefined, undefined, true],
+      ["that asks for S3's own keys", "AES256", undefined, false],
+      ["that asks for two layers, with which key ever", "aws:kms:dsse", ALIAS, false],
+      ["that names another key", "aws:kms", "arn:aws:kms:eu-central-1:111122223333:alias/other", false],
+    ])("%s", (_, encryption, key, expected) => {
+      expect(isTaken(encryption, key)).toBe(expected);
+    });
   });
 
   test("cannot be destroyed while it is protected", () => {

@@ -180,7 +180,12 @@ describe("names", () => {
 
   test("that this environment has made already are its own", async () => {
     const resources = [
-      { stack: "cluster", type: "aws_iam_role", attributes: { name: "statuspage-cluster-role" } } as const,
+      {
+        stack: "cluster",
+        type: "aws_iam_role",
+        address: "aws_iam_role.main",
+        attributes: { name: "statuspage-cluster-role" },
+      } as const,
     ];
     const lines = await check("names-iam-role", roles("statuspage-cluster-role"), {
       states: { resources, unread: [] },
@@ -300,6 +305,17 @@ describe("versions", () => {
     );
   });
 
+  test("add-ons of AWS's default version need only be offered", async () => {
+    const names = ["aws-ebs-csi-driver", "aws-secrets-store-csi-driver-provider", "coredns", "eks-pod-identity-agent"];
+    const addons = [...names, "kube-proxy", "metrics-server", "vpc-cni"].map((addonName) => ({
+      addonName,
+      addonVersions: [],
+    }));
+    expect((await check("add-on-versions", { "eks describe-addon-versions": { addons } }))[0]).toMatch(
+      /^fine: EKS offers /,
+    );
+  });
+
   const rds = (...versions: string[]) => ({
     "rds describe-db-engine-versions": { DBEngineVersions: versions.map((EngineVersion) => ({ EngineVersion })) },
   });
@@ -335,7 +351,14 @@ describe("instances", () => {
   });
 
   test("a type that is missing in one zone of the nodes is a problem", async () => {
-    const answers = offered(["t3.small", "us-east-1a"], ["t3.large", "us-east-1a"]);
+    const answers = offered(
+      ["t3.small", "us-east-1a"],
+      ...["t3.medium", "t3a.medium"].flatMap((type) => [
+        [type, "us-east-1a"] as [string, string],
+        [type, "us-east-1b"] as [string, string],
+      ]),
+      ["t3.large", "us-east-1a"],
+    );
     expect(await check("instance-types", answers)).toEqual([
       "problem: t3.small (cluster.nodeGroups.workers.instanceTypes) is not offered in us-east-1b, only in us-east-1a; write another type in cluster.nodeGroups.workers.instanceTypes",
     ]);

@@ -54,7 +54,9 @@ const volume = (more: object = {}) => ({
     ],
   },
 });
-const DEPLOYED: StateResource[] = [{ stack: "workloads", type: "helm_release", attributes: { id: "prometheus" } }];
+const DEPLOYED: StateResource[] = [
+  { stack: "workloads", type: "helm_release", address: "helm_release.prometheus", attributes: { id: "prometheus" } },
+];
 
 describe("findLeftovers", () => {
   test("finds nothing in an empty account", async () => {
@@ -122,7 +124,9 @@ describe("findLeftovers", () => {
   });
 
   test("what is in a state is not left over", async () => {
-    const resources = [{ stack: "delivery", type: "aws_ebs_volume", attributes: { id: "vol-1" } }] as const;
+    const resources = [
+      { stack: "delivery", type: "aws_ebs_volume", address: "aws_ebs_volume.data", attributes: { id: "vol-1" } },
+    ] as const;
     expect((await find(volume(), resources)).left).toEqual([]);
   });
 

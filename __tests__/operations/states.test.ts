@@ -4,7 +4,7 @@ import { ABSENT, awsWith, environmentWith } from "./fixture";
 const STATE = {
   version: 4,
   resources: [
-    { mode: "managed", type: "aws_vpc", instances: [{ attributes: { id: "vpc-1" } }] },
+    { mode: "managed", type: "aws_vpc", name: "main", instances: [{ attributes: { id: "vpc-1" } }] },
     { mode: "data", type: "aws_region", instances: [{ attributes: { id: "us-east-1" } }] },
   ],
 };
@@ -14,7 +14,9 @@ describe("readStates", () => {
   test("reads what Terraform manages from the bucket", async () => {
     const aws = awsWith({ "s3 cp": STATE });
     const { resources } = await readStates(environmentWith(), ["network"], { aws, outdir: "out", readLocal: none });
-    expect(resources).toEqual([{ stack: "network", type: "aws_vpc", attributes: { id: "vpc-1" } }]);
+    expect(resources).toEqual([
+      { stack: "network", type: "aws_vpc", address: "aws_vpc.main", attributes: { id: "vpc-1" } },
+    ]);
     expect(aws.calls).toEqual(["s3 cp s3://statuspage-terraform-state-444455556666/statuspage/network.tfstate -"]);
   });
 

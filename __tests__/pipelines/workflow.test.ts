@@ -5,6 +5,7 @@ import { loadWorkflowParser } from "./workflow";
 
 interface Job {
   readonly needs?: string;
+  readonly "runs-on": string | readonly string[];
   readonly environment?: string;
   readonly permissions?: object;
   readonly strategy?: { readonly matrix: { readonly environment: readonly string[] } };
@@ -29,6 +30,14 @@ describe(".github/workflows/platform.yml", () => {
     ["an expression that names nothing", "vars.AWS_REGION", "varz.AWS_REGION", "Unrecognized named-value: 'varz'"],
   ])("is refused with %s", async (_, find, write, problem) => {
     expect((await problems(TEXT.replace(find, write))).join("\n")).toContain(problem);
+  });
+
+  test("plans and deploys on a runner of the environment's own, which can have a way to the private API", () => {
+    expect(jobs.map(([name, job]) => [name, job["runs-on"]])).toEqual([
+      ["check", "ubuntu-24.04"],
+      ["plan", ["self-hosted", "linux", "${{ matrix.environment }}"]],
+      ["deploy", ["self-hosted", "linux", "${{ matrix.environment }}"]],
+    ]);
   });
 
   test("takes the road of platform.Jenkinsfile", () => {

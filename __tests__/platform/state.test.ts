@@ -10,12 +10,13 @@ const remoteState = (state: string) =>
 describe("state in S3", () => {
   const s3 = "state: { backend: s3 }";
 
-  test("has a lock file, is encrypted, and belongs to one account", () => {
+  test("has a lock file, is encrypted with the key of its bucket, and belongs to one account", () => {
     expect(backendOf(s3).backend.s3).toEqual({
       bucket: "shop-terraform-state-111122223333",
       key: "shop/network.tfstate",
       region: "eu-central-1",
       encrypt: true,
+      kms_key_id: "arn:aws:kms:eu-central-1:111122223333:alias/shop-state",
       use_lockfile: true,
       allowed_account_ids: ["111122223333"],
     });

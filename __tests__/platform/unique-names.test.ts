@@ -32,11 +32,11 @@ test("the shop gives every name once", () => {
 test("a copy with another name is blamed for every name that it shares, with both lines", () => {
   const copy = shopWith([/name: shop\n/, "name: acme\n"]);
   expect(problemsOf({ "acme.yaml": copy, "shop.yaml": SHOP })).toEqual([
-    expect.stringMatching(/^acme\.yaml:12 {2}cluster\.name: the .* are taken by shop\.yaml:12 cluster\.name, and /),
+    expect.stringMatching(/^acme\.yaml:13 {2}cluster\.name: the .* are taken by shop\.yaml:13 cluster\.name, and /),
     expect.stringMatching(
-      /^acme\.yaml:16 {2}cluster\.nodeGroups\.workers: the launch template "shop-workers" is taken by/,
+      /^acme\.yaml:18 {2}cluster\.nodeGroups\.workers: the launch template "shop-workers" is taken by/,
     ),
-    'acme.yaml:21  delivery.repositories.shop-repo: the image repository "shop-repo" is taken by shop.yaml:21 delivery.repositories.shop-repo, and a region of an account has one; write another name for one of the two',
+    'acme.yaml:23  delivery.repositories.shop-repo: the image repository "shop-repo" is taken by shop.yaml:23 delivery.repositories.shop-repo, and a region of an account has one; write another name for one of the two',
   ]);
 });
 
@@ -44,7 +44,7 @@ test("one cluster name in two regions is refused, because roles are the account'
   const elsewhere = shopWith([/name: shop\n/, "name: acme\n"]).replaceAll("eu-central-1", "eu-west-1");
   expect(problemsOf({ "acme.yaml": elsewhere, "shop.yaml": SHOP })).toEqual([
     expect.stringMatching(
-      /^acme\.yaml:12 {2}cluster\.name: the role "shop-[a-z-]+" and \d more names are taken by shop\.yaml:12 cluster\.name, and an account has one, in all regions together; /,
+      /^acme\.yaml:13 {2}cluster\.name: the role "shop-[a-z-]+" and \d more names are taken by shop\.yaml:13 cluster\.name, and an account has one, in all regions together; /,
     ),
   ]);
 });
@@ -57,13 +57,13 @@ test("one cluster name in two accounts is fine", () => {
 test.each([
   ["jenkins", "delivery.jenkins"],
   ["flow-logs", "name"],
-  ["cluster-autoscaler", "workloads"],
+  ["cluster-autoscaler", "cluster.name"],
   ["database-monitoring", "data.database"],
 ])("an app called %s would have a role of the platform", (name, owner) => {
   expect(problemsOf({ "shop.yaml": SHOP + app(name) })).toEqual([
     expect.stringMatching(
       new RegExp(
-        `^shop\\.yaml:36  workloads\\.apps\\.${name}: the role "shop-${name}" is taken by shop\\.yaml:\\d+ ${owner}, and an account has one`,
+        `^shop\\.yaml:39  workloads\\.apps\\.${name}: the role "shop-${name}" is taken by shop\\.yaml:\\d+ ${owner}, and an account has one`,
       ),
     ),
   ]);
@@ -79,7 +79,7 @@ test("two environments and apps whose names are one together", () => {
   );
   expect(problemsOf({ "shop.yaml": one, "shop-prod.yaml": other + app("api") })).toEqual([
     expect.stringMatching(
-      /^shop\.yaml:36 {2}workloads\.apps\.prod-api: the role "shop-prod-api" is taken by shop-prod\.yaml:36 workloads\.apps\.api, /,
+      /^shop\.yaml:39 {2}workloads\.apps\.prod-api: the role "shop-prod-api" is taken by shop-prod\.yaml:39 workloads\.apps\.api, /,
     ),
   ]);
 });
@@ -101,7 +101,7 @@ test("one host with two records", () => {
   const ingress =
     "      ingress: { host: shop.example.com, dns: { zoneId: Z0123456789ABCDEFGHIJ }, healthCheck: { path: / } }\n";
   expect(problemsOf({ "shop.yaml": SHOP + app("api", ingress) + app("api2", ingress) })).toEqual([
-    'shop.yaml:47  workloads.apps.api2.ingress.host: the record "shop.example.com" is taken by shop.yaml:41 workloads.apps.api.ingress.host, and a hosted zone has one of a type; write another name for one of the two',
+    'shop.yaml:50  workloads.apps.api2.ingress.host: the record "shop.example.com" is taken by shop.yaml:44 workloads.apps.api.ingress.host, and a hosted zone has one of a type; write another name for one of the two',
   ]);
 });
 
@@ -119,13 +119,13 @@ test("an explicit bucket that is another's default", () => {
 test("a role whose name is longer than IAM takes", () => {
   const name = "a".repeat(60);
   expect(problemsOf({ "shop.yaml": SHOP + app(name) })).toEqual([
-    `shop.yaml:36  workloads.apps.${name}: the role "shop-${name}" has 65 characters, and 64 are the most; write a shorter name here`,
+    `shop.yaml:39  workloads.apps.${name}: the role "shop-${name}" has 65 characters, and 64 are the most; write a shorter name here`,
   ]);
 });
 
 test("an app and a volume that would have one address in Terraform", () => {
   const volumes = "      volumes: { service: { sizeGb: 1, mountPath: /data } }\n      replicas: 1\n";
   expect(problemsOf({ "shop.yaml": SHOP + app("api", volumes) + app("api-volume") })[0]).toMatch(
-    /^shop\.yaml:\d+ {2}workloads\.apps\.api-volume: .* would both be called "apps_api_volume_service" in Terraform; rename one of them; they are of this key and of shop\.yaml:41 workloads\.apps\.api\.volumes\.service$/,
+    /^shop\.yaml:\d+ {2}workloads\.apps\.api-volume: .* would both be called "apps_api_volume_service" in Terraform; rename one of them; they are of this key and of shop\.yaml:44 workloads\.apps\.api\.volumes\.service$/,
   );
 });

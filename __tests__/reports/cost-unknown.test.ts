@@ -95,6 +95,13 @@ describe("what has no price", () => {
     expect(monthly).toMatchObject({ usd: null, unpriced: 1 });
   });
 
+  test("is what a module makes", () => {
+    const { unpriced } = reportCost(demo({ network: { module: { vpc: { source: "./vpc" } } } }));
+    expect(unpriced).toMatchObject([
+      { address: "module.vpc", why: "what a module makes cannot be seen here", isCompute: true },
+    ]);
+  });
+
   test("logs that are kept for ever are no number either", () => {
     expect(reportOn({ aws_cloudwatch_log_group: { x: { name: "/app" } } }).monthly.usd).toBeNull();
   });
@@ -167,6 +174,7 @@ describe("a difference", () => {
     ["of priced sides has a sign", nodes("m5.large"), nodes("m5.xlarge"), "+140.16 USD a month"],
     ["to a machine without a price is unknown", nodes("m5.large"), nodes("m9.huge"), "unknown: 1 without a price"],
     ["from a machine without a price is unknown", nodes("m9.huge"), nodes("m5.large"), "unknown: 1 without a price"],
+    ["of equal sides is none", UNKNOWN, UNKNOWN, "no difference"],
     ["of what is the same without a price cancels out", UNKNOWN, { ...UNKNOWN, ...GATEWAY }, "+35.10 USD a month"],
     ["of more of what has no price is unknown", nodes("m9.huge"), nodes("m9.huge", 3), "unknown: 2 without a price"],
     [
@@ -185,7 +193,7 @@ describe("a difference", () => {
       "of spot nodes says how far it may go",
       nodes("t3.small", 2, "SPOT"),
       nodes("t3.small", 4, "SPOT"),
-      "+15.34 USD a month, between +13.83 and +33.57",
+      "+16.14 USD a month, between +14.63 and +34.37",
     ],
   ])("%s", (_what, before, after, words) => {
     expect(between(before, after)).toBe(words);
@@ -246,7 +254,7 @@ describe("the budget", () => {
     expect(budgets).toMatchObject([{ limitUsd: 4000, verdict: "undecided" }]);
     expect(problems).toEqual([
       `${KEY}: whether the budget of $4000 is enough is undecided: aws_eks_node_group.x of network: the price book has no ` +
-        `"ec2:m7i.metal-48xl" of us-east-1 (4 nodes m7i.metal-48xl). The rest is at least $6.40 a month; write a type that has a price, ` +
+        `"ec2:m7i.metal-48xl" of us-east-1 (4 nodes m7i.metal-48xl). The rest is at least $8.00 a month; write a type that has a price, ` +
         "or leave the budget out",
     ]);
   });

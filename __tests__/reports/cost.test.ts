@@ -217,10 +217,8 @@ describe("charges", () => {
   });
 
   test("what a resource makes several of is paid several times", () => {
-    expect(charges({ aws_eip: { a: { count: 3 }, b: { for_each: { x: 1, y: 2 } } } })).toEqual([
-      "public address, 3 times: 10.95",
-      "public address, 2 times: 7.3",
-    ]);
+    const { lines, monthly } = reportOn({ aws_eip: { a: { count: 3 }, b: { for_each: { x: 1, y: 2 } } } });
+    expect([lines.length, monthly.usd]).toEqual([5, 18.25]);
   });
 
   test("an elastic address is not paid beside the one that it replaces", () => {

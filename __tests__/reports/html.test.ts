@@ -86,6 +86,7 @@ const OTHERS: Omit<ReportData, "summary"> = {
     firstMonth: "$1,100.00",
     budgets: ["the budget is $1,300.00: the estimate is within it"],
     priceDate: "2026-11",
+    prices: [{ what: "EKS", price: "$0.1 / hour", about: "us-east-1, 2026-11, high", source: "AWS" }],
     notices: ["prices are old"],
     charts: {
       stacks: [
@@ -106,7 +107,6 @@ const OTHERS: Omit<ReportData, "summary"> = {
             price: "$0.1 / hour",
             monthly: "$73.00",
             about: "us-east-1, 2026-11, high",
-            source: "AWS",
           },
         ],
       },

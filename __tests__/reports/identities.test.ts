@@ -62,16 +62,28 @@ describe.each(["statuspage", "flask-eks"])("the identities of %s", (name) => {
 describe("who assumes the roles of statuspage", () => {
   test.each([
     ["cluster-role", "The control plane of Amazon EKS (eks.amazonaws.com), for aws_eks_cluster.eks_main"],
-    ["node-group-role", "Amazon EC2 (ec2.amazonaws.com), for aws_eks_node_group.eks_nodes_workers_main"],
-    ["vpc-cni-role", "pods of the add-on vpc-cni with its service account aws-node (EKS Pod Identity)"],
+    [
+      "node-group-role",
+      "Amazon EC2 (ec2.amazonaws.com), for aws_eks_node_group.eks_nodes_workers_a_main and aws_eks_node_group.eks_nodes_workers_b_main",
+    ],
+    [
+      "vpc-cni-role",
+      "pods of the add-on vpc-cni with its service account aws-node (EKS Pod Identity), if the requested tag kubernetes-namespace is kube-system and the requested tag kubernetes-service-account is aws-node",
+    ],
     ["backup", "AWS Backup (backup.amazonaws.com), for aws_backup_selection.data_backup_selection"],
     ["jenkins", "Amazon EC2 (ec2.amazonaws.com), for aws_instance.delivery_jenkins_machine_main"],
     [
       "flow-logs",
       "VPC flow logs (vpc-flow-logs.amazonaws.com), for aws_flow_log.vpc_flow_logs_main, if the account it acts for is 444455556666",
     ],
-    ["grafana", "pods with the service account monitoring/grafana (EKS Pod Identity)"],
-    ["statuspage", "pods with the service account statuspage/statuspage (EKS Pod Identity)"],
+    [
+      "grafana",
+      "pods with the service account monitoring/grafana (EKS Pod Identity), if the requested tag kubernetes-namespace is monitoring and the requested tag kubernetes-service-account is grafana",
+    ],
+    [
+      "statuspage",
+      "pods with the service account statuspage/statuspage (EKS Pod Identity), if the requested tag kubernetes-namespace is statuspage and the requested tag kubernetes-service-account is statuspage",
+    ],
   ])("%s: %s", async (name, who) => {
     expect((await roleOf(name))?.assumedBy).toEqual([who]);
   });
@@ -98,10 +110,6 @@ describe("what the roles of statuspage may do", () => {
         words: ["pulls images from every repository of the account"],
       },
       {
-        name: "AmazonSSMManagedInstanceCore, of AWS",
-        words: ["is reached through Session Manager instead of SSH; also reads parameters of Parameter Store"],
-      },
-      {
         name: "AmazonEKSWorkerNodePolicy, of AWS",
         words: ["joins a cluster as a node: describes the cluster and its network, and gets the pods' credentials"],
       },
@@ -116,8 +124,8 @@ describe("what the roles of statuspage may do", () => {
       Effect: "Allow",
       Action: "sns:Publish",
       Resource: [
-        "${aws_sns_topic.monitoring_alarm_topic_main.arn}",
-        "${aws_sns_topic.monitoring_alarm_topic_heartbeat.arn}",
+        "arn:aws:sns:us-east-1:444455556666:statuspage-alarms",
+        "arn:aws:sns:us-east-1:444455556666:statuspage-heartbeat",
       ],
     });
   });
@@ -137,7 +145,8 @@ describe("inside of the cluster of statuspage", () => {
           "changes most objects of namespaces, secrets included, but no permissions, in the namespace statuspage (AmazonEKSEditPolicy)",
         ],
       ],
-      ["nodes of the node group workers", ["work as nodes: EKS makes this entry itself"]],
+      ["nodes of the node group workers-a", ["work as nodes: EKS makes this entry itself"]],
+      ["nodes of the node group workers-b", ["work as nodes: EKS makes this entry itself"]],
     ]);
   });
 

@@ -13,7 +13,10 @@ const textOf = (...folders: string[]): string =>
     )
     .join("\n");
 
-const rules = textOf("reports/rules") + readFileSync("reports/built/pods.ts", "utf8");
+const rules =
+  textOf("reports/rules") +
+  readFileSync("reports/built/pods.ts", "utf8") +
+  readFileSync("reports/built/permissions.ts", "utf8");
 const isNamed = (type: string): boolean => new RegExp(`\\b${type}\\b`).test(rules);
 
 test("every type that a module can make is judged", () => {

@@ -7,6 +7,7 @@ const NODES = "${data.terraform_remote_state.network.outputs.node_security_group
 describe("a rule that opens Jenkins", () => {
   const IN_AND_NAMED = (port: number) => [
     `Internet → statuspage-jenkins: – → tcp ${port}`,
+    `10.64.0.0/16 → statuspage-jenkins: – → tcp ${port}`,
     `203.0.113.0/24 → statuspage-jenkins: tcp 443 → tcp ${port === 22 ? "22, 443" : port}`,
     ...["Nodes: workers", "Pods in kube-system", "Pods in monitoring", "Kubernetes API"].map(
       (from) => `${from} → statuspage-jenkins: – → tcp ${port}`,
@@ -67,7 +68,7 @@ describe("a rule that opens Jenkins", () => {
 
   test("to an office makes a row of that office, and leaves the internet outside", () => {
     const office = planted("statuspage", { delivery: [opens(JENKINS, 22, { cidr_ipv4: "198.51.100.0/24" })] });
-    expect(office.sources.slice(0, 3)).toEqual(["Internet", "198.51.100.0/24", "203.0.113.0/24"]);
+    expect(office.sources.slice(0, 3)).toEqual(["Internet", "10.64.0.0/16", "198.51.100.0/24"]);
     expect(cellOf(office, "Internet", "statuspage-jenkins").ways).toEqual([]);
   });
 

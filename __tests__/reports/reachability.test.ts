@@ -10,6 +10,7 @@ describe("statuspage", () => {
   test("has every place, from the internet inwards", () => {
     expect(statuspage.sources).toEqual([
       "Internet",
+      "10.64.0.0/16",
       "203.0.113.0/24",
       "Load balancer",
       "Nodes: workers",
@@ -28,6 +29,15 @@ describe("statuspage", () => {
   const ALL = "every port";
   test.each<[string, Record<string, string>]>([
     ["Internet", { "Load balancer": WEB }],
+    [
+      "10.64.0.0/16",
+      {
+        "Load balancer": WEB,
+        "Nodes: workers": "tcp 443",
+        "Pods in kube-system": "tcp 443",
+        "Kubernetes API": "tcp 443",
+      },
+    ],
     ["203.0.113.0/24", { "Load balancer": WEB, "statuspage-jenkins": "tcp 443" }],
     ["Load balancer", { "Nodes: workers": "tcp 30080", "Pods: statuspage": POD, "Pods in kube-system": "tcp 30080" }],
     [
@@ -128,6 +138,7 @@ describe("flask-eks, which has no database, cache, Jenkins or office", () => {
   test("has no place for them", () => {
     expect(flask.sources).toEqual([
       "Internet",
+      "10.64.0.0/16",
       "Load balancer",
       "Nodes: workers",
       "Pods: flask-app",

@@ -34,14 +34,7 @@ describe("plans of the emulator", () => {
         "refused",
       ],
     ],
-    [
-      "data-replace",
-      [
-        "data loss: replace aws_db_instance.data_database_main",
-        "cost: replace aws_db_instance.data_database_main",
-        "refused",
-      ],
-    ],
+    ["data-replace", ["data loss: replace aws_db_instance.data_database_main", "refused"]],
     [
       "data-open",
       [

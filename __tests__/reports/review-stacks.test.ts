@@ -268,6 +268,35 @@ describe("cost", () => {
     expect(written).not.toMatch(/[+−]\d+\.\d\d/);
   });
 
+  test("of what a plan leaves to AWS is by AWS's own defaults", () => {
+    const changeMore = {
+      after_unknown: {
+        iops: true,
+        throughput: true,
+        type: true,
+        tenancy: true,
+        root_block_device: true,
+        backup_retention_period: true,
+      },
+    };
+    const server = {
+      type: "aws_instance",
+      name: "a",
+      actions: ["create"],
+      after: { instance_type: "m5.large" },
+      changeMore,
+    };
+    const volume = { type: "aws_ebs_volume", name: "b", actions: ["create"], after: { size: 10 }, changeMore };
+    expect(costs([server, volume])).toEqual({
+      lines: [
+        ["aws_instance.a", 70.88],
+        ["aws_ebs_volume.b", 1],
+      ],
+      monthly: 71.88,
+      unpriced: [],
+    });
+  });
+
   test("of a plan in another region is by the prices of that region", () => {
     const gateway: Change = { type: "aws_nat_gateway", name: "a", actions: ["create"], after: { region: "sa-east-1" } };
     expect(costs([gateway]).lines).toEqual([["aws_nat_gateway.a", 77.19]]);

@@ -60,6 +60,12 @@ describe("version steps", () => {
   });
 
   test("a plan of one step may be applied", () => {
-    expect(card(plan([change("aws_eks_cluster", "version", "1.34", "1.35")])).isRefused).toBe(false);
+    expect(
+      card(
+        plan([
+          change("aws_eks_cluster", "version", "1.34", "1.35", { vpc_config: [{ endpoint_public_access: false }] }),
+        ]),
+      ).isRefused,
+    ).toBe(false);
   });
 });

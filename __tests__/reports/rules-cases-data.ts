@@ -51,9 +51,9 @@ export const DATA: Readonly<Record<string, RuleCase>> = {
   ),
   "cache-minor-upgrades": argument(
     CACHE,
-    { auto_minor_version_upgrade: "true" },
+    { engine_version: "7.1", auto_minor_version_upgrade: "false" },
     "auto_minor_version_upgrade",
-    "false",
+    "true",
   ),
   "cache-own-subnet-group": argument(CACHE, { subnet_group_name: "cache" }, "subnet_group_name", undefined),
   "cache-tls-required": argument(
@@ -96,6 +96,10 @@ export const DATA: Readonly<Record<string, RuleCase>> = {
     fault: {
       set: ["aws_db_subnet_group", "subnet_ids", "${data.terraform_remote_state.network.outputs.public_subnet_ids}"],
     },
+  },
+  "database-own-port": {
+    ...argument("aws_db_instance", { port: 5433 }, "port", 5432),
+    given: { set: ["aws_db_instance", "port", 5433] },
   },
   "database-backed-up": argument(DATABASE, { backup_retention_period: 14 }, "backup_retention_period", 1),
   "database-current-certificate": argument(
@@ -145,9 +149,9 @@ export const DATA: Readonly<Record<string, RuleCase>> = {
   },
   "database-minor-upgrades": argument(
     DATABASE,
-    { auto_minor_version_upgrade: true },
-    "auto_minor_version_upgrade",
-    false,
+    { engine_version: "16", auto_minor_version_upgrade: true },
+    "engine_version",
+    "16.14",
   ),
   "database-monitored": argument(
     DATABASE,

@@ -52,6 +52,36 @@ export const DELIVERY: Readonly<Record<string, RuleCase>> = {
     "image_scanning_configuration.scan_on_push",
     false,
   ),
+  "secret-not-public": {
+    pass: {
+      "aws_secretsmanager_secret_policy.main": {
+        policy: policy({ Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "*", Resource: "*" }),
+      },
+    },
+    fault: {
+      add: {
+        "aws_secretsmanager_secret_policy.planted": { policy: policy({ Principal: "*", Action: "*", Resource: "*" }) },
+      },
+    },
+  },
+  "secret-rotated": {
+    pass: {
+      "aws_secretsmanager_secret.main": {},
+      "aws_secretsmanager_secret_rotation.main": {
+        secret_id: "${aws_secretsmanager_secret.main.id}",
+        rotation_rules: { automatically_after_days: 30 },
+      },
+    },
+    fault: { remove: "aws_secretsmanager_secret_rotation" },
+    given: {
+      add: {
+        "aws_secretsmanager_secret_rotation.given": {
+          secret_id: "${aws_secretsmanager_secret.delivery_jenkins_admin_secret.id}",
+          rotation_rules: { automatically_after_days: 30 },
+        },
+      },
+    },
+  },
   "secret-encrypted": argument("aws_secretsmanager_secret", { kms_key_id: "key" }, "kms_key_id", undefined),
   "secret-recoverable": argument("aws_secretsmanager_secret", {}, "recovery_window_in_days", 0),
   "subscription-over-tls": argument("aws_sns_topic_subscription", { protocol: "email" }, "protocol", "http"),

@@ -1,4 +1,4 @@
-import { type Blocks, policy, type RuleCase } from "./rules-fixture";
+import { argument, type Blocks, type Fault, policy, type RuleCase } from "./rules-fixture";
 
 const VPC = { "aws_vpc.main": { cidr_block: "10.0.0.0/16" } };
 const inVpc = (type: string, values: Blocks[string]): Blocks => ({
@@ -17,6 +17,16 @@ const own = (statement: Blocks[string]): Blocks => ({ "aws_iam_role_policy.main"
 const setPolicy = (statement: Blocks[string]) =>
   ({ set: ["aws_iam_role_policy", "policy", policy(statement)] }) as const;
 
+/** The endpoints that a waiver of the platform leaves out. */
+const GIVEN_ENDPOINTS: Fault = {
+  add: Object.fromEntries(
+    ["ec2", "ecr.api", "ecr.dkr", "ssm"].map((service, i) => [
+      `aws_vpc_endpoint.given_${i}`,
+      { vpc_id: "${aws_vpc.vpc_main.id}", service_name: `com.amazonaws.us-east-1.${service}` },
+    ]),
+  ),
+};
+
 /** Networks, security groups and IAM. */
 export const NETWORK: Readonly<Record<string, RuleCase>> = {
   "admin-ports-closed": { pass: rule(ANYBODY), fault: { add: open(22) } },
@@ -26,6 +36,27 @@ export const NETWORK: Readonly<Record<string, RuleCase>> = {
       set: ["aws_iam_role_policy_attachment", "policy_arn", "arn:aws:iam::aws:policy/AdministratorAccess"],
     },
   },
+  "aws-traffic-stays-inside": {
+    pass: {
+      ...VPC,
+      ...Object.fromEntries(
+        ["ec2", "ecr.api", "ecr.dkr", "ssm"].map((service, i) => [
+          `aws_vpc_endpoint.e${i}`,
+          { vpc_id: "${aws_vpc.main.id}", service_name: `com.amazonaws.us-east-1.${service}` },
+        ]),
+      ),
+    },
+    fault: { remove: "aws_vpc_endpoint" },
+    given: GIVEN_ENDPOINTS,
+  },
+  "egress-names-its-ports": {
+    pass: {
+      "aws_vpc_security_group_egress_rule.main": { ...ANYBODY, ip_protocol: "tcp", from_port: 443, to_port: 443 },
+    },
+    fault: { set: ["aws_vpc_security_group_egress_rule", "ip_protocol", "-1"] },
+    given: { set: ["aws_vpc_security_group_egress_rule", "ip_protocol", "tcp"] },
+  },
+  "instance-checks-its-packets": argument("aws_instance", {}, "source_dest_check", false),
   "data-ports-closed": { pass: rule(ANYBODY), fault: { add: open(5432) } },
   "default-security-group-closed": {
     pass: inVpc("aws_default_security_group", {}),
@@ -64,6 +95,10 @@ export const NETWORK: Readonly<Record<string, RuleCase>> = {
       ],
     },
     notApplicable: role({ Action: "sts:AssumeRole", Principal: { Service: "eks.amazonaws.com" } }),
+  },
+  "policy-gives-no-permissions": {
+    pass: own({ Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::111122223333:role/shop" }),
+    fault: setPolicy({ Action: "iam:Put*", Resource: "arn:aws:iam::*:*" }),
   },
   "policy-decrypts-with-named-keys": {
     pass: own({ Action: "kms:Decrypt", Resource: "${aws_kms_key.main.arn}" }),

@@ -1,4 +1,4 @@
-import { type Blocks, policy, type RuleCase } from "./rules-fixture";
+import { argument, type Blocks, policy, type RuleCase } from "./rules-fixture";
 
 const bucket = (type: string, values: Blocks[string]): Blocks => ({
   "aws_s3_bucket.main": { bucket: "states" },
@@ -72,6 +72,14 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     }),
     fault: { set: ["aws_s3_bucket_lifecycle_configuration", "rule.status", "Disabled"] },
   },
+  "bucket-access-logged": {
+    pass: bucket("aws_s3_bucket_logging", { target_bucket: "logs" }),
+    fault: { set: ["aws_s3_bucket_logging", "target_bucket", ""] },
+    given: {
+      add: { "aws_s3_bucket_logging.given": { bucket: "${aws_s3_bucket.state_main.id}", target_bucket: "logs" } },
+    },
+  },
+  "bucket-acl-private": argument("aws_s3_bucket", {}, "acl", "public-read"),
   "bucket-policy-not-public": {
     pass: { "aws_s3_bucket_policy.main": { policy: policy({ Principal: ACCOUNT, Action: "s3:GetObject" }) } },
     fault: { set: ["aws_s3_bucket_policy", "policy", everybody] },
@@ -171,8 +179,8 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     fault: { set: ["stack", "resource", {}] },
   },
   "state-encrypted": {
-    pass: { "backend.s3": { encrypt: true } },
-    fault: { set: ["backend.s3", "encrypt", false] },
+    pass: { "backend.s3": { encrypt: true, kms_key_id: "arn:aws:kms:us-east-1:111122223333:alias/shop-state" } },
+    fault: { set: ["backend.s3", "kms_key_id", undefined] },
   },
   "state-in-own-account": {
     pass: { "backend.s3": { allowed_account_ids: ["111122223333"] } },

@@ -43,6 +43,74 @@ const clusterRole = (rule: Values): Blocks => ({
 
 /** What runs in the cluster. */
 export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
+  "load-balancer-protected": {
+    pass: {
+      "kubernetes_ingress_v1.main": {
+        metadata: {
+          annotations: { "alb.ingress.kubernetes.io/load-balancer-attributes": "deletion_protection.enabled=true" },
+        },
+      },
+    },
+    fault: {
+      set: [
+        "kubernetes_ingress_v1",
+        ["metadata", "annotations", "alb.ingress.kubernetes.io/load-balancer-attributes"],
+        "deletion_protection.enabled=false",
+      ],
+    },
+    given: {
+      set: [
+        "kubernetes_ingress_v1",
+        ["metadata", "annotations", "alb.ingress.kubernetes.io/load-balancer-attributes"],
+        "deletion_protection.enabled=true",
+      ],
+    },
+  },
+  "load-balancer-logged": {
+    pass: {
+      "kubernetes_ingress_v1.main": {
+        metadata: {
+          annotations: { "alb.ingress.kubernetes.io/load-balancer-attributes": "access_logs.s3.enabled=true" },
+        },
+      },
+    },
+    fault: {
+      set: [
+        "kubernetes_ingress_v1",
+        ["metadata", "annotations", "alb.ingress.kubernetes.io/load-balancer-attributes"],
+        "access_logs.s3.enabled=false",
+      ],
+    },
+    given: {
+      set: [
+        "kubernetes_ingress_v1",
+        ["metadata", "annotations", "alb.ingress.kubernetes.io/load-balancer-attributes"],
+        "access_logs.s3.enabled=true",
+      ],
+    },
+  },
+  "load-balancer-defensive": {
+    pass: {
+      "kubernetes_ingress_v1.main": {
+        metadata: {
+          annotations: {
+            "alb.ingress.kubernetes.io/load-balancer-attributes": "routing.http.desync_mitigation_mode=defensive",
+          },
+        },
+      },
+    },
+    fault: {
+      set: [
+        "kubernetes_ingress_v1",
+        ["metadata", "annotations", "alb.ingress.kubernetes.io/load-balancer-attributes"],
+        "routing.http.desync_mitigation_mode=monitor",
+      ],
+    },
+  },
+  "load-balancer-several-zones": {
+    pass: { "aws_lb.main": { subnets: ["subnet-1", "subnet-2"] } },
+    fault: { add: { "aws_lb.planted": { subnets: ["subnet-1"] } } },
+  },
   "claim-names-its-class": argument(
     "kubernetes_persistent_volume_claim_v1",
     { metadata: METADATA, spec: { storage_class_name: "gp3" } },

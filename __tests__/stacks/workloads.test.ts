@@ -27,13 +27,29 @@ describe.each(environments.map(({ name }) => name))("the workloads of %s", (name
     expect(withoutController(dependencies)).toEqual([]);
   });
 
-  test("make the controller after its role, and destroy it before", () => {
-    expect([...comesAfter(CONTROLLER, dependencies)]).toEqual(
-      expect.arrayContaining([
-        "aws_iam_role_policy.controllers_aws_load_balancer_controller_access_role_own_policy",
-        "aws_eks_pod_identity_association.controllers_aws_load_balancer_controller_access_association",
-      ]),
+  test("leave the roles of what charts start to the cluster's stack, which makes them minutes earlier", () => {
+    const names = Object.values(json.resource.aws_eks_pod_identity_association ?? {}).map(
+      (association) => (association as Block).namespace,
     );
+    expect(names.filter((namespace) => ["kube-system", "monitoring"].includes(namespace))).toEqual([]);
+    const cluster: Block = stacks[`${name}-cluster`];
+    const early: Block[] = Object.values(cluster.resource.aws_eks_pod_identity_association);
+    expect(early.map(({ namespace, service_account }) => `${namespace}/${service_account}`)).toEqual([
+      "kube-system/aws-load-balancer-controller",
+      "kube-system/cluster-autoscaler",
+      "monitoring/prometheus-alertmanager",
+      "monitoring/grafana",
+    ]);
+  });
+
+  test("start an app with a role only after the chart that waits for it", () => {
+    for (const association of all("aws_eks_pod_identity_association")) {
+      const [, app = ""] = /apps_(\w+)_access_association$/.exec(association) ?? [];
+      expect([...comesAfter(`kubernetes_deployment_v1.apps_${app}_deployment`, dependencies)]).toEqual(
+        expect.arrayContaining([association, `helm_release.apps_${app}_secrets`]),
+      );
+      expect([...comesAfter(`helm_release.apps_${app}_secrets`, dependencies)]).toContain(association);
+    }
   });
 
   test("make no controller after something that needs it", () => {

@@ -5,7 +5,8 @@ import { EXIT, type ExitCode } from "../../platform/exit";
 import { openOutput } from "../../platform/output";
 import { type Audited, audit } from "../../reports/audit/report";
 import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
-import { parseWaivers } from "../../reports/audit/waivers";
+import { parseScannerDifferences, type ScannerRegister } from "../../reports/audit/scanner-differences";
+import { parseWaivers, type WaiverRegister } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
 import { readSupportCalendar } from "../../reports/built/support";
 import { environmentsOf, parseModule, type RootModule, readFolder, UnreadableFolder } from "../../reports/synthesized";
@@ -16,6 +17,8 @@ import { finalLines } from "./final-lines";
 
 /** Folder of the environment files that this project ships. */
 const SHIPPED = "environments";
+/** Register of what scanners find and nobody mends. */
+const SCANNERS = "scanner-differences.yaml";
 
 /** What is audited, and whether it is judged. */
 export interface Asked {
@@ -75,14 +78,29 @@ function judgeAll(modules: readonly RootModule[], mayMissStacks = false): Audite
   const { AUDIT_DATE, ENVIRONMENTS_DIR } = process.env;
   const date = readAuditDate(AUDIT_DATE, support.date);
   if (date === undefined) throw new UserError(`AUDIT_DATE: ${AUDIT_DATE} is not a day; write it like 2027-01-31`);
-  const { waivers, problems } = existsSync("waivers.yaml")
+  const register: WaiverRegister = existsSync("waivers.yaml")
     ? parseWaivers(readFileSync("waivers.yaml", "utf8"))
     : { waivers: [], problems: [] };
+  const scanners: ScannerRegister = existsSync(SCANNERS)
+    ? parseScannerDifferences(readFileSync(SCANNERS, "utf8"))
+    : { differences: [], problems: [] };
   const known = [SHIPPED, ENVIRONMENTS_DIR || SHIPPED].flatMap(environmentNames);
   const environments = environmentsOf(modules.map(parseModule));
   const ids = modules.map(({ id }) => id);
-  const own = waivers.filter(({ environment, stack }) => !mayMissStacks || ids.includes(`${environment}-${stack}`));
-  return audit({ environments, register: { waivers: own, problems }, known, support, date }, inputsOf(modules));
+  const own = register.waivers.filter(
+    ({ environment, stack }) => !mayMissStacks || ids.includes(`${environment}-${stack}`),
+  );
+  return audit(
+    {
+      environments,
+      register: { ...register, waivers: own, problems: [...register.problems, ...scanners.problems] },
+      scanners: scanners.differences,
+      known,
+      support,
+      date,
+    },
+    inputsOf(modules),
+  );
 }
 
 const environmentNames = (folder: string): string[] =>

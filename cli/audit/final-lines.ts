@@ -14,7 +14,8 @@ export function finalLines(
   const width = Math.max(...audits.map(({ environment }) => environment.name.length));
   const verdicts = audits.map(({ environment: { name }, verdict, rules, counts, cost }) => {
     const found = `${rules} rules: ${counts.pass} checks passed, ${counts.waived} waived, ${counts.fail} failed`;
-    const price = `${inWords(cost.monthly)} a month`;
+    const words = inWords(cost.monthly);
+    const price = cost.monthly.usd === null ? `a month ${words}` : `${words} a month`;
     return `${name.padEnd(width)}  ${paint(verdict)}  ${found}  ${price}  ${join(folder, name, "index.html")}`;
   });
   const sentences = [...new Set(audits.flatMap(({ failures, problems }) => [...failures, ...problems]))];

@@ -5,11 +5,11 @@ export const review = command({
   task: "review",
   summary: "say what plans would do, most dangerous first, and refuse what is not approved",
   description:
-    "Reads what terraform show -json wrote about plans of one or more stacks, and prints Markdown. approvals.yaml and waivers.yaml are read where they lie in this folder. REVIEW_DATE=2027-01-31 judges approvals by that day.",
+    "Reads what terraform show -json wrote about plans of one or more stacks, and prints Markdown. approvals.yaml, waivers.yaml and review.yaml are read where they lie in this folder. REVIEW_DATE=2027-01-31 judges approvals by that day.",
   arguments: [
     {
       name: "plan.json",
-      description: "plans as JSON; - is standard input",
+      description: "plans as JSON, or saved plans; - is standard input",
       kind: "file",
       isRequired: true,
       isRepeated: true,
@@ -22,6 +22,8 @@ export const review = command({
       value: { name: "=file", kind: "file" },
       alone: "-",
     },
+    junit: { description: "write JUnit XML too", value: { name: "file", kind: "file" } },
+    sarif: { description: "write SARIF too, for code scanning", value: { name: "file", kind: "file" } },
     approvals: {
       description: "register of approvals (default: approvals.yaml, where there is one)",
       value: { name: "file", kind: "file" },
@@ -32,6 +34,8 @@ export const review = command({
     ["--html card.html plan.json", "a page too"],
     ["--json -", "JSON, of the plan on standard input"],
   ],
-  exitCodes: { 2: "refused: data would be lost or something exposed, and approvals.yaml does not name it" },
+  exitCodes: {
+    2: "refused: data would be lost, something exposed or a rule newly broken, and nobody approved or waived it",
+  },
   run: async ({ args, options }) => (await import("../review/review.js")).review({ plans: args, ...options }),
 });

@@ -1,7 +1,7 @@
 import { diagnose, renderText } from "../../operations/doctor";
 import type { ExitCode } from "../../platform/exit";
 import { startProgress } from "../progress";
-import { wrapped } from "../terminal";
+import { painted, wrapped } from "../terminal";
 import { connect, toolVersions } from "./machine";
 import { openScene } from "./scene";
 
@@ -12,7 +12,12 @@ export async function doctor(name: string, { json }: { readonly json: boolean })
   const [scene, tools] = await Promise.all([openScene(name), toolVersions()]);
   const diagnosis = await diagnose({ ...scene, tools, connect });
   progress.end();
-  const text = json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : wrapped(renderText(diagnosis), process.stdout);
-  process.stdout.write(text);
+  process.stdout.write(json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : inColour(renderText(diagnosis)));
   return diagnosis.exitCode;
 }
+
+/** The verdict that begins each line in its colour, and lines that fit the terminal. */
+const inColour = (text: string): string =>
+  wrapped(text, process.stdout).replaceAll(/^(?:fine|note|problem|unchecked)(?= {2})/gm, (verdict) =>
+    painted(verdict, process.stdout),
+  );

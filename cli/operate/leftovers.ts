@@ -1,8 +1,7 @@
-import { UserError } from "../../environments/problem";
-import { NoAnswer } from "../../operations/aws";
-import { findLeftovers, renderText, type Scene } from "../../operations/leftovers";
+import { findLeftovers, renderText } from "../../operations/leftovers";
 import type { ExitCode } from "../../platform/exit";
 import { startProgress } from "../progress";
+import { refuseOtherAccount } from "./account";
 import { openScene } from "./scene";
 
 /** Prints what of an environment is in the account and in no state, with the command that removes each. Changes nothing. */
@@ -10,21 +9,9 @@ export async function leftovers(name: string, { json }: { readonly json: boolean
   const progress = await startProgress();
   progress.step(`looking for what is left of ${name}`);
   const scene = await openScene(name);
-  await refuseOtherAccount(scene);
+  await refuseOtherAccount(scene.aws, scene.environment);
   const found = await findLeftovers(scene);
   progress.end();
   process.stdout.write(json ? `${JSON.stringify(found, undefined, 1)}\n` : renderText(found));
   return found.exitCode;
-}
-
-/** In another account nothing would be found, and that would mean nothing. */
-async function refuseOtherAccount({ aws, environment }: Scene): Promise<void> {
-  const { Account } = await aws<{ Account: string }>("sts", "get-caller-identity").catch((error: unknown) => {
-    if (!(error instanceof NoAnswer)) throw error;
-    throw new UserError(`nobody can look: ${error.message}; log in to AWS, until aws sts get-caller-identity answers`);
-  });
-  if (Account === environment.account) return;
-  throw new UserError(
-    `these are credentials of account ${Account}, and ${environment.name} is in ${environment.account}; log in there`,
-  );
 }

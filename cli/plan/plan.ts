@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import type { ExitCode } from "../../platform/exit";
 import { type Progress, startProgress } from "../progress";
 import { review } from "../review/review";
@@ -18,6 +19,7 @@ import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
  * `plans/<environment>/`, and reviews them together. The exit code is that of the review.
  */
 export async function plan(environment: string, wanted: readonly string[]): Promise<ExitCode> {
+  process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
   loadEnvironments({ folder: process.env.ENVIRONMENTS_DIR || "environments", names: environment });
   const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
@@ -25,7 +27,25 @@ export async function plan(environment: string, wanted: readonly string[]): Prom
   progress.step(`synthesizing ${environment}`);
   await synthesize(environment, outdir);
   progress.end();
-  const plans = stacksInOrder(outdir, environment, wanted).map((stack) => savedPlan(environment, stack, outdir));
+  const stacks = stacksInOrder(outdir, environment, wanted);
+  return planStacks(environment, stacks, outdir, progress, ({ folder }) =>
+    rmSync(join(folder, IMPORT_FILE), { force: true }),
+  );
+}
+
+/**
+ * Plans stacks that were synthesized, in this order, and reviews the plans together.
+ * @param prepare what happens in the folder of each before it is planned
+ */
+export async function planStacks(
+  environment: string,
+  stacks: readonly string[],
+  outdir: string,
+  progress: Progress,
+  prepare: (saved: SavedPlan) => void,
+): Promise<ExitCode> {
+  const plans = stacks.map((stack) => savedPlan(environment, stack, outdir));
+  for (const saved of plans) prepare(saved);
   const made = await withTemporaryFolder("plan", async (folder) => {
     const env = mirrorEnvironment(folder);
     const done: SavedPlan[] = [];

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../../environments/problem";
+import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { PREVIEW_GUARD } from "../../reports/review";
 import { sha256Sums } from "../../reports/sbom/sums";
 import { spelled } from "../places";
@@ -74,11 +75,45 @@ export const seal = (saved: SavedPlan): void =>
 export function changedSince(saved: SavedPlan): string[] {
   const sealed = readFileSync(saved.hashes, "utf8");
   return Object.entries(contents(saved))
-    .filter((entry) => !existsSync(entry[1]) || !sealed.includes(sumOf(entry)))
+    .filter((entry) => !sealed.includes(sumOf(entry)))
     .map(([name]) => name);
 }
 
-const sumOf = ([name, path]: readonly [string, string]): string => sha256Sums({ [name]: readFileSync(path) });
+/** A file that is not there counts as an empty one. */
+const sumOf = ([name, path]: readonly [string, string]): string =>
+  sha256Sums({ [name]: existsSync(path) ? readFileSync(path) : "" });
+
+/**
+ * A copy of a saved plan and what lies beside it, in a folder that nobody else reads or writes: whatever happens to the files
+ * from now on, what is hashed, reviewed and applied are the same bytes.
+ * @param folder an empty folder of one's own.
+ */
+export function copyOf(saved: SavedPlan, folder: string): SavedPlan {
+  const at = (file: string) => join(folder, basename(file));
+  for (const file of [saved.plan, saved.lock, saved.hashes]) copyFileSync(file, at(file));
+  return { ...saved, plan: at(saved.plan), json: at(saved.json), lock: at(saved.lock), hashes: at(saved.hashes) };
+}
+
+/** What a synthesized stack is made of, and what Terraform itself leaves there. */
+const EXPECTED = new Set([
+  "cdk.tf.json",
+  "versions.tf",
+  IMPORT_FILE,
+  LOCK,
+  ".terraform",
+  "terraform.tfstate",
+  "terraform.tfstate.backup",
+]);
+/** What Terraform or OpenTofu would read besides. */
+const IS_READ = /\.(tf|tofu)(\.json)?$|\.tfvars(\.json)?$|\.tfrc$|\.tftest\./;
+
+/** Files in a stack's folder that Terraform would read and nobody planned: one of them can run a command. */
+export const strangersIn = ({ folder }: Pick<SavedPlan, "folder">): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => !EXPECTED.has(name) && IS_READ.test(name))
+        .sort()
+    : [];
 
 /** The files that decide what an apply does, by the name they are sealed under. */
 const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, string> => ({
@@ -86,6 +121,7 @@ const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, stri
   [`${stack}.lock.hcl`]: lock,
   "cdk.tf.json": join(folder, "cdk.tf.json"),
   "versions.tf": join(folder, "versions.tf"),
+  [IMPORT_FILE]: join(folder, IMPORT_FILE),
 });
 
 /** The lock file in the folder that Terraform runs in. */

@@ -1,26 +1,36 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 import { isDay } from "../../environments/register";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { writeWhole } from "../../reports/html/write-whole";
-import { MOST_BYTES, type Plan, parsePlan } from "../../reports/plan";
+import { isSavedPlan, MOST_BYTES, type Plan, parsePlan } from "../../reports/plan";
 import {
   type Approval,
   examine,
   identify,
   review as judge,
   parseApprovals,
+  parseSettings,
   type Reviewed,
   type ReviewView,
   renderMarkdown,
   renderPage,
+  type Severities,
+  toJunit,
+  toldApart,
+  toSarif,
 } from "../../reports/review";
+import { RULES } from "../../reports/rules/judge";
 import { readAtMost } from "../files";
 import { ROOT } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
-import { wrapped } from "../terminal";
+import { styled, wrapped } from "../terminal";
+import { inStack } from "../terraform/commands";
+import { requireTerraform } from "../terraform/run";
+import { originOf } from "./origin";
 import { synthesizeTraced } from "./sources";
 
 /** What is reviewed, and where it is written. */
@@ -31,19 +41,45 @@ export interface Asked {
   readonly html?: string | undefined;
   /** File for the card as JSON; `-` is standard output, instead of Markdown. @default none */
   readonly json?: string | undefined;
+  /** File for the review as JUnit XML. @default none */
+  readonly junit?: string | undefined;
+  /** File for the review as SARIF. @default none */
+  readonly sarif?: string | undefined;
   /** Register of approvals. @default `approvals.yaml` where it is there */
   readonly approvals?: string | undefined;
 }
 
 /** Reads the plans, reviews them, writes the card, and returns the exit code. */
 export async function review(asked: Asked): Promise<ExitCode> {
-  const date = reviewDate();
   const plans = await Promise.all(asked.plans.map(readPlan));
-  const approvals = await readApprovals(asked.approvals);
-  const reviewed = await withTemporaryFolder("review", (folder) => withEnvironments(plans, folder));
-  const view = judge(reviewed, { approvals, date, support: readSupportCalendar(), waivers: readWaivers() });
+  const view = await reviewPlans(plans, asked.approvals);
   write(view, asked);
   return view.isRefused ? EXIT.refused : EXIT.fine;
+}
+
+/** Reviews plans with the registers of the current folder. */
+export async function reviewPlans(plans: readonly Plan[], named?: string): Promise<ReviewView> {
+  const date = reviewDate();
+  const approvals = await readApprovals(named);
+  const reviewed = await withTemporaryFolder("review", (folder) => withEnvironments(plans, folder));
+  const severities = readSettings();
+  return judge(reviewed, {
+    approvals,
+    date,
+    support: readSupportCalendar(),
+    waivers: readWaivers(),
+    severities,
+    origin: originOf(),
+  });
+}
+
+/** How rules are taken: `review.yaml`, where there is one. */
+function readSettings(): Severities {
+  if (!existsSync("review.yaml")) return {};
+  const ids = RULES.map(({ id }) => id);
+  const read = parseSettings(readFileSync("review.yaml", "utf8"), "review.yaml", ids);
+  if ("problems" in read) throw new UserError(read.problems.join("\n"));
+  return read.severities;
 }
 
 /** Today, in UTC; `REVIEW_DATE` decides instead, for example to see which approvals will have expired. */
@@ -56,9 +92,21 @@ function reviewDate(): string {
 
 async function readPlan(file: string): Promise<Plan> {
   const name = file === "-" ? "standard input" : file;
-  const plan = parsePlan(await readAtMost(MOST_BYTES, file), name);
+  const bytes = await readAtMost(MOST_BYTES, file);
+  const plan = parsePlan(isSavedPlan(bytes) && file !== "-" ? await shown(file) : bytes, name);
   if ("problem" in plan) throw new UserError(plan.problem);
   return plan;
+}
+
+/** A saved plan as JSON, by Terraform, in the folder it lies in or the current one: whichever was initialized. */
+async function shown(file: string): Promise<Buffer> {
+  requireTerraform();
+  const folder = [dirname(resolve(file)), process.cwd()].find((one) => existsSync(join(one, ".terraform")));
+  if (folder === undefined)
+    throw new UserError(
+      `${file} is the saved plan itself, and neither its folder nor this one is initialized; run terraform init there, or write it as JSON: terraform show -json <saved plan>`,
+    );
+  return Buffer.from(await inStack(folder, {}, "show", "-json", resolve(file)));
 }
 
 /** A register that was named has to be there; the usual one need not. */
@@ -81,7 +129,7 @@ function readWaivers(): ReturnType<typeof parseWaivers>["waivers"] {
 async function withEnvironments(plans: readonly Plan[], temporary: string): Promise<Reviewed[]> {
   const names = [...new Set(plans.flatMap((plan) => identify(plan).environment ?? []))];
   const synthesis = synthesizeTraced(names, temporary, ROOT);
-  const examined = plans.map((plan) => examine(plan));
+  const examined = toldApart(plans.map((plan) => examine(plan)));
   const ids = examined.map(({ identity }) => identity.id);
   const twice = examined.find(({ identity }, i) => ids.indexOf(identity.id) !== i);
   const known = await synthesis;
@@ -90,9 +138,15 @@ async function withEnvironments(plans: readonly Plan[], temporary: string): Prom
   return examined.map((one) => ({ ...one, ...known.get(one.identity.environment ?? "") }));
 }
 
-function write(view: ReviewView, { html, json }: Asked): void {
+function write(view: ReviewView, { html, json, junit, sarif }: Asked): void {
   const asJson = `${JSON.stringify(view, undefined, 1)}\n`;
   if (html) writeWhole(html, renderPage(view));
   if (json && json !== "-") writeWhole(json, asJson);
-  process.stdout.write(json === "-" ? asJson : wrapped(renderMarkdown(view), process.stdout));
+  if (junit) writeWhole(junit, toJunit(view));
+  if (sarif) writeWhole(sarif, toSarif(view));
+  process.stdout.write(json === "-" ? asJson : coloured(wrapped(renderMarkdown(view), process.stdout), view));
 }
+
+/** The verdict in its colour, on a terminal that has colours. */
+const coloured = (text: string, { isRefused }: ReviewView): string =>
+  text.replace(/^> \*\*.*$/m, (verdict) => styled(["bold", isRefused ? "red" : "green"], verdict, process.stdout));

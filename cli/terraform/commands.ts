@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, ReportedFault } from "../../platform/exit";
 import { ROOT } from "../places";
+import { terraformEnvironment } from "./environment";
 
 /**
  * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses there too. A folder
@@ -11,7 +12,7 @@ import { ROOT } from "../places";
  * @param project folder of the project. @default the current one
  */
 export async function synthesize(environments: string, outdir: string, project = process.cwd()): Promise<void> {
-  const env = { ENVIRONMENT: environments, CDKTF_OUTDIR: outdir };
+  const env = { ...process.env, ENVIRONMENT: environments, CDKTF_OUTDIR: outdir };
   const settings = join(project, "cdktf.json");
   if (!existsSync(settings)) {
     await run(process.execPath, [join(ROOT, "dist/main.js")], project, env);
@@ -23,11 +24,17 @@ export async function synthesize(environments: string, outdir: string, project =
 
 /** Runs Terraform in a stack's folder and returns what it printed. */
 export const inStack = (folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> =>
-  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, env);
+  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, terraformEnvironment(env));
 
 /** Runs a program to its end and returns what it printed; throws a message when it cannot be started or fails. */
 async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true, // a signal of the terminal reaches it once, through `relaySignals`, and not a second time by itself
+  });
+  const settle = relaySignals(child, basename(program));
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
@@ -37,9 +44,31 @@ async function run(program: string, args: readonly string[], cwd: string, env: N
       reject(new UserError(`${program} cannot be started (${message}); install Terraform 1.10 or later`)),
     );
     child.once("close", resolve);
-  });
+  }).finally(settle);
   const failure = `${program} ${args.join(" ")} failed:\n${stderr || stdout}`;
   if (status === EXIT.fault) throw new ReportedFault(failure);
   if (status !== 0) throw new UserError(failure);
   return stdout;
+}
+
+/** How a process is asked to stop. */
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Passes the first signal on to a program, once: Terraform then ends what AWS is making, writes the state and releases the
+ * lock, and takes a second signal as leave to stop without any of it. Returns what ends the passing on.
+ */
+export function relaySignals(child: Pick<ChildProcess, "kill">, program: string): () => void {
+  let isAsked = false;
+  const relay = (signal: NodeJS.Signals) => {
+    console.error(
+      `${signal}: ${program} ${isAsked ? "was asked to stop already, and still works" : "is asked to stop"}; it ends what was begun, writes the state and releases the lock. Killing it now would leave things that no state knows.`,
+    );
+    if (!isAsked) child.kill("SIGINT");
+    isAsked = true;
+  };
+  for (const signal of SIGNALS) process.on(signal, relay);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, relay);
+  };
 }

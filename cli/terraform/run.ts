@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { UserError } from "../../environments/problem";
 import { isBefore } from "./adapt";
+import { terraformEnvironment } from "./environment";
 
 /** Oldest Terraform that knows S3 lock files. */
 const OLDEST = "1.10.0";
@@ -25,7 +26,7 @@ export function requireTerraform(): void {
 export function terraformProblem(): string | undefined {
   const { status, stdout } = spawnSync(program(), ["version", "-json"], {
     encoding: "utf8",
-    env: quietEnvironment({}),
+    env: terraformEnvironment(),
   });
   const found = status === 0 ? (JSON.parse(stdout) as { terraform_version: string }).terraform_version : undefined;
   return versionProblem(found);
@@ -42,7 +43,7 @@ export function versionProblem(version: string | undefined): string | undefined 
 /** Runs Terraform to its end, without questions, colours or calls home. */
 export function terraform(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program(), args, { cwd, env: quietEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program(), args, { cwd, env: terraformEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let output = "";
     child.stdout.on("data", (chunk) => {
@@ -53,12 +54,4 @@ export function terraform(args: readonly string[], cwd: string, env: NodeJS.Proc
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, stdout, output: output.trim() }));
   });
-}
-
-/** The caller's variables without those that make Terraform work elsewhere or otherwise than its arguments say. */
-function quietEnvironment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^TF_(CLI_ARGS|DATA_DIR|WORKSPACE|LOG|VAR_)/.test(name),
-  );
-  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", ...extra };
 }

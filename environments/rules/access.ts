@@ -20,6 +20,8 @@ export function* checkAccess({ network, cluster, delivery, workloads }: Environm
   if (open.length > MOST_PUBLIC_RANGES)
     yield { path, message: `has ${open.length} ranges, and EKS takes ${MOST_PUBLIC_RANGES}; write fewer, wider ones` };
 
+  if (cluster) yield* checkPrivateAccess(cluster, workloads !== undefined);
+
   const { webCidrs = [], sshCidrs = [] } = delivery?.jenkins ?? {};
   for (const [key, ranges] of Object.entries({ webCidrs, sshCidrs }))
     yield* notEverybody(
@@ -37,6 +39,28 @@ export function* checkAccess({ network, cluster, delivery, workloads }: Environm
       2,
       "ports 80 and 443",
     );
+}
+
+/** Who reaches the private endpoint: not every network there may be, and somebody when there is something to install. */
+function* checkPrivateAccess(
+  { publicAccessCidrs = [], privateAccessCidrs = [] }: NonNullable<Environment["cluster"]>,
+  hasWorkloads: boolean,
+): Generator<Problem> {
+  const path = ["cluster", "privateAccessCidrs"];
+  yield* notEverybody(
+    path,
+    privateAccessCidrs,
+    "admits every network that is ever connected to the VPC; write the ranges of your runner, VPN or bastion",
+  );
+  yield* fits(path, privateAccessCidrs.length, 1, "the Kubernetes API");
+  if (hasWorkloads && publicAccessCidrs.length + privateAccessCidrs.length === 0) {
+    yield {
+      path,
+      isWarning: true,
+      message:
+        "nobody but the nodes can reach the Kubernetes API, so the workloads can be deployed from nowhere; write the range of the runner, VPN or bastion that deploys them, or its public address into publicAccessCidrs",
+    };
+  }
 }
 
 /** Ranges that are everybody: one of them alone, or all of them together. */

@@ -21,6 +21,7 @@ export function* checkApps(environment: Environment): Generator<Problem> {
     yield* checkResources(path, app);
     yield* checkReplicas(path, app);
     yield* checkWiring(path, app, environment);
+    yield* checkNodes(path, app, environment);
     yield* checkService(path, name, app, environment);
     yield* checkIngress(path, app, environment);
     const namespace = app.namespace ?? name;
@@ -35,6 +36,15 @@ export function* checkApps(environment: Environment): Generator<Problem> {
   yield* checkNames(environment);
   yield* checkNodePorts(apps);
   yield* checkIngressGroups(apps, environment.network?.loadBalancerCidrs);
+}
+
+function* checkNodes(path: readonly string[], { nodeGroup }: App, { cluster }: Environment): Generator<Problem> {
+  const groups = Object.keys(cluster?.nodeGroups ?? {});
+  if (nodeGroup !== undefined && groups.length > 0 && !groups.includes(nodeGroup))
+    yield {
+      path: [...path, "nodeGroup"],
+      message: `"${nodeGroup}" is not one of cluster.nodeGroups; write one of ${groups.join(", ")}`,
+    };
 }
 
 /** A namespace belongs to one app. */

@@ -1,5 +1,5 @@
 import { kubernetesProblem, kubernetesWarning } from "../calendar";
-import { instanceType, instanceTypeProblem } from "../instance-types";
+import { alternativesTo, instanceType, instanceTypeProblem } from "../instance-types";
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
 import { NODE_KEYS, reservedBy } from "../tables/reserved";
@@ -60,6 +60,39 @@ function* checkServiceCidr(serviceCidr: string, vpcCidr: string | undefined): Ge
   }
 }
 
+/** The managed node group of a zone is called `<name>-<zone's letter>-` and 26 digits of the provider's, 63 characters at most. */
+const LONGEST_NAME = 34;
+/** Source: `NODE_GROUP_LABEL` of the cluster's module. */
+const OWN_LABEL = "platform/node-group";
+
+function* checkName(name: string, { labels = {} }: NodeGroup): Generator<Problem> {
+  const path = ["cluster", "nodeGroups", name];
+  if (name.length > LONGEST_NAME) {
+    yield {
+      path,
+      message: `"${name}" has ${name.length} characters; write ${LONGEST_NAME} at most, the zone and a random ending are added to it`,
+    };
+  }
+  if (OWN_LABEL in labels)
+    yield {
+      path: [...path, "labels", OWN_LABEL],
+      message: "is given by the platform, with the group's name; remove it",
+    };
+}
+
+/** One type is one pool of spot capacity: when AWS has none left, there is no node. */
+function* checkSpot(path: readonly string[], { capacity, instanceTypes = [] }: NodeGroup): Generator<Problem> {
+  const [only, ...others] = instanceTypes;
+  if (capacity !== "spot" || only === undefined || others.length > 0) return;
+  const alike = alternativesTo(only).slice(0, 3);
+  if (alike.length === 0) return;
+  yield {
+    path: [...path, "instanceTypes"],
+    isWarning: true,
+    message: `${only} alone is one pool of spot capacity, and there are no nodes when it is empty; write more types that are no smaller, like [${[only, ...alike].join(", ")}]`,
+  };
+}
+
 function* checkNodeGroup(name: string, group: NodeGroup): Generator<Problem> {
   const path = ["cluster", "nodeGroups", name];
   const { min, desired, max, instanceTypes = [], amiType } = group;
@@ -68,7 +101,9 @@ function* checkNodeGroup(name: string, group: NodeGroup): Generator<Problem> {
     yield { path: [...path, "desired"], message: `${desired} is below min ${min}; write ${min} or more` };
   if (desired > max)
     yield { path: [...path, "desired"], message: `${desired} is above max ${max}; write ${max} or less` };
+  yield* checkName(name, group);
   if (min > max) yield { path: [...path, "min"], message: `${min} is above max ${max}; write ${max} or less` };
+  yield* checkSpot(path, group);
   for (const [i, type] of instanceTypes.entries()) {
     const problem = instanceTypeProblem(type);
     if (problem) yield { path: [...path, "instanceTypes", i], message: problem };

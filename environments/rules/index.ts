@@ -12,6 +12,7 @@ import { checkLists } from "./lists";
 import { checkNetwork } from "./network";
 import { checkPods } from "./pods";
 import { checkTags } from "./tags";
+import { checkZones } from "./zones";
 
 /** Checks across the keys of one environment. A rule yields its problems one by one. */
 export type Rule = (environment: Environment, file: string) => Generator<Problem>;
@@ -21,6 +22,7 @@ const RULES: readonly Rule[] = [
   checkTags,
   checkLists,
   checkNetwork,
+  checkZones,
   checkAccess,
   checkAccounts,
   checkCluster,

@@ -47,7 +47,13 @@ export function* checkPods(environment: Environment): Generator<Problem> {
   });
   const [first, most] = [roomFor("desired"), roomFor("max")];
   const what = `besides the ${perNode} system pods on each`;
-  const needed = ofSystem + appPods(workloads?.apps ?? {});
+  const isElsewhere = ({ nodeGroup }: App) =>
+    nodeGroup !== undefined && isKeptFree(cluster.nodeGroups[nodeGroup]?.taints);
+  const entries = Object.entries(workloads?.apps ?? {});
+  const apps = Object.fromEntries(entries.filter(([, app]) => !isElsewhere(app)));
+  const needed = ofSystem + appPods(apps);
+  for (const [name, group] of Object.entries(cluster.nodeGroups).filter(([, { taints }]) => isKeptFree(taints)))
+    yield* checkOwnGroup(name, group, Object.fromEntries(entries.filter(([, app]) => app.nodeGroup === name)), perNode);
   if (needed > most.pods)
     yield {
       path,
@@ -59,8 +65,18 @@ export function* checkPods(environment: Environment): Generator<Problem> {
       message: `${ofSystem} pods of the system do not fit: the ${first.nodes} nodes of desired hold ${first.pods} ${what}; write a higher desired, or larger instance types`,
     };
   if (needed <= most.pods && ofSystem <= first.pods)
-    yield* checkSizes(workloads?.apps ?? {}, groups, workloads?.monitoring !== undefined);
+    yield* checkSizes(apps, groups, workloads?.monitoring !== undefined);
   yield* checkAddresses(network, needed, all);
+}
+
+/** A group with taints holds the pods that choose it, besides those that every node has. */
+function* checkOwnGroup(name: string, group: NodeGroup, apps: Apps, perNode: number): Generator<Problem> {
+  const [pods, room] = [appPods(apps), group.max * Math.max(0, podsOf(group) - perNode)];
+  if (pods > room)
+    yield {
+      path: ["cluster", "nodeGroups", name],
+      message: `${pods} pods choose this group and do not fit: ${group.max} nodes hold ${room} besides the ${perNode} system pods on each; write a higher max, larger instance types or fewer replicas`,
+    };
 }
 
 function* checkAddresses(
@@ -158,10 +174,10 @@ function* checkSum(
 }
 
 /** What nodeadm leaves to pods: 6 % of the first core, 1 % of the second, 0.5 % of two more and 0.25 % of the rest are reserved. */
-const allocatableMillicores = ({ vcpu }: InstanceType): number =>
+export const allocatableMillicores = ({ vcpu }: InstanceType): number =>
   vcpu * 1000 -
   (60 + 10 * Math.min(1, vcpu - 1) + 5 * Math.max(0, Math.min(2, vcpu - 2)) + 2.5 * Math.max(0, vcpu - 4));
 
 /** nodeadm reserves 255 MiB and 11 MiB a pod; the kubelet evicts below 100 MiB; the kernel keeps about 6 % (3.77 of 4 GiB remain). */
-const allocatableMebibytes = ({ memoryGib, maxPods }: InstanceType): number =>
+export const allocatableMebibytes = ({ memoryGib, maxPods }: InstanceType): number =>
   memoryGib * 1024 * 0.94 - 255 - 11 * maxPods - 100;

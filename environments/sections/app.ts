@@ -150,6 +150,11 @@ export const app = z.strictObject({
     .record(matching(/^[A-Za-z_]\w*$/, "is not a variable name", "letters, digits and underscores"), quotedText)
     .default({})
     .describe("Environment variables as quoted texts. Never a secret. Default none."),
+  nodeGroup: kubernetesName
+    .optional()
+    .describe(
+      "Node group (one of cluster.nodeGroups) that the pods run on; its taints are tolerated. Default: any node without taints.",
+    ),
   runAsUser: whole(1, 65535, "user id")
     .default(1000)
     .describe("Numeric user the container runs as; never 0 (root). Default 1000."),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { cidr, kubernetesName, like, matching, oneOf, retentionDays, whole } from "./scalars";
+import { cidr, kubernetesName, like, matching, oneOf, retentionDays, whole, zoneName } from "./scalars";
 
 const taint = z.strictObject({
   key: like("labelKey").describe("Key of the taint."),
@@ -13,21 +13,30 @@ const nodeGroup = z.strictObject({
   instanceTypes: z
     .array(matching(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "is not an EC2 instance type", "it like t3.medium"))
     .min(1, "is empty; write at least one instance type, like t3.medium")
-    .describe("EC2 instance types of the group, the preferred one first; several make spot capacity easier to get."),
+    .describe(
+      "EC2 instance types of the group, the preferred one first; several make spot capacity easier to get. Changing them replaces the group, the new one first.",
+    ),
   capacity: oneOf(["on-demand", "spot"]).describe(
-    "on-demand, or spot (about a third of the price, two minutes' notice). Changing it replaces the group.",
+    "on-demand, or spot (about a third of the price, two minutes' notice). Changing it replaces the group, the new one first.",
   ),
-  min: whole(0, 450, "nodes").describe("Fewest nodes the autoscaler keeps, 0 to 450."),
+  zones: z
+    .array(zoneName)
+    .min(1, "is empty, so no node could be made; write at least one zone of network.zones")
+    .optional()
+    .describe(
+      "Zones of the group, one Auto Scaling group each: a volume and its pod cannot leave their zone. Default every zone of the network. Another zone leaves the nodes of the others alone.",
+    ),
+  min: whole(0, 450, "nodes").describe("Fewest nodes the autoscaler keeps, of all zones together, 0 to 450."),
   desired: whole(0, 450, "nodes").describe(
-    "Nodes at creation, from min to max. Later the autoscaler decides, so a change here does nothing.",
+    "Nodes at creation, of all zones together, from min to max. Later the autoscaler decides, so a change here does nothing.",
   ),
-  max: whole(1, 450, "nodes").describe("Most nodes the autoscaler may make, 1 to 450."),
+  max: whole(1, 450, "nodes").describe("Most nodes the autoscaler may make, of all zones together, 1 to 450."),
   diskSizeGb: whole(20, 16384, "GiB")
     .default(30)
     .describe("Size of each node's encrypted gp3 root volume in GiB, 20 to 16384. Default 30."),
   amiType: oneOf(["AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD", "BOTTLEROCKET_x86_64", "BOTTLEROCKET_ARM_64"])
     .default("AL2023_x86_64_STANDARD")
-    .describe("Node image family. Default AL2023_x86_64_STANDARD. Changing it replaces the group."),
+    .describe("Node image family. Default AL2023_x86_64_STANDARD. Changing it replaces the group, the new one first."),
   version: matching(/^\d+\.\d+$/, "is not a Kubernetes version", '"1.35", in quotes')
     .optional()
     .describe(
@@ -89,6 +98,18 @@ export const cluster = z
       .array(cidr)
       .default([])
       .describe("Who may reach the Kubernetes API from the internet. Default nobody: private endpoint only."),
+    privateAccessCidrs: z
+      .array(cidr)
+      .default([])
+      .describe(
+        "Who besides the nodes may reach the private endpoint of the Kubernetes API, from within the VPC or through a VPN, peering or transit gateway: ranges of the runner that deploys the workloads, of your VPN, of a bastion. Default nobody.",
+      ),
+    zones: z
+      .array(zoneName)
+      .optional()
+      .describe(
+        "Zones of the control plane, two at least. EKS keeps to those that the cluster was made in and refuses any other later. Default every zone of the network on the day the cluster is made; zones that join later change nothing.",
+      ),
     serviceCidr: cidr
       .default("172.20.0.0/16")
       .describe(

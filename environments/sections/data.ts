@@ -13,9 +13,15 @@ const weekly = matching(
   "it like sun:04:30-sun:05:30 (UTC)",
 );
 
+const changes = oneOf(["window", "now"])
+  .default("window")
+  .describe(
+    "When changes that interrupt happen, such as another size or version: window (the next maintenance window; every plan shows them until then) or now (at once). Default window.",
+  );
+
 const database = z.strictObject({
   engineVersion: matching(/^\d+(\.\d+)?$/, "is not a PostgreSQL version", '"16" or "16.14", in quotes').describe(
-    'PostgreSQL version in quotes: a major ("16", AWS picks and updates the minor) or an exact minor ("16.14").',
+    'PostgreSQL version in quotes: a major ("16", AWS picks and updates the minor) or an exact minor ("16.14", which stays until another is written).',
   ),
   instanceClass: matching(
     /^db\.[a-z0-9]+\.[a-z0-9]+$/,
@@ -33,6 +39,7 @@ const database = z.strictObject({
     "Master user. Its password is made and rotated by AWS in Secrets Manager. Changing it replaces the instance.",
   ),
   port: port.default(5432).describe("TCP port of the database. Default 5432."),
+  changes,
   multiAz: z
     .boolean()
     .default(false)
@@ -52,11 +59,12 @@ const cache = z.strictObject({
     .default("redis")
     .describe("redis (Redis OSS) or valkey (a fifth cheaper). Default redis."),
   engineVersion: matching(/^\d+\.\d+$/, "is not an engine version", '"7.1", in quotes').describe(
-    'Engine version in quotes, for example "7.1".',
+    'Engine version in quotes, for example "7.1"; it stays until another is written.',
   ),
   nodeType: matching(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "is not a cache node type", "it like cache.t3.micro").describe(
     "ElastiCache node type, for example cache.t3.micro.",
   ),
+  changes,
   nodes: whole(1, 6, "nodes")
     .default(1)
     .describe("Nodes, 1 to 6. From 2 on, a failed node is replaced by another zone's. Default 1."),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { cidr, kubernetesName, like, matching, whole } from "./scalars";
+import { cidr, kubernetesName, like, matching, whole, zoneName } from "./scalars";
 
 const repository = z.strictObject({
   keepReleases: whole(1, 1000, "images")
@@ -29,6 +29,11 @@ const jenkins = z.strictObject({
   instanceType: matching(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "is not an EC2 instance type", "it like t3.large").describe(
     "EC2 instance type of the Jenkins controller.",
   ),
+  zone: zoneName
+    .optional()
+    .describe(
+      "Zone of Jenkins and its data volume, one of network.zones. Changing it replaces both. Default the first zone by name, which moves when an earlier one joins.",
+    ),
   version: matching(/^\d+\.\d+\.\d+$/, "is not a Jenkins LTS version", '"2.568.2", in quotes')
     .default("2.568.2")
     .describe("Jenkins LTS version, exact. Default 2.568.2."),

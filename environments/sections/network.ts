@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { cidr, matching, oneOf, retentionDays } from "./scalars";
+import { cidr, matching, oneOf, retentionDays, zoneName } from "./scalars";
 
 const zone = z.strictObject({
   public: cidr.describe(
@@ -17,14 +17,18 @@ export const network = z
       "IPv4 range of the whole VPC, /16 to /28. Fixed once the environment exists: changing it replaces everything.",
     ),
     zones: z
-      .record(
-        matching(/^[a-z]{2}-[a-z]+-\d[a-z]$/, "is not an availability zone", "it like us-east-1a"),
-        zone.describe("One availability zone and its two subnets."),
-      )
-      .describe("Availability zones by name, two at least. Adding one never moves another."),
+      .record(zoneName, zone.describe("One availability zone and its two subnets."))
+      .describe(
+        "Availability zones by name, two at least. Adding one, wherever in their order, never moves another or what is in it.",
+      ),
     nat: oneOf(["none", "single", "per-zone"]).describe(
       "NAT gateways: none (no way out of private subnets), single (one for all zones, about $33 a month and data) or per-zone (one each; survives the loss of a zone).",
     ),
+    natZone: zoneName
+      .optional()
+      .describe(
+        "Zone of the one NAT gateway, for nat: single. Changing it replaces the gateway and the address that others may have allow-listed. Default the first zone by name, which moves when an earlier one joins.",
+      ),
     flowLogRetentionDays: retentionDays.default(365).describe("How long flow logs are kept, in days. Default 365."),
     interfaceEndpoints: z
       .array(matching(/^[a-z][a-z0-9.-]+$/, "is not the short name of an AWS service", "it like ecr.api"))

@@ -67,6 +67,9 @@ export const kubernetesName = matching(
   "at most 63 lower-case letters, digits and dashes, like flask-app",
 );
 
+/** An availability zone. */
+export const zoneName = matching(/^[a-z]{2}-[a-z]+-\d[a-z]$/, "is not an availability zone", "it like us-east-1a");
+
 /** Days that CloudWatch Logs accepts as retention. Source: CloudWatch Logs API, PutRetentionPolicy. */
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

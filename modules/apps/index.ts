@@ -16,7 +16,7 @@ import { type Wiring, wiringOf } from "./wiring";
 
 export { groupOf } from "./ingress-annotations";
 export { LoadBalancerAccess, type LoadBalancerAccessProps } from "./load-balancer-access";
-export type { AppOutputs, AppProps, AppSettings, CacheConnection, DatabaseConnection } from "./props";
+export type { AppOutputs, AppProps, AppSettings, CacheConnection, DatabaseConnection, NodePlace } from "./props";
 
 /**
  * One application in a namespace of its own. Everything in it comes after the controllers and goes before them, so that a
@@ -35,7 +35,7 @@ export class App extends Construct {
     const wiring = wiringOf(props);
     const namespace = this.createNamespace();
     const identity = this.createIdentity(namespace, wiring);
-    const secrets = installSecrets(this, props, namespace, identity);
+    const secrets = installSecrets(this, props, namespace, wiring.statements.length > 0, identity);
     const policy = this.createNetworkPolicy(namespace, wiring.statements.length > 0);
     const claims = createClaims(this, props, namespace);
 
@@ -85,7 +85,7 @@ export class App extends Construct {
     const role = new PodRole(this, "access", {
       name: `${environment}-${name}`,
       clusterName,
-      namespace,
+      namespace: namespaceOf(this.props), // not the reference: the association need not wait for the namespace
       serviceAccount: name,
       statements,
     });

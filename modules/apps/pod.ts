@@ -3,7 +3,7 @@ import type {
   DeploymentV1SpecTemplateSpecContainer,
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { idsOf } from "../ids";
-import type { AppProps, Probe } from "./props";
+import type { AppProps, NodePlace, Probe } from "./props";
 import { databaseClassName, pullSecretName } from "./secrets";
 import { DATABASE_SECRET_PATH } from "./wiring";
 
@@ -35,10 +35,21 @@ export function podSpec(props: AppProps, env: Readonly<Record<string, string>>):
     },
     ...(pullSecretArn ? { imagePullSecrets: [{ name: pullSecretName(name) }] } : {}),
     ...(isSpread(props) ? { topologySpreadConstraint: spread(name) } : {}),
+    ...(props.nodes ? placed(props.nodes) : {}),
     container: [containerOf(props, env, mounts)],
     volume: mounts.map(({ name: volume, source }) => ({ name: volume, ...source })),
   };
 }
+
+/** On nodes with these labels, whatever their taints. */
+const placed = ({ labels, taints }: NodePlace): Pick<DeploymentV1SpecTemplateSpec, "nodeSelector" | "toleration"> => ({
+  nodeSelector: { ...labels },
+  toleration: taints.map(({ key, value, effect }) => ({
+    key,
+    effect,
+    ...(value ? { operator: "Equal", value } : { operator: "Exists" }),
+  })),
+});
 
 function containerOf(
   { name, settings }: AppProps,
@@ -52,9 +63,11 @@ function containerOf(
     imagePullPolicy: settings.imagePullPolicy,
     ...(command ? { command: [...command] } : {}),
     ...(settings.port !== undefined && { port: [{ name: "http", containerPort: settings.port, protocol: "TCP" }] }),
-    env: Object.keys(env)
-      .sort()
-      .map((key) => ({ name: key, value: env[key] as string })),
+    ...(Object.keys(env).length > 0 && {
+      env: Object.keys(env)
+        .sort()
+        .map((key) => ({ name: key, value: env[key] as string })),
+    }),
     resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
     ...(liveness && settings.port !== undefined ? { livenessProbe: probe(liveness, settings.port) } : {}),
     ...(readiness && settings.port !== undefined ? { readinessProbe: probe(readiness, settings.port) } : {}),

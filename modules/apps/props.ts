@@ -117,6 +117,14 @@ export interface CacheConnection {
   readonly cacheUserArn: string;
 }
 
+/** Which nodes pods run on. */
+export interface NodePlace {
+  /** Labels that a node must have. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Taints of such nodes, in the words of Kubernetes. */
+  readonly taints: readonly { readonly key: string; readonly value?: string | undefined; readonly effect: string }[];
+}
+
 export interface AppProps {
   /** Name of the app, of its Deployment and first part of the rest. */
   readonly name: string;
@@ -133,6 +141,8 @@ export interface AppProps {
   readonly loadBalancerSecurityGroupId: string;
   /** Whether other apps are behind the same load balancer, so that the order of their rules counts. @default false */
   readonly loadBalancerIsShared?: boolean;
+  /** @default any node without taints */
+  readonly nodes?: NodePlace;
   /** Namespace that Prometheus scrapes from. @default nobody scrapes */
   readonly monitoringNamespace?: string;
   readonly storageClassNames: Readonly<Record<Volume["reclaim"], string>>;

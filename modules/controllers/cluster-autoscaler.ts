@@ -11,13 +11,13 @@ export const CLUSTER_AUTOSCALER = "cluster-autoscaler";
  */
 const PATCHES: Readonly<Record<string, number>> = { "1.32": 5, "1.33": 6, "1.34": 5, "1.35": 2, "1.36": 1 };
 
-type Props = Pick<ControllersProps, "clusterName" | "region" | "account" | "kubernetesVersion">;
+type Props = Pick<ControllersProps, "clusterName" | "region" | "account" | "kubernetesVersion" | "maxNodes">;
 
 /**
  * Values of the cluster autoscaler's chart 9.59.0. The image must have the minor version of the cluster: it simulates
  * that version's scheduler.
  */
-export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion }: Props): object => ({
+export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion, maxNodes }: Props): object => ({
   fullnameOverride: CLUSTER_AUTOSCALER,
   autoDiscovery: { clusterName },
   awsRegion: region,
@@ -27,6 +27,7 @@ export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion
   extraArgs: {
     "balance-similar-node-groups": true,
     expander: "least-waste",
+    "max-nodes-total": maxNodes,
     // Applications write to emptyDir volumes; without this no node that runs one would ever be removed.
     "skip-nodes-with-local-storage": false,
   },
@@ -44,7 +45,11 @@ export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion
  * What the autoscaler does in AWS (cluster-autoscaler/cloudprovider/aws/README.md, "Full Cluster Autoscaler Features
  * Policy"): it looks at everything, because these calls know no resource, and changes only this cluster's groups.
  */
-export const clusterAutoscalerPermissions = ({ clusterName, region, account }: Props): readonly Statement[] => [
+export const clusterAutoscalerPermissions = ({
+  clusterName,
+  region,
+  account,
+}: Pick<Props, "clusterName" | "region" | "account">): readonly Statement[] => [
   {
     Sid: "Look",
     Action: [

@@ -8,7 +8,6 @@ const BECOMES_OWNED = { [`aws:RequestTag/${OWNED}`]: "false" };
 const STAYS_OWNED = { [`aws:RequestTag/${OWNED}`]: "true", ...IS_OWNED };
 
 const elb = (...kinds: readonly string[]): string[] => kinds.map((kind) => `arn:aws:elasticloadbalancing:*:*:${kind}`);
-const SECURITY_GROUPS = "arn:aws:ec2:*:*:security-group/*";
 const TARGET_GROUPS = elb("targetgroup/*/*");
 const LOAD_BALANCERS = elb("loadbalancer/net/*/*", "loadbalancer/app/*/*");
 const BALANCERS = [...TARGET_GROUPS, ...LOAD_BALANCERS];
@@ -66,38 +65,11 @@ const BALANCING: readonly Statement[] = [
   },
 ];
 
-/** Statements on the security groups that the controller makes when it is not given any. */
-const SECURITY: readonly Statement[] = [
-  {
-    Sid: "OpenGroups",
-    Action: of("ec2", "AuthorizeSecurityGroupIngress RevokeSecurityGroupIngress"),
-    Resource: [SECURITY_GROUPS, "arn:aws:ec2:*:*:security-group-rule/*"],
-  },
-  { Sid: "CreateGroups", Action: "ec2:CreateSecurityGroup", Resource: [SECURITY_GROUPS, "arn:aws:ec2:*:*:vpc/*"] },
-  {
-    Sid: "TagGroupsOnCreation",
-    Action: "ec2:CreateTags",
-    Resource: SECURITY_GROUPS,
-    Condition: { StringEquals: { "ec2:CreateAction": "CreateSecurityGroup" }, Null: BECOMES_OWNED },
-  },
-  {
-    Sid: "TagOwnGroups",
-    Action: of("ec2", "CreateTags DeleteTags"),
-    Resource: SECURITY_GROUPS,
-    Condition: { Null: STAYS_OWNED },
-  },
-  {
-    Sid: "ChangeOwnGroups",
-    Action: of("ec2", "AuthorizeSecurityGroupIngress RevokeSecurityGroupIngress DeleteSecurityGroup"),
-    Resource: "*",
-    Condition: { Null: IS_OWNED },
-  },
-];
-
 /**
  * What the AWS Load Balancer Controller v3.5.0 does in AWS: the actions its release documents
  * (docs/install/iam_policy.json at that tag) without those of what is switched off or never asked for: WAF, Shield, logins with
- * Cognito, and the search for certificates, which an ingress names by ARN. What changes something names the kinds of resources that
+ * Cognito, the search for certificates, which an ingress names by ARN, and
+ * security groups, which Terraform owns (`security-groups` and `manage-backend-security-group-rules` of every ingress). What changes something names the kinds of resources that
  * AWS checks it against (Service Authorization Reference), where the release allows it on everything.
  */
 export const LOAD_BALANCER_PERMISSIONS: readonly Statement[] = [
@@ -121,6 +93,5 @@ export const LOAD_BALANCER_PERMISSIONS: readonly Statement[] = [
     ],
     Resource: "*",
   },
-  ...SECURITY,
   ...BALANCING,
 ];

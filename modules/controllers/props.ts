@@ -9,6 +9,8 @@ export interface ControllersProps {
   readonly clusterName: string;
   /** Kubernetes version of the cluster, for example `1.35`; the autoscaler's image has the same minor. */
   readonly kubernetesVersion: string;
+  /** Most nodes of the whole cluster: the autoscaler makes no more, however many each Auto Scaling group may have. */
+  readonly maxNodes: number;
   /** VPC of the load balancers; pods cannot ask the instance for it. */
   readonly vpcId: string;
   /** Key that encrypts every persistent volume. */

@@ -33,7 +33,7 @@ export class Backup extends Construct {
           ruleName: "scheduled",
           targetVaultName: vault.name,
           schedule,
-          startWindow: 60, // minutes; a job that has not begun by then is given up
+          startWindow: 60, // minutes; a job that has not begun by then expires
           completionWindow: 480,
           lifecycle: { deleteAfter: retentionDays },
         },

@@ -59,8 +59,9 @@ export class Cache extends Construct {
       numCacheClusters: nodes,
       automaticFailoverEnabled: nodes > 1,
       multiAzEnabled: nodes > 1,
-      autoMinorVersionUpgrade: "true",
-      applyImmediately: false,
+      // The version always names a minor one: after an automatic upgrade every later plan would replace the cache to go back.
+      autoMinorVersionUpgrade: "false",
+      applyImmediately: props.changes === "now",
       maintenanceWindow: props.maintenanceWindow,
       parameterGroupName: this.createParameterGroup(props).name,
       userGroupIds: [access.groupId],

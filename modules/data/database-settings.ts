@@ -20,15 +20,18 @@ export const LOGS = ["postgresql", "upgrade"] as const;
 
 type Part = Partial<DbInstanceConfig>;
 
-/** What runs, and how it changes: minor versions by themselves, everything that interrupts in the maintenance window. */
-export const server = ({ engineVersion, multiAz, maintenanceWindow }: DatabaseProps): Part => ({
+/**
+ * What runs, and how it changes. Minor versions come by themselves when only the major is named; an exact one stays, because
+ * after an automatic upgrade every later plan would ask RDS to go back, which it refuses.
+ */
+export const server = ({ engineVersion, multiAz, maintenanceWindow, changes }: DatabaseProps): Part => ({
   engine: "postgres",
   engineVersion,
   engineLifecycleSupport: "open-source-rds-extended-support-disabled", // no surcharge when the major version ends
   multiAz,
-  autoMinorVersionUpgrade: true,
+  autoMinorVersionUpgrade: !engineVersion.includes("."),
   allowMajorVersionUpgrade: true, // a new major version comes only from a changed environment file
-  applyImmediately: false,
+  applyImmediately: changes === "now",
   maintenanceWindow,
 });
 

@@ -1,7 +1,7 @@
 /** PostgreSQL on Amazon RDS. */
 export interface DatabaseProps {
   /**
-   * A major version (`16`: AWS picks and updates the minor) or an exact one (`16.14`). A new major version waits for
+   * A major version (`16`: AWS picks and updates the minor) or an exact one (`16.14`: it stays). A new major version waits for
    * the maintenance window. Until then the old parameter group is in use and cannot be deleted: deploy once more after it.
    */
   readonly engineVersion: string;
@@ -20,6 +20,8 @@ export interface DatabaseProps {
   readonly user: string;
   /** TCP port, for example 5432. Changing it restarts the database. */
   readonly port: number;
+  /** When changes that interrupt happen: in the maintenance window, until when every plan shows them, or at once. */
+  readonly changes: "window" | "now";
   /** Keeps a standby in a second zone; doubles the price. */
   readonly multiAz: boolean;
   /** In days, 1 to 35. */
@@ -37,12 +39,14 @@ export interface CacheProps {
   /** Redis OSS, or Valkey for a fifth less. Changing to Valkey keeps data and endpoint. */
   readonly engine: "redis" | "valkey";
   /**
-   * Major and minor version, for example `7.1`; 7 at least, because older ones know no IAM login. When AWS has moved
-   * the cache to a newer minor version, write that one: going back would replace the cache.
+   * Major and minor version, for example `7.1`; 7 at least, because older ones know no IAM login. It changes only when it is
+   * written: AWS makes no automatic upgrades, after which a plan would replace the cache to go back.
    */
   readonly engineVersion: string;
   /** For example `cache.t3.micro`. */
   readonly nodeType: string;
+  /** When changes that interrupt happen: in the maintenance window, until when every plan shows them, or at once. */
+  readonly changes: "window" | "now";
   /** One: no failover. From 2 on: a replica in another zone takes over from a failed primary. Each node is paid for. */
   readonly nodes: number;
   /** TCP port, for example 6379. Changing it replaces the cache. */

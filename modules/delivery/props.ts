@@ -28,7 +28,7 @@ export interface PipelineProps {
   };
 }
 
-/** Jenkins on an EC2 instance in the first public subnet. */
+/** Jenkins on an EC2 instance in a public subnet. */
 export interface JenkinsProps {
   /** For example `t3.large`. Changing it stops and starts the instance. */
   readonly instanceType: string;
@@ -63,10 +63,12 @@ export interface DeliveryProps {
   /** Account of everything here: twelve digits. */
   readonly account: string;
   readonly vpcId: string;
-  /** Jenkins lives in the first one, a load balancer in all. */
+  /** Where a load balancer in front of Jenkins is. */
   readonly publicSubnetIds: readonly string[];
-  /** Zone of the first public subnet, for example `us-east-1a`. Changing it replaces the data volume. */
+  /** Zone of Jenkins and its data volume, for example `us-east-1a`. Changing it replaces both. */
   readonly zone: string;
+  /** Public subnet of that zone. */
+  readonly zoneSubnetId: string;
   readonly clusterName: string;
   readonly clusterArn: string;
   /** Security group of the Kubernetes API's private endpoint, which lets Jenkins in. */

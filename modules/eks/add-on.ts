@@ -14,6 +14,8 @@ export interface AddOnsProps {
   readonly volumeKeyArn: string;
   /** Version of the control plane, which decides what AWS's defaults are. */
   readonly kubernetesVersion: string;
+  /** Whether nodes have taints. */
+  readonly hasTaints: boolean;
   readonly versions: NonNullable<EksProps["addOnVersions"]>;
 }
 
@@ -35,7 +37,9 @@ export class AddOns extends Construct {
   }
 
   private installOne(addOnName: AddOnName, spec: AddOnSpec, dependsOn: readonly ITerraformDependable[]): EksAddon {
-    const { identity, configuration } = spec;
+    const { identity, onTaintedNodes } = spec;
+    const configuration =
+      onTaintedNodes && this.props.hasTaints ? { ...spec.configuration, ...onTaintedNodes } : spec.configuration;
     const addOn = new Construct(this, addOnName);
     const role = identity && this.createRole(addOn, identity);
     const addonVersion = this.props.versions[addOnName] ?? this.lookUpDefault(addOn, addOnName);
@@ -63,7 +67,7 @@ export class AddOns extends Construct {
   private createRole(addOn: Construct, identity: NonNullable<AddOnSpec["identity"]>): Role {
     return new Role(addOn, "role", {
       name: `${this.props.name}-${addOn.node.id}-role`,
-      trust: trustPods(),
+      trust: trustPods({ namespace: "kube-system", serviceAccount: identity.serviceAccount }),
       policies: { policy: identity.policyArn },
       statements: identity.usesVolumeKey ? usingVolumeKey(this.props.volumeKeyArn) : [],
     });

@@ -13,6 +13,11 @@ export interface AddOnSpec {
   };
   /** Configuration values, keys in alphabetical order. @default the add-on's own */
   readonly configuration?: Readonly<Record<string, unknown>>;
+  /**
+   * Configuration values in addition, where nodes have taints: what must run on every node, and does not tolerate every taint by
+   * itself as the VPC CNI, kube-proxy, the Pod Identity agent and the EBS CSI driver do. @default none
+   */
+  readonly onTaintedNodes?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -48,6 +53,8 @@ export const ADD_ONS = {
   "aws-secrets-store-csi-driver-provider": {
     when: "after-nodes",
     configuration: { "secrets-store-csi-driver": { enableSecretRotation: true } },
+    // The driver tolerates everything, its AWS provider nothing (secrets-store-csi-driver-provider-aws issue 267).
+    onTaintedNodes: { tolerations: [{ operator: "Exists" }] },
   },
 } as const satisfies Record<string, AddOnSpec>;
 

@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import { Role, trustService } from "../iam";
 import { EncryptionKey, forLogGroups } from "../kms";
@@ -11,6 +12,7 @@ import { createNodeRole } from "./node-role";
 import type { EksOutputs, EksProps } from "./props";
 import { createVolumeKey } from "./volume-key";
 
+export { NODE_GROUP_LABEL } from "./node-groups";
 export type { EksOutputs, EksProps } from "./props";
 
 /**
@@ -26,13 +28,14 @@ export class Eks extends Construct {
     private readonly props: EksProps,
   ) {
     super(scope, id);
-    const { name, account, version, admins, viewers = [], privateSubnetIds, nodeSecurityGroupId } = props;
+    const { name, account, version, admins, viewers = [], nodeSecurityGroupId } = props;
 
     const cluster = this.createCluster();
     const { clusterSecurityGroupId } = cluster.vpcConfig;
     new Members(this, "admins", { clusterName: cluster.name, account, arns: admins });
     new Members(this, "viewers", { clusterName: cluster.name, account, arns: viewers });
     if (props.oidcProvider) this.createOidcProvider(cluster);
+    this.admit(props.privateAccessCidrs ?? [], clusterSecurityGroupId);
 
     const volumeKeyArn = createVolumeKey(this, name, account).arn;
     const nodeRole = createNodeRole(this, name);
@@ -41,13 +44,13 @@ export class Eks extends Construct {
       cluster,
       volumeKeyArn,
       kubernetesVersion: version,
+      hasTaints: Object.values(props.nodeGroups).some(({ taints = [] }) => taints.length > 0),
       versions: props.addOnVersions ?? {},
     });
     const nodes = new NodeGroups(this, "nodes", {
       name,
       clusterName: cluster.name,
       version,
-      subnetIds: privateSubnetIds,
       securityGroupIds: [clusterSecurityGroupId, nodeSecurityGroupId],
       volumeKeyArn,
       role: nodeRole,
@@ -71,7 +74,7 @@ export class Eks extends Construct {
 
   /** The control plane. Its role and log group exist before it and outlive it. */
   private createCluster(): EksCluster {
-    const { name, account, version, publicAccessCidrs, privateSubnetIds } = this.props;
+    const { name, account, version, publicAccessCidrs, controlPlane } = this.props;
     const role = new Role(this, "cluster-role", {
       name: `${name}-cluster-role`,
       trust: trustService("eks.amazonaws.com"),
@@ -94,10 +97,11 @@ export class Eks extends Construct {
       kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: this.props.serviceCidr ?? "172.20.0.0/16" },
       upgradePolicy: { supportType: this.props.supportType ?? "STANDARD" },
       vpcConfig: {
-        subnetIds: privateSubnetIds as string[], // may be one token that stands for a list: never touched
+        subnetIds: controlPlane.subnetIds as string[], // may be one token that stands for a list: never touched
         endpointPrivateAccess: true,
         ...publicAccess(publicAccessCidrs),
       },
+      ...(controlPlane.isFixed ? { lifecycle: { ignoreChanges: ["vpc_config[0].subnet_ids"] } } : {}),
       dependsOn: [this.createLogGroup(), ...role.policies],
     });
   }
@@ -117,6 +121,24 @@ export class Eks extends Construct {
       kmsKeyId: key.arn,
       retentionInDays: logRetentionDays,
     });
+  }
+
+  /**
+   * One rule per range on the group that EKS made, keyed by the range, so that adding one moves no other. Without any,
+   * that group admits itself alone (Amazon EKS user guide, "Accessing a private only API server").
+   */
+  private admit(ranges: readonly string[], securityGroupId: string): void {
+    const scope = new Construct(this, "private-access");
+    for (const range of ranges) {
+      new VpcSecurityGroupIngressRule(scope, range.replaceAll(/[./]/g, "-"), {
+        securityGroupId,
+        description: `Kubernetes API from ${range}`,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        cidrIpv4: range,
+      });
+    }
   }
 
   private createOidcProvider(cluster: EksCluster): void {

@@ -1,14 +1,27 @@
-/** One managed node group. */
+/** A zone that nodes can be in. */
+export interface NodeZone {
+  /** Short name, part of addresses and names: `a` for `us-east-1a`. */
+  readonly key: string;
+  readonly subnetId: string;
+}
+
+/**
+ * One node group: a managed node group of EKS in each of its zones, so an Auto Scaling group each. Volumes and the pods that
+ * use them cannot leave their zone, and the autoscaler has to be able to make a node in just that one ("Auto Scaling
+ * groups", Amazon EKS best practices guide). What says that it replaces the group makes the new one first.
+ */
 export interface NodeGroup {
+  /** At least one. Another one makes another managed node group and leaves the others as they are. */
+  readonly zones: readonly NodeZone[];
   /** EC2 instance types, the preferred one first; several make spot capacity easier to get. Changing them replaces the group. */
   readonly instanceTypes: readonly string[];
   /** `spot` costs about a third and ends at two minutes' notice. Changing it replaces the group. */
   readonly capacity: "on-demand" | "spot";
-  /** Fewest nodes. */
+  /** Fewest nodes of all zones together. */
   readonly min: number;
-  /** Nodes at creation. Later the autoscaler owns the number and a change here does nothing. */
+  /** Nodes at creation, of all zones together. Later the autoscaler owns the number and a change here does nothing. */
   readonly desired: number;
-  /** Most nodes. */
+  /** Most nodes of all zones together; the autoscaler keeps to it, and no zone alone has more. */
   readonly max: number;
   /** Size of each node's encrypted gp3 volume in GiB, 20 at least. Changing it replaces the nodes one after the other. */
   readonly diskSizeGb: number;

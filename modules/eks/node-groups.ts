@@ -3,7 +3,8 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Role } from "../iam";
-import { cpuCredits, type NodeGroup, nodeVolumes } from "./node-group";
+import { cpuCredits, type NodeGroup, type NodeZone, nodeVolumes } from "./node-group";
+import { type Sizes, sizesByZone } from "./sizes";
 
 export interface NodeGroupsProps {
   /** First part of the launch templates' names and of the nodes' `Name` tags. */
@@ -11,8 +12,6 @@ export interface NodeGroupsProps {
   readonly clusterName: string;
   /** Kubernetes version of the nodes. */
   readonly version: string;
-  /** Where the nodes are; passed on untouched, because it may be one token that stands for a list. */
-  readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   readonly volumeKeyArn: string;
   readonly role: Role;
@@ -23,9 +22,12 @@ export interface NodeGroupsProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** The managed node groups of a cluster, each on a launch template of its own. */
+/** Label of every node: the name of its group, which pods select nodes by. */
+export const NODE_GROUP_LABEL = "platform/node-group";
+
+/** The node groups of a cluster, each on a launch template of its own that its zones share. */
 export class NodeGroups extends Construct {
-  /** In order of their names. */
+  /** In order of the groups' names, and then of the zones'. */
   readonly all: EksNodeGroup[];
 
   constructor(
@@ -36,38 +38,60 @@ export class NodeGroups extends Construct {
     super(scope, id);
     this.all = Object.entries(props.groups)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, group]) => this.createGroup(name, group));
+      .flatMap(([name, group]) => this.createGroup(name, group));
   }
 
-  /** One Auto Scaling group per node group, in order of the node groups' names. */
+  /** One Auto Scaling group each, in the same order. */
   get autoscalingGroupNames(): string[] {
     return this.all.map((group) => group.resources.get(0).autoscalingGroups.get(0).name);
   }
 
-  private createGroup(nodeGroupName: string, group: NodeGroup): EksNodeGroup {
-    const { clusterName, version, subnetIds, role, dependsOn } = this.props;
-    const { capacity, min, desired, max, labels = {}, taints = [], amiType = "AL2023_x86_64_STANDARD" } = group;
-    const scope = new Construct(this, nodeGroupName);
+  private createGroup(name: string, group: NodeGroup): EksNodeGroup[] {
+    const { amiType = "AL2023_x86_64_STANDARD" } = group;
+    const scope = new Construct(this, name);
     const template = this.createTemplate(scope, group, amiType);
-    return new EksNodeGroup(scope, "main", {
+    const zones = [...group.zones].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const sizes = sizesByZone(group, zones.length);
+    return zones.map((zone, i) => this.createZone(scope, group, amiType, template, zone, sizes[i] as Sizes));
+  }
+
+  /**
+   * The part of a group in one zone. Its name has a random ending, so that what replaces it can be there before it goes:
+   * under a fixed name, a change of instance types would first end every pod.
+   */
+  private createZone(
+    group: Construct,
+    settings: NodeGroup,
+    amiType: string,
+    template: LaunchTemplate,
+    { key, subnetId }: NodeZone,
+    { min, desired, max }: Sizes,
+  ): EksNodeGroup {
+    const { clusterName, version, role, dependsOn } = this.props;
+    const { capacity, instanceTypes, labels = {}, taints = [] } = settings;
+    return new EksNodeGroup(new Construct(group, key), "main", {
       clusterName,
-      nodeGroupName,
-      version: group.version ?? version,
-      ...(group.releaseVersion && { releaseVersion: group.releaseVersion }),
+      nodeGroupNamePrefix: `${group.node.id}-${key}-`,
+      version: settings.version ?? version,
+      ...(settings.releaseVersion && { releaseVersion: settings.releaseVersion }),
       amiType,
       nodeRoleArn: role.arn,
-      subnetIds: subnetIds as string[],
+      subnetIds: [subnetId],
       capacityType: capacity === "spot" ? "SPOT" : "ON_DEMAND",
-      instanceTypes: [...group.instanceTypes],
+      instanceTypes: [...instanceTypes],
       launchTemplate: { id: template.id, version: template.getStringAttribute("latest_version") },
       scalingConfig: { minSize: min, desiredSize: desired, maxSize: max },
       updateConfig: { maxUnavailablePercentage: 33 },
       nodeRepairConfig: { enabled: true },
-      ...(Object.keys(labels).length > 0 && { labels }),
+      labels: { ...labels, [NODE_GROUP_LABEL]: group.node.id },
       ...(taints.length > 0 && {
-        taint: taints.map(({ key, value, effect }) => ({ key, effect, ...(value && { value }) })),
+        taint: taints.map((taint) => ({
+          key: taint.key,
+          effect: taint.effect,
+          ...(taint.value && { value: taint.value }),
+        })),
       }),
-      lifecycle: { ignoreChanges: ["scaling_config[0].desired_size"] },
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
       dependsOn: [...dependsOn, ...role.policies],
     });
   }

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Role, trustService } from "../iam";
+import { Role, SESSION_MANAGER, trustService } from "../iam";
 
 /**
  * What a node itself may do: join the cluster (and fetch credentials for its pods), pull images, be reached by
@@ -8,7 +8,6 @@ import { Role, trustService } from "../iam";
 const POLICIES = {
   worker: "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
   registry: "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
-  "session-manager": "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
 };
 
 /** The role of every node, `<name>-node-group-role`. */
@@ -17,4 +16,5 @@ export const createNodeRole = (scope: Construct, name: string): Role =>
     name: `${name}-node-group-role`,
     trust: trustService("ec2.amazonaws.com"),
     policies: POLICIES,
+    statements: [SESSION_MANAGER],
   });

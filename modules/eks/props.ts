@@ -1,6 +1,19 @@
 import type { AddOnName } from "./add-ons";
 import type { NodeGroup } from "./node-group";
 
+/**
+ * Where the control plane's network interfaces are. EKS keeps to the zones that a cluster is made in: later it takes other
+ * subnets of the same zones, and refuses any of another one.
+ */
+export interface ControlPlanePlace {
+  readonly subnetIds: readonly string[];
+  /**
+   * Whether a change of `subnetIds` is left alone, which is how they stay what they were at creation when they are every
+   * subnet there is.
+   */
+  readonly isFixed: boolean;
+}
+
 export interface EksProps {
   /** Name of the cluster and first part of every other name; 40 characters at most. Changing it replaces the cluster. */
   readonly name: string;
@@ -20,12 +33,17 @@ export interface EksProps {
   readonly admins: readonly string[];
   /** ARNs of IAM roles and users that may look at everything, secrets too, and change nothing: for plans. @default none */
   readonly viewers?: readonly string[];
-  /** Subnets of the nodes and of the control plane's network interfaces, in two zones at least. */
-  readonly privateSubnetIds: readonly string[];
+  /** Subnets of the control plane's network interfaces, in two zones at least. */
+  readonly controlPlane: ControlPlanePlace;
   /** Security group that every node gets in addition to the cluster's own. */
   readonly nodeSecurityGroupId: string;
   /** Who may reach the Kubernetes API from the internet. Empty: nobody, the private endpoint is the only one. */
   readonly publicAccessCidrs: readonly string[];
+  /**
+   * Who besides the cluster's own group may reach the private endpoint on port 443. Whoever comes from the VPC or from a
+   * network connected to it uses that endpoint, public one or not. @default nobody
+   */
+  readonly privateAccessCidrs?: readonly string[];
   /** IPv4 range of Kubernetes services, outside the VPC. Changing it replaces the cluster. @default 172.20.0.0/16 */
   readonly serviceCidr?: string;
   /** How long control plane logs are kept, in days. @default 365 */

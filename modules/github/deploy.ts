@@ -36,7 +36,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 /** Policies of AWS that roles of this platform get, and no others. */
 const ATTACHED = [
   ...["AmazonEBSCSIDriverPolicyV2", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKSClusterPolicy"],
-  ...["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonSSMManagedInstanceCore"],
+  ...["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy"],
   ...["service-role/AWSBackupServiceRolePolicyForBackup", "service-role/AWSBackupServiceRolePolicyForRestores"],
   "service-role/AmazonRDSEnhancedMonitoringRole",
 ].map((policy) => `arn:aws:iam::aws:policy/${policy}`);

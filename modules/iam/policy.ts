@@ -27,6 +27,25 @@ export const trustService = (service: string, condition?: Statement["Condition"]
     ...(condition ? { Condition: condition } : {}),
   });
 
-/** Trust policy of a role that pods assume through EKS Pod Identity (`sts:TagSession` carries the pod's identity). */
-export const trustPods = (): string =>
-  policyDocument({ Action: ["sts:AssumeRole", "sts:TagSession"], Principal: { Service: "pods.eks.amazonaws.com" } });
+/** Whose pods a role is for. */
+export interface ServiceAccount {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/**
+ * Trust policy of a role that the pods of one service account assume through EKS Pod Identity. `sts:TagSession` carries whose
+ * they are, and the conditions ask for it: whoever may make associations in the cluster cannot give the role to other pods
+ * (Amazon EKS user guide, "Create IAM role with trust policy required by EKS Pod Identity").
+ */
+export const trustPods = ({ namespace, serviceAccount }: ServiceAccount): string =>
+  policyDocument({
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Principal: { Service: "pods.eks.amazonaws.com" },
+    Condition: {
+      StringEquals: {
+        "aws:RequestTag/kubernetes-namespace": namespace,
+        "aws:RequestTag/kubernetes-service-account": serviceAccount,
+      },
+    },
+  });

@@ -2,16 +2,14 @@ import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { CURL_IMAGE, installChart } from "../helm";
-import { PodRole } from "../iam";
 import { dashboardsFor } from "./dashboards";
 import { GRAFANA, grafanaValues } from "./grafana-values";
 import { NAMESPACES, Namespaces } from "./namespaces";
-import { publishTo, READ_CLOUDWATCH } from "./permissions";
 import { PROMETHEUS, prometheusValues } from "./prometheus-values";
 import type { MonitoringProps } from "./props";
 import type { Topic } from "./topic";
 
-/** Prometheus with its exporters and Alertmanager, and Grafana with its dashboards. */
+/** Prometheus with its exporters and Alertmanager, and Grafana with its dashboards; their rights are `MonitoringAccess`. */
 export class InCluster extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps, topic: Topic) {
     super(scope, id);
@@ -26,23 +24,16 @@ export class InCluster extends Construct {
     topic: Topic,
     before: ITerraformDependable[],
   ): ITerraformDependable {
-    const role = this.createRole(
-      props,
-      "alertmanager",
-      PROMETHEUS.alertmanager,
-      publishTo([topic.arn, topic.heartbeatArn], topic.keyArn),
-    );
     const values = prometheusValues(props, topic, NAMESPACES.nodes.name);
     return installChart(this, PROMETHEUS.release, {
       chart: "prometheus",
       namespace: NAMESPACES.main.name,
       values,
-      dependsOn: [...before, ...role.ready],
+      dependsOn: before,
     });
   }
 
   private installGrafana(props: MonitoringProps, before: ITerraformDependable[]): void {
-    const role = this.createRole(props, "grafana", GRAFANA.serviceAccount, [READ_CLOUDWATCH]);
     const namespace = NAMESPACES.main.name;
     const admin = installChart(this, "grafana-admin", {
       chart: { folder: "modules/monitoring/chart" },
@@ -55,7 +46,7 @@ export class InCluster extends Construct {
       chart: "grafana",
       namespace,
       values: grafanaValues(props, namespace),
-      dependsOn: [...before, admin, dashboards, ...role.ready],
+      dependsOn: [...before, admin, dashboards],
     });
   }
 
@@ -65,22 +56,6 @@ export class InCluster extends Construct {
       metadata: { name: GRAFANA.dashboards, namespace: NAMESPACES.main.name },
       data: Object.fromEntries(files),
       dependsOn,
-    });
-  }
-
-  private createRole(
-    { name, clusterName }: MonitoringProps,
-    id: string,
-    serviceAccount: string,
-    statements: ConstructorParameters<typeof PodRole>[2]["statements"],
-  ): PodRole {
-    const namespace = NAMESPACES.main.name;
-    return new PodRole(this, `${id}-access`, {
-      name: `${name}-${id}`,
-      clusterName,
-      namespace,
-      serviceAccount,
-      statements,
     });
   }
 }

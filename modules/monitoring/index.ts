@@ -3,13 +3,17 @@ import { Budget } from "./budget";
 import { Dashboard } from "./dashboard";
 import { InCluster } from "./in-cluster";
 import { LoadBalancers } from "./load-balancers";
-import { MetricAlarms } from "./metric-alarms";
+import { alarmNames, MetricAlarms } from "./metric-alarms";
 import { NAMESPACES } from "./namespaces";
 import type { MonitoringOutputs, MonitoringProps } from "./props";
 import { targetsOf } from "./targets";
 import { Topic } from "./topic";
 
+export { MonitoringAccess } from "./access";
+export { MetricAlarms } from "./metric-alarms";
 export type { MonitoringOutputs, MonitoringProps } from "./props";
+export type { Targets } from "./targets";
+export { topicName } from "./topic";
 
 /**
  * What watches a platform: Prometheus and Grafana in the cluster, CloudWatch alarms and a dashboard for what AWS runs,
@@ -23,12 +27,19 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { name, region, monthlyBudgetUsd } = props;
+    const { name, region, account, monthlyBudgetUsd, watchedElsewhere = [] } = props;
     const topic = new Topic(this, "alarm-topic", props);
     const balancers = new LoadBalancers(this, "load-balancers", props.loadBalancers);
     const targets = targetsOf(props, balancers.dimensions, topic.heartbeatName);
-    const alarms = new MetricAlarms(this, "alarms", { name, topicArn: topic.arn, targets });
-    const dashboard = new Dashboard(this, "dashboard", { name, region, targets, alarmArns: alarms.arns });
+    const isElsewhere = (kind: string) => watchedElsewhere.some((other) => other === kind);
+    const own = Object.fromEntries(Object.entries(targets).map(([kind, of]) => [kind, isElsewhere(kind) ? [] : of]));
+    const alarms = new MetricAlarms(this, "alarms", { name, topicArn: topic.arn, targets: own });
+    const others = Object.fromEntries(Object.entries(targets).filter(([kind]) => isElsewhere(kind)));
+    const alarmArns = [
+      ...alarms.arns,
+      ...alarmNames(name, others).map((alarm) => `arn:aws:cloudwatch:${region}:${account}:alarm:${alarm}`),
+    ];
+    const dashboard = new Dashboard(this, "dashboard", { name, region, targets, alarmArns });
     if (monthlyBudgetUsd !== undefined) new Budget(this, "budget", name, monthlyBudgetUsd, topic);
     new InCluster(this, "in-cluster", props, topic);
     this.outputs = { alarmTopicArn: topic.arn, namespace: NAMESPACES.main.name, dashboardName: dashboard.name };

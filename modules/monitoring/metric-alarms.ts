@@ -9,11 +9,15 @@ import { alarmProblems } from "./alarm-problems";
 import { ALARMS } from "./alarms";
 import { dimensionsOf, type Target, type Targets, thresholdOf } from "./targets";
 
+/** Names of the alarms on some targets, which are known before the alarms are. */
+export const alarmNames = (name: string, targets: Partial<Targets>): string[] =>
+  ALARMS.flatMap((alarm) => (targets[alarm.target] ?? []).map((target) => `${name}-${partOf(alarm, target)}`));
+
 export interface MetricAlarmsProps {
   /** First part of the alarms' names. */
   readonly name: string;
   readonly topicArn: string;
-  readonly targets: Targets;
+  readonly targets: Partial<Targets>;
 }
 
 /** One CloudWatch alarm for each row of the table and each thing it watches. Both raising and clearing are reported. */
@@ -25,9 +29,9 @@ export class MetricAlarms extends Construct {
     const problems = alarmProblems(ALARMS);
     if (problems.length > 0) throw new Error(`the table of alarms cannot be used:\n  ${problems.join("\n  ")}`);
 
-    const ids = idsOf(ALARMS.flatMap((alarm) => targets[alarm.target].map((target) => partOf(alarm, target))));
+    const ids = idsOf(ALARMS.flatMap((alarm) => (targets[alarm.target] ?? []).map((target) => partOf(alarm, target))));
     this.arns = ALARMS.flatMap((alarm) =>
-      targets[alarm.target].map((target) => {
+      (targets[alarm.target] ?? []).map((target) => {
         const part = partOf(alarm, target);
         return new CloudwatchMetricAlarm(this, ids.get(part) as string, {
           alarmName: `${name}-${part}`,

@@ -64,6 +64,7 @@ export const METRICS: Readonly<Record<string, Service>> = {
     CacheMisses: ["Count", 1e9],
   }),
   "AWS/Backup": service("aws-backup/latest/devguide/cloudwatch.html", [["BackupVaultName"], ["ResourceType"]], {
+    NumberOfBackupJobsExpired: ["Count", 1e6],
     NumberOfBackupJobsFailed: ["Count", 1e6],
     NumberOfBackupJobsCompleted: ["Count", 1e6],
   }),

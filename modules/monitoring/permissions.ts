@@ -1,4 +1,6 @@
 import type { Statement } from "../iam";
+import type { MonitoringProps } from "./props";
+import { heartbeatName, topicName } from "./topic";
 
 /**
  * What Grafana's CloudWatch data source needs to show metrics and alarms (Grafana documentation, "Configure the
@@ -20,8 +22,24 @@ export const READ_CLOUDWATCH: Statement = {
   Resource: "*",
 };
 
-/** What Alertmanager needs to report to encrypted topics: those topics, and their key. */
-export const publishTo = (topicArns: readonly string[], keyArn: string): Statement[] => [
-  { Sid: "Publish", Action: "sns:Publish", Resource: [...topicArns] },
-  { Sid: "Encrypt", Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: keyArn },
+/**
+ * What Alertmanager needs to report to encrypted topics: those topics, and their key. They are made later, by the stack that
+ * monitors, so the key is known by its alias.
+ */
+export const publishTo = ({
+  name,
+  region,
+  account,
+}: Pick<MonitoringProps, "name" | "region" | "account">): Statement[] => [
+  {
+    Sid: "Publish",
+    Action: "sns:Publish",
+    Resource: [topicName(name), heartbeatName(name)].map((topic) => `arn:aws:sns:${region}:${account}:${topic}`),
+  },
+  {
+    Sid: "Encrypt",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: `arn:aws:kms:${region}:${account}:key/*`,
+    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${topicName(name)}` } },
+  },
 ];

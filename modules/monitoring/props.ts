@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
+import type { TargetKind } from "./alarm";
 
 /** An application that is watched. */
 export interface WatchedApp {
@@ -59,6 +60,11 @@ export interface MonitoringProps {
   readonly nodeGroups: { readonly autoscalingGroupNames: string[]; readonly names: readonly string[] };
   /** Ids of other EC2 instances to watch, by what they are called here. @default none */
   readonly instances?: Readonly<Record<string, string>>;
+  /**
+   * Kinds of things whose alarms are made where the things are, so that what replaces one is watched from its first minute.
+   * Here they are only shown. @default none
+   */
+  readonly watchedElsewhere?: readonly TargetKind[];
   readonly dependsOn: {
     /** What must work before anything is installed: the load balancer controller, the storage class. */
     readonly releases: ITerraformDependable[];

@@ -10,6 +10,12 @@ import type { MonitoringProps } from "./props";
 
 type TopicProps = Pick<MonitoringProps, "name" | "region" | "account" | "emails">;
 
+/** Name of the topic and alias of its key. Alarms of other stacks send to it by this name: they are made before it is. */
+export const topicName = (name: string): string => `${name}-alarms`;
+
+/** Name of the topic that Alertmanager reports to all the time. */
+export const heartbeatName = (name: string): string => `${name}-heartbeat`;
+
 /**
  * The encrypted topic that CloudWatch, AWS Budgets and Alertmanager report to, and the people who read it; beside it one
  * that nobody reads: Alertmanager publishes there every few minutes, and an alarm watches that it does.
@@ -27,17 +33,17 @@ export class Topic extends Construct {
     super(scope, id);
     const { name, emails } = props;
     const key = new EncryptionKey(this, "key", {
-      alias: `${name}-alarms`,
+      alias: topicName(name),
       description: `Alarms of ${name}`,
       account: props.account,
       usedBy: mayEncrypt(props),
     });
-    const { arn } = new SnsTopic(this, "main", { name: `${name}-alarms`, kmsMasterKeyId: key.arn });
+    const { arn } = new SnsTopic(this, "main", { name: topicName(name), kmsMasterKeyId: key.arn });
     const policy = policyDocument(...publishers(props, arn), overTlsOnly(arn));
     this.ready = [new SnsTopicPolicy(this, "policy", { arn, policy })];
     for (const [endpoint, place] of idsOf(emails, { spell: placeOf, isTaken: isOwn }))
       new SnsTopicSubscription(this, place, { topicArn: arn, protocol: "email", endpoint });
-    this.heartbeatName = `${name}-heartbeat`;
+    this.heartbeatName = heartbeatName(name);
     this.heartbeatArn = this.createHeartbeat(key.arn);
     this.arn = arn;
     this.keyArn = key.arn;

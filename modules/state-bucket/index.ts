@@ -6,14 +6,18 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { policyDocument } from "../iam";
+import { policyDocument, type Statement } from "../iam";
 import { EncryptionKey } from "../kms";
 
 export interface StateBucketProps {
   /** Name of the bucket, unique in all of AWS. Changing it replaces the bucket. */
   readonly bucket: string;
-  /** First part of other names, for example `statuspage`. */
+  /** Alias of its key without `alias/`, for example `statuspage-state`; whoever writes states names the key by it. */
+  readonly keyAlias: string;
+  /** Whose states it keeps, for the description of the key: `statuspage`. */
   readonly name: string;
+  /** Region of the key, for example `us-east-1`. */
+  readonly region: string;
   /** Account that owns the bucket: twelve digits. */
   readonly account: string;
   /** Terraform refuses to destroy the bucket. When false, a destroy takes every version of every state with it. */
@@ -30,16 +34,16 @@ export interface StateBucketOutputs {
 const KEPT_VERSIONS = 10;
 const VERSION_DAYS = 90;
 
-/** A private, versioned, encrypted bucket for Terraform states. */
+/** A private, versioned bucket for Terraform states, which takes nothing that is not encrypted with its own key. */
 export class StateBucket extends Construct {
   readonly outputs: StateBucketOutputs;
 
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
-    const { bucket: bucketName, name, account, deletionProtection } = props;
+    const { bucket: bucketName, keyAlias, name, region, account, deletionProtection } = props;
 
     const key = new EncryptionKey(this, "key", {
-      alias: `${name}-state`,
+      alias: keyAlias,
       description: `Terraform states of ${name}`,
       account,
     });
@@ -50,7 +54,7 @@ export class StateBucket extends Construct {
     });
     this.keepVersions(main.id);
     this.encrypt(main.id, key.arn);
-    this.keepPrivate(main);
+    this.keepPrivate(main, [key.arn, `arn:aws:kms:${region}:${account}:alias/${keyAlias}`]);
 
     this.outputs = { stateBucket: main.bucket, stateKeyArn: key.arn };
   }
@@ -87,7 +91,7 @@ export class StateBucket extends Construct {
     });
   }
 
-  private keepPrivate(bucket: S3Bucket): void {
+  private keepPrivate(bucket: S3Bucket, keyArns: readonly string[]): void {
     const block = new S3BucketPublicAccessBlock(this, "public-access-block", {
       bucket: bucket.id,
       blockPublicAcls: true,
@@ -99,20 +103,37 @@ export class StateBucket extends Construct {
       bucket: bucket.id,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
-    new S3BucketPolicy(this, "policy", { bucket: bucket.id, policy: tlsOnly(bucket.arn), dependsOn: [block] });
+    const policy = policyDocument(...tlsOnly(bucket.arn), ...ownKeyOnly(bucket.arn, keyArns));
+    new S3BucketPolicy(this, "policy", { bucket: bucket.id, policy, dependsOn: [block] });
   }
 }
 
+const EVERYBODY = { Effect: "Deny", Principal: "*" } as const;
+
 /** Refuses connections without TLS, and with TLS older than 1.2. */
-const tlsOnly = (bucketArn: string): string => {
-  const everything = {
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [bucketArn, `${bucketArn}/*`],
-  } as const;
-  return policyDocument(
+const tlsOnly = (bucketArn: string): Statement[] => {
+  const everything = { ...EVERYBODY, Action: "s3:*", Resource: [bucketArn, `${bucketArn}/*`] };
+  return [
     { Sid: "TlsOnly", ...everything, Condition: { Bool: { "aws:SecureTransport": "false" } } },
     { Sid: "ModernTlsOnly", ...everything, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
-  );
+  ];
+};
+
+/**
+ * Refuses objects that ask for another encryption than with the bucket's key, by either of its names. What asks for
+ * nothing gets the bucket's default, which is that key, so a missing condition key is no reason to refuse.
+ */
+const ownKeyOnly = (bucketArn: string, keyArns: readonly string[]): Statement[] => {
+  const writing = { ...EVERYBODY, Action: "s3:PutObject", Resource: `${bucketArn}/*` };
+  const unless = (key: string, allowed: string | readonly string[]): NonNullable<Statement["Condition"]> => ({
+    StringNotEqualsIfExists: { [key]: allowed },
+  });
+  return [
+    { Sid: "KmsOnly", ...writing, Condition: unless("s3:x-amz-server-side-encryption", "aws:kms") },
+    {
+      Sid: "OwnKeyOnly",
+      ...writing,
+      Condition: unless("s3:x-amz-server-side-encryption-aws-kms-key-id", keyArns),
+    },
+  ];
 };

@@ -16,7 +16,7 @@ export class Vpc extends Construct {
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
-    const { name, region, account, cidr, nat } = props;
+    const { name, region, account, cidr, nat, natZone } = props;
     const { flowLogRetentionDays = 365, interfaceEndpoints = [], loadBalancerCidrs = ["0.0.0.0/0"] } = props;
     const zones = sortZones(props);
 
@@ -29,7 +29,15 @@ export class Vpc extends Construct {
     const vpcId = vpc.id;
     const publicSubnets = createSubnets(this, "public", { name, vpcId, zones });
     const privateSubnets = createSubnets(this, "private", { name, vpcId, zones });
-    const routes = new Routes(this, "routes", { name, vpcId, nat, zones, publicSubnets, privateSubnets });
+    const routes = new Routes(this, "routes", {
+      name,
+      vpcId,
+      nat,
+      zones,
+      publicSubnets,
+      privateSubnets,
+      ...(natZone && { natZone }),
+    });
     const groups = new SecurityGroups(this, "security-groups", { name, vpcId, loadBalancerCidrs });
     new FlowLogs(this, "flow-logs", { name, region, account, vpcId, retentionDays: flowLogRetentionDays });
     new Endpoints(this, "endpoints", {
@@ -47,11 +55,16 @@ export class Vpc extends Construct {
       vpcCidr: vpc.cidrBlock,
       publicSubnetIds: idsOf(publicSubnets),
       privateSubnetIds: idsOf(privateSubnets),
+      publicSubnetIdByZone: idByZone(publicSubnets),
+      privateSubnetIdByZone: idByZone(privateSubnets),
       nodeSecurityGroupId: groups.nodesId,
       loadBalancerSecurityGroupId: groups.loadBalancerId,
       natGatewayIds: routes.natGatewayIds,
     };
   }
 }
+
+const idByZone = (subnets: SubnetsByZone): Record<string, string> =>
+  Object.fromEntries(Object.entries(subnets).map(([zone, { id }]) => [zone, id]));
 
 const idsOf = (subnets: SubnetsByZone): string[] => Object.values(subnets).map((subnet) => subnet.id);

@@ -17,10 +17,12 @@ export interface VpcProps {
   readonly account: string;
   /** IPv4 range of the VPC, for example `10.20.0.0/16`. Changing it replaces the VPC. */
   readonly cidr: string;
-  /** Availability zones in any order. Adding one moves no other. */
+  /** Availability zones in any order. Adding one moves no other, and with `natZone` no single NAT gateway either. */
   readonly zones: readonly Zone[];
-  /** NAT gateways: none, one in the first zone by name, or one in each zone. */
+  /** NAT gateways: none, one for all zones, or one in each zone. */
   readonly nat: "none" | "single" | "per-zone";
+  /** Zone of the one gateway; changing it replaces the gateway and its address. @default the first zone by name */
+  readonly natZone?: string;
   /** How long flow logs are kept, in days. @default 365 */
   readonly flowLogRetentionDays?: number;
   /** AWS services reached through interface endpoints, by short name, for example `ecr.api`. @default none */
@@ -39,6 +41,9 @@ export interface VpcOutputs {
   readonly privateSubnetIds: string[];
   readonly nodeSecurityGroupId: string;
   readonly loadBalancerSecurityGroupId: string;
+  /** The same by zone, under what follows the region in the zone's name: `a` for `us-east-1a`. */
+  readonly publicSubnetIdByZone: Readonly<Record<string, string>>;
+  readonly privateSubnetIdByZone: Readonly<Record<string, string>>;
   /** In zone order; empty when there are none. */
   readonly natGatewayIds: string[];
 }

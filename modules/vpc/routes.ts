@@ -5,15 +5,12 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Construct } from "constructs";
-import type { VpcProps } from "./props";
 import type { SubnetsByZone } from "./subnets";
-import { type NamedZone, natZoneOf, natZones } from "./zones";
+import { type NamedZone, type NatPlan, natZoneOf, natZones } from "./zones";
 
-export interface RoutesProps {
+export interface RoutesProps extends NatPlan {
   readonly name: string;
   readonly vpcId: string;
-  readonly nat: VpcProps["nat"];
-  readonly zones: readonly NamedZone[];
   readonly publicSubnets: SubnetsByZone;
   readonly privateSubnets: SubnetsByZone;
 }
@@ -34,7 +31,7 @@ export class Routes extends Construct {
     private readonly props: RoutesProps,
   ) {
     super(scope, id);
-    const { name, vpcId, nat, zones, publicSubnets, privateSubnets } = props;
+    const { name, vpcId, zones, publicSubnets, privateSubnets } = props;
 
     this.internetGateway = new InternetGateway(this, "internet-gateway", { vpcId, tags: { Name: name } });
     const publicTable = this.createTable("public");
@@ -45,11 +42,11 @@ export class Routes extends Construct {
     });
     for (const { key } of zones) this.associate(`public-${key}`, publicTable, publicSubnets);
 
-    const gateways = new Map(natZones(nat, zones).map((zone) => [zone.name, this.createNatGateway(zone)]));
+    const gateways = new Map(natZones(props).map((zone) => [zone.name, this.createNatGateway(zone)]));
     const privateTables = zones.map((zone) => {
       const table = this.createTable(`private-${zone.key}`);
       this.associate(`private-${zone.key}`, table, privateSubnets);
-      const gateway = gateways.get(natZoneOf(zone, nat, zones)?.name ?? "");
+      const gateway = gateways.get(natZoneOf(zone, props)?.name ?? "");
       if (gateway) {
         const route = { routeTableId: table.id, destinationCidrBlock: ANYWHERE, natGatewayId: gateway.id };
         new Route(this, `private-${zone.key}-internet`, route);

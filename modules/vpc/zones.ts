@@ -12,12 +12,20 @@ export const sortZones = ({ region, zones }: Pick<VpcProps, "region" | "zones">)
     .map((zone) => ({ ...zone, key: zone.name.replace(region, "").replace(/^-/, "") }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
-/** Zones that get a NAT gateway. */
-export function natZones(nat: VpcProps["nat"], zones: readonly NamedZone[]): readonly NamedZone[] {
+/** Where NAT gateways are. */
+export interface NatPlan extends Pick<VpcProps, "nat" | "natZone"> {
+  readonly zones: readonly NamedZone[];
+}
+
+/** Zones that get a NAT gateway. Throws when the one that is named is not a zone here. */
+export function natZones({ nat, natZone, zones }: NatPlan): readonly NamedZone[] {
   if (nat === "none") return [];
-  return nat === "single" ? zones.slice(0, 1) : zones;
+  if (nat === "per-zone") return zones;
+  const named = zones.find(({ name }) => name === (natZone ?? zones[0]?.name));
+  if (!named) throw new Error(`natZone: ${natZone} is not one of ${zones.map(({ name }) => name).join(", ")}`);
+  return [named];
 }
 
 /** The zone whose NAT gateway a zone's private subnet uses, or none. */
-export const natZoneOf = (zone: NamedZone, nat: VpcProps["nat"], zones: readonly NamedZone[]): NamedZone | undefined =>
-  nat === "per-zone" ? zone : natZones(nat, zones)[0];
+export const natZoneOf = (zone: NamedZone, plan: NatPlan): NamedZone | undefined =>
+  plan.nat === "per-zone" ? zone : natZones(plan)[0];

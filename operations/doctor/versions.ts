@@ -40,6 +40,9 @@ interface AddOnVersions {
   readonly addonVersions: readonly { readonly addonVersion: string }[];
 }
 
+/** A version that Terraform looks up when planning is AWS's default, which is always offered. */
+const isLookedUp = (version: unknown): boolean => version === undefined || String(version).startsWith("${");
+
 /** Whether EKS offers the add-ons, at the versions that are asked for, for this version of Kubernetes. */
 export async function checkAddOns({ aws, environment: { cluster }, stacks }: Subject): Promise<readonly Finding[]> {
   if (!cluster) return [fine("no cluster is asked for")];
@@ -62,7 +65,7 @@ export async function checkAddOns({ aws, environment: { cluster }, stacks }: Sub
           "write another cluster.version",
         ),
       ];
-    return version === undefined || versions.includes(String(version))
+    return isLookedUp(version) || versions.includes(String(version))
       ? []
       : [
           problem(

@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { drawArchitecture } from "../diagram/architecture";
 import { drawStacks } from "../diagram/stack-graph";
+import { toVersions } from "../hcl";
 import { drawSvg } from "../html/picture";
 import { writeWhole } from "../html/write-whole";
 import { billOfMaterials, type PackageLock, sha256Sums } from "../sbom";
-import { canonicalJson, type RootModule, type SynthesizedEnvironment } from "../synthesized";
+import { canonicalJson, type RootModule, type Stack, type SynthesizedEnvironment } from "../synthesized";
 import { renderReport, reportData } from "./document";
 import { evidenceJson } from "./evidence";
+import { exportsOf } from "./exports";
 import type { Audited, Inputs } from "./report";
 import { hclOf } from "./report-hcl";
 import { checkovBaseline, trivyIgnore } from "./waivers-export";
@@ -23,6 +25,7 @@ export const inputsOf = (modules: readonly RootModule[]) => {
     return {
       hashes: own.flatMap(({ hashes = [] }) => hashes),
       files: Object.fromEntries(own.map((module) => [module.id, canonicalJson(module)])),
+      assets: Object.fromEntries(own.map(({ id, assets = {} }) => [id, assets])),
       packageLock,
     };
   };
@@ -50,13 +53,25 @@ export async function filesOf(audited: Audited): Promise<Map<string, string>> {
     ["evidence.json", evidenceJson(audited.evidence)],
     ["cost.json", `${JSON.stringify(audited.cost, undefined, 2)}\n`],
     ["bom.json", `${JSON.stringify(bill, undefined, 2)}\n`],
-    ["checkov.baseline", checkovBaseline(findings)],
-    [".trivyignore.yaml", trivyIgnore(findings)],
-    ...environment.stacks.map((stack): [string, string] => [
-      `hcl/${stack.name}/main.tf`,
-      hclOf(stack, inputs.files[stack.id] ?? {}, findings),
-    ]),
+    ["checkov.baseline", checkovBaseline(findings, audited.differences)],
+    [".trivyignore.yaml", trivyIgnore(findings, audited.differences)],
+    ...exportsOf(audited),
+    ...environment.stacks.flatMap((stack) => hclFiles(stack, audited)),
   ]);
+}
+
+/** A stack as a root module of HCL that stands alone: the same plan, with its charts and what became of addresses. */
+function hclFiles(stack: Stack, { inputs, findings }: Audited): [string, string][] {
+  const json = inputs.files[stack.id] ?? {};
+  const versions = toVersions(json);
+  return [
+    [`hcl/${stack.name}/main.tf`, hclOf(stack, json, findings)],
+    ...(versions === "" ? [] : [[`hcl/${stack.name}/versions.tf`, versions] as [string, string]]),
+    ...Object.entries(inputs.assets?.[stack.id] ?? {}).map(([path, text]): [string, string] => [
+      `hcl/${stack.name}/${path}`,
+      String(text),
+    ]),
+  ];
 }
 
 /** Writes the files of an audit and `SHA256SUMS` over them. What an earlier audit wrote, by its own list, and this one does not goes last. */

@@ -5,6 +5,7 @@ import type { PackageLock } from "../sbom";
 import type { SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
 import { redact } from "./redaction";
+import { type DifferenceHere, differencesIn, type ScannerDifference } from "./scanner-differences";
 import type { WaiverRegister } from "./waivers";
 import { applyWaivers, failuresOf } from "./waivers-apply";
 
@@ -12,6 +13,8 @@ import { applyWaivers, failuresOf } from "./waivers-apply";
 export interface Audit {
   readonly environments: readonly SynthesizedEnvironment[];
   readonly register: WaiverRegister;
+  /** What scanners find and nobody mends. @default nothing */
+  readonly scanners?: readonly ScannerDifference[];
   /** Names of all environments there are, also of those that are not audited now. */
   readonly known: readonly string[];
   readonly support: SupportCalendar;
@@ -25,6 +28,8 @@ export interface Inputs {
   readonly hashes: readonly { readonly file: string; readonly sha256: string }[];
   /** Each stack's `cdk.tf.json` by the stack's id. */
   readonly files: Readonly<Record<string, Values>>;
+  /** Each stack's charts, as texts by their path, by the stack's id. @default none */
+  readonly assets?: Readonly<Record<string, Values>>;
   /** npm's lock file of this project. */
   readonly packageLock: PackageLock;
 }
@@ -45,6 +50,8 @@ export interface Audited {
   /** What is wrong with the waivers, in sentences. Of whichever environment: the register is one. */
   readonly problems: readonly string[];
   readonly counts: Readonly<Record<"pass" | "waived" | "fail", number>>;
+  /** What scanners find in the environment and nobody mends. */
+  readonly differences: readonly DifferenceHere[];
   /** Rules that were applied. */
   readonly rules: number;
   readonly inputs: Inputs;
@@ -52,12 +59,13 @@ export interface Audited {
 
 /** Judges all environments, and then each by itself. More than its budget fails an environment, too. */
 export function audit(
-  { environments, register, known, support, date }: Audit,
+  { environments, register, scanners = [], known, support, date }: Audit,
   inputsOf: (environment: SynthesizedEnvironment) => Inputs,
 ): Audited[] {
   const judged = environments.flatMap((environment) => judge({ environment, support, date }));
   const applied = applyWaivers({
     waivers: register.waivers,
+    platform: register.platform ?? [],
     findings: judged,
     environments: environments.map(({ name }) => name),
     known,
@@ -69,10 +77,11 @@ export function audit(
     const findings = applied.findings
       .filter((finding) => finding.environment === raw.name)
       .map((finding) => ({ ...finding, value: hide(finding.value, nameIn(finding.pointer)) }));
-    const { files, ...others } = inputsOf(raw);
+    const { files, assets = {}, ...others } = inputsOf(raw);
     const inputs = {
       ...others,
       files: Object.fromEntries(Object.entries(files).map(([id, json]) => [id, hide(json) as Values])),
+      assets: Object.fromEntries(Object.entries(assets).map(([id, texts]) => [id, hide(texts) as Values])),
     };
     const cost = reportCost(raw, date);
     const failures = [...failuresOf(findings), ...cost.problems.map((problem) => `${environment.name}  ${problem}`)];
@@ -87,6 +96,7 @@ export function audit(
       failures,
       problems,
       inputs,
+      differences: differencesIn(raw, scanners, date),
       rules: RULES.length,
       ...verdictOf(findings, failures.length + problems.length),
     };

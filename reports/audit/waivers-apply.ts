@@ -1,8 +1,9 @@
 import { closest } from "fastest-levenshtein";
+import { coversPattern } from "../built/patterns";
 import { type Finding, RULES } from "../rules/judge";
 import type { Rule } from "../rules/rule";
 import type { AssessedFinding } from "./evidence";
-import type { Waiver } from "./waivers";
+import type { PlatformWaiver, Waiver } from "./waivers";
 
 /** More would be a platform that does not follow its rules. */
 const MOST_PER_ENVIRONMENT = 5;
@@ -12,6 +13,8 @@ const LONGEST_DAYS = 366;
 /** Everything that decides about waivers. */
 export interface WaiverCase {
   readonly waivers: readonly Waiver[];
+  /** Of every environment; they are neither counted nor looked for in vain. @default none */
+  readonly platform?: readonly PlatformWaiver[];
   /** Findings of the environments that are audited. */
   readonly findings: readonly Finding[];
   /** Names of the environments that are audited; waivers of others are left alone if `known` has them. */
@@ -30,15 +33,46 @@ export function applyWaivers(from: WaiverCase): { findings: AssessedFinding[]; p
   const own = waivers.filter(({ environment }) => environments.includes(environment));
   const wrong = new Map(waivers.map((waiver) => [waiver, problemOf(waiver, from)]));
   const findings = from.findings.map((finding): AssessedFinding => {
-    const waiver = own.find((candidate) => concerns(candidate, finding) && wrong.get(candidate) === undefined);
+    const waiver =
+      own.find((candidate) => concerns(candidate, finding) && wrong.get(candidate) === undefined) ??
+      platformWaiver(finding, from);
     return waiver && finding.verdict === "fail" ? { ...finding, verdict: "waived", waiver } : finding;
   });
   const problems = waivers.flatMap((waiver) => {
     const problem = wrong.get(waiver);
     return problem ? [`${waiver.place}  ${waiver.rule}: ${problem}`] : [];
   });
-  return { findings, problems: [...problems, ...tooMany(own)] };
+  return { findings, problems: [...problems, ...platformProblems(from), ...tooMany(own)] };
 }
+
+/** The platform's own waiver for a finding, as one of its environment; an expired one does not count. */
+function platformWaiver(finding: Finding, { platform = [], date }: WaiverCase): Waiver | undefined {
+  const found = platform.find(
+    ({ rule, stack, address, expires }) =>
+      rule === finding.rule.id &&
+      finding.rule.waivable !== false &&
+      stack === finding.stack &&
+      coversPattern(address, finding.address) &&
+      expires >= date,
+  );
+  return found && { ...found, environment: finding.environment, address: finding.address };
+}
+
+/** Waivers of the platform that do not count, whatever is found. */
+const platformProblems = ({ platform = [], date, rules = RULES }: WaiverCase): string[] =>
+  platform.flatMap(({ place, rule: id, expires, owner }) => {
+    const rule = rules.find((one) => one.id === id);
+    const problem = !rule
+      ? "no rule has this id"
+      : rule.waivable === false
+        ? `this rule may never be waived. ${rule.fix}`
+        : expires < date
+          ? `expired on ${expires}. ${rule.fix} Or agree on a new day with ${owner}`
+          : daysBetween(date, expires) > LONGEST_DAYS
+            ? `${expires} is more than a year away from ${date}; write an earlier day`
+            : undefined;
+    return problem ? [`${place}  ${id}: ${problem}`] : [];
+  });
 
 /** Every finding that fails and is not waived, as a sentence with what to write instead. */
 export const failuresOf = (findings: readonly AssessedFinding[]): string[] =>

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { AssessedFinding } from "./evidence";
+import type { DifferenceHere, Form } from "./scanner-differences";
 
 /**
  * The waived findings of one environment as a Checkov baseline (`checkov --framework terraform_json --baseline`, scanned
@@ -7,8 +8,13 @@ import type { AssessedFinding } from "./evidence";
  * its own baseline and its own scan. A finding stands under both names that Checkov gives a resource.
  * Source of the format: checkov/common/output/baseline.py.
  */
-export function checkovBaseline(findings: readonly AssessedFinding[]): string {
-  const waived = waivedIn(findings).filter(({ checkov }) => checkov.length > 0);
+export function checkovBaseline(
+  findings: readonly AssessedFinding[],
+  differences: readonly DifferenceHere[] = [],
+): string {
+  const waived = answered(findings, differences)
+    .filter(({ checkov }) => checkov.length > 0)
+    .flatMap((one) => filesOf(one).map((file) => ({ ...one, file })));
   const failed_checks = distinct(waived.map(({ file }) => file)).map((file) => {
     const inFile = waived.filter((finding) => finding.file === file);
     return {
@@ -35,10 +41,15 @@ const checkovNames = (address: string): string[] => [address, address.replace(/^
  * address, and lets the entry expire by itself; ids with and without `AVD-` mean the same check.
  * Source of the format: Trivy's guide, "Filtering", `.trivyignore.yaml`; pkg/result/ignore.go.
  */
-export function trivyIgnore(findings: readonly AssessedFinding[]): string {
-  const misconfigurations = waivedIn(findings)
-    .flatMap(({ trivy, file, until, reason }) =>
-      trivy.map((id) => ({ id, paths: [`**/${file}`], expired_at: dayAfter(until), statement: reason })),
+export function trivyIgnore(findings: readonly AssessedFinding[], differences: readonly DifferenceHere[] = []): string {
+  const misconfigurations = answered(findings, differences)
+    .flatMap((one) =>
+      one.trivy.map((id) => ({
+        id,
+        paths: filesOf(one).map((file) => `**/${file}`),
+        expired_at: dayAfter(one.until),
+        statement: one.reason,
+      })),
     )
     .sort((a, b) => (`${a.id} ${a.paths}` < `${b.id} ${b.paths}` ? -1 : 1));
   return stringify({ misconfigurations }, { lineWidth: 0 });
@@ -47,20 +58,49 @@ export function trivyIgnore(findings: readonly AssessedFinding[]): string {
 /** A waiver counts on its last day; Trivy drops an entry at the first moment of the day that it names. */
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
-const waivedIn = (findings: readonly AssessedFinding[]) =>
-  findings.flatMap(({ waiver, file, address, rule }) =>
+/** One thing that a scanner finds and that is answered for. */
+interface Answered {
+  readonly file: string;
+  readonly address: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly checkov: readonly string[];
+  readonly trivy: readonly string[];
+  readonly forms: readonly Form[];
+  readonly stack: string;
+}
+
+const answered = (findings: readonly AssessedFinding[], differences: readonly DifferenceHere[]): Answered[] => [
+  ...findings.flatMap(({ waiver, file, stack, address, rule }) =>
     waiver
       ? [
           {
             file,
+            stack,
             address,
             until: waiver.expires,
             reason: waiver.reason,
             checkov: rule.scanners?.checkov ?? [],
             trivy: rule.scanners?.trivy ?? [],
+            forms: ["hcl", "json"] as const,
           },
         ]
       : [],
-  );
+  ),
+  ...differences.map(({ difference: { scanner, check, expires, reason, forms, kind }, stack, address, file }) => ({
+    file,
+    stack,
+    address,
+    until: expires,
+    reason: `${kind}: ${reason}`,
+    checkov: scanner === "checkov" ? [check] : [],
+    trivy: scanner === "trivy" ? [check] : [],
+    forms,
+  })),
+];
+
+/** The files that hold a stack, in the forms that a scanner is given. */
+const filesOf = ({ file, stack, forms }: Answered): string[] =>
+  forms.map((form) => (form === "json" ? file : `${stack}/main.tf`));
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort();

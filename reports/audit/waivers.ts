@@ -12,7 +12,22 @@ const waiver = z.strictObject({
   compensatingControl: sentence("what limits the damage meanwhile").describe("what limits the damage meanwhile"),
 });
 
-const register = z.strictObject({ waivers: z.array(waiver).describe("one entry each, or [] when there is none") });
+const platformWaiver = waiver.omit({ environment: true }).extend({
+  address: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*\.[a-zA-Z_*][\w*-]*$/, {
+      error: "is not the address of a resource; write it like aws_lb.main or kubernetes_ingress_v1.apps_*",
+    })
+    .describe("the Terraform address the rule fails at; * stands for any part of a name"),
+});
+
+const register = z.strictObject({
+  waivers: z.array(waiver).describe("one entry each, or [] when there is none"),
+  platform: z
+    .array(platformWaiver)
+    .optional()
+    .describe("rules that this platform breaks by design in every environment, which its maintainers answer for"),
+});
 
 /** One rule that one resource may break until a day. */
 export interface Waiver extends z.infer<typeof waiver> {
@@ -20,9 +35,14 @@ export interface Waiver extends z.infer<typeof waiver> {
   readonly place: string;
 }
 
+/** A rule that the platform itself breaks, in whichever environment. */
+export interface PlatformWaiver extends Omit<Waiver, "environment"> {}
+
 /** The waivers of a register, and what is wrong with it: one sentence each, with file and line. */
 export interface WaiverRegister {
   readonly waivers: readonly Waiver[];
+  /** @default none */
+  readonly platform?: readonly PlatformWaiver[];
   readonly problems: readonly string[];
 }
 
@@ -31,5 +51,11 @@ export function parseWaivers(text: string, file = "waivers.yaml"): WaiverRegiste
   const read = readRegister(text, file, register);
   if ("problems" in read) return { waivers: [], problems: read.problems };
   const { value, placeOf } = read;
-  return { waivers: value.waivers.map((found, i) => ({ ...found, place: placeOf(["waivers", i]) })), problems: [] };
+  return {
+    waivers: value.waivers.map((found, i) => ({ ...found, place: placeOf(["waivers", i]) })),
+    ...(value.platform && {
+      platform: value.platform.map((found, i) => ({ ...found, place: placeOf(["platform", i]) })),
+    }),
+    problems: [],
+  };
 }

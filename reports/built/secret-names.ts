@@ -23,8 +23,21 @@ const PAIRS = new Set(["secret string", "secret binary", "secret value", "key ma
 /** First words of names that only say where a secret is. */
 const POINTERS = new Set(["existing", "image", "next", "pull"]);
 
+type Kind = "password" | "secret";
+
+/** Names that were asked for, because a plan has the same few thousands of times. */
+const KNOWN = new Map<string, Kind | undefined>();
+const MOST_KNOWN = 10_000;
+
 /** How a name tells that its value is a secret; undefined: it does not. */
-export function secretName(name: string): "password" | "secret" | undefined {
+export function secretName(name: string): Kind | undefined {
+  if (KNOWN.has(name)) return KNOWN.get(name);
+  const kind = kindOf(name);
+  if (KNOWN.size < MOST_KNOWN) KNOWN.set(name, kind);
+  return kind;
+}
+
+function kindOf(name: string): Kind | undefined {
   const words = wordsOf(name);
   if (words.at(-1) === "wo") words.pop(); // write-only arguments
   const [last = "", before = ""] = [words.at(-1), words.at(-2)];

@@ -1,6 +1,7 @@
 import { type Block, entryOf, toList } from "../synthesized";
 import { type Built, keyOf, textAt } from "./built";
 import { lookUp } from "./look-up";
+import { nodeGroupName, nodeGroupsOf } from "./node-groups";
 
 /** Something that has an address in a subnet. */
 export interface Thing {
@@ -15,6 +16,8 @@ export interface Thing {
   /** Security groups that rules name it by; a cluster counts as the group that EKS makes for it. */
   readonly groups: readonly Block[];
   readonly block: Block;
+  /** What else it is made by: the parts of a node group in its other zones. @default nothing */
+  readonly others?: readonly Block[];
 }
 
 /** How a type of resource is drawn. */
@@ -70,8 +73,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
     groups: (block, built) => [block, ...built.follow(block, "vpc_config.security_group_ids")],
   },
   aws_eks_node_group: {
-    title: (block) => `Nodes: ${textAt(block, "node_group_name") ?? block.name}`,
-    lines: (block) => [nodesOf(block)],
+    title: (block) => `Nodes: ${nodeGroupName(block)}`,
+    lines: (block) => [nodesOf([block])],
     subnets: follow("subnet_ids"),
     groups: groupsOfNodes,
   },
@@ -106,13 +109,17 @@ const ENGINES: Readonly<Record<string, string>> = { postgres: "PostgreSQL", redi
 
 const isTrue = (block: Block, path: string): boolean => String(lookUp(block, path).value) === "true";
 
-/** `2–6 × t3.small, spot` */
-function nodesOf(block: Block): string {
+/** `2–6 × t3.small, spot`; each part of a group may have as many as the group, together they have no more. */
+function nodesOf(parts: readonly Block[]): string {
+  const [block] = parts as readonly [Block, ...Block[]];
   const types = toList(lookUp(block, "instance_types").value).join(" or ");
-  const [min, max] = [textAt(block, "scaling_config.min_size"), textAt(block, "scaling_config.max_size")];
+  const sizes = (which: string) => parts.map((part) => textAt(part, `scaling_config.${which}_size`));
+  const [min, max] = parts.length > 1 ? [sum(sizes("min")), sizes("max")[0]] : [sizes("min")[0], sizes("max")[0]];
   const capacity = (textAt(block, "capacity_type") ?? "ON_DEMAND").toLowerCase().replace("_", "-");
   return `${min}–${max} × ${types}, ${capacity}`;
 }
+
+const sum = (numbers: readonly (string | undefined)[]): number => numbers.reduce((all, each) => all + Number(each), 0);
 
 /** Whether a resource must be in a subnet: all of these types but endpoints in route tables. */
 export const belongsInSubnet = ({ type, values }: Block): boolean =>
@@ -125,7 +132,19 @@ export function thingsIn(built: Built): Thing[] {
     const subnets = kind?.subnets(block, built).filter(({ type }) => type === "aws_subnet") ?? [];
     return kind && subnets.length > 0 ? [thingOf(block, kind, subnets, built)] : [];
   });
-  return found.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return joined(found).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+/** A node group is one thing in all of its zones, although EKS has a managed node group in each. */
+function joined(things: readonly Thing[]): Thing[] {
+  const groups = nodeGroupsOf(things.map(({ block }) => block)).filter(({ parts }) => parts.length > 1);
+  const wholes = groups.map(({ name, parts }): Thing => {
+    const own = things.filter(({ block }) => parts.includes(block));
+    const subnets = [...new Set(own.flatMap((part) => part.subnets))];
+    return { ...(own[0] as Thing), title: `Nodes: ${name}`, lines: [nodesOf(parts)], subnets, others: parts.slice(1) };
+  });
+  const isPart = ({ block }: Thing) => groups.some(({ parts }) => parts.includes(block));
+  return [...things.filter((thing) => !isPart(thing)), ...wholes];
 }
 
 const orderOf = ({ block, title, id }: Thing): string => `${block.type === "aws_instance" ? 0 : 1} ${title} ${id}`;

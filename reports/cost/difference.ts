@@ -77,6 +77,7 @@ const signed = (usd: number): string => `${usd < 0 ? "−" : "+"}${Math.abs(usd)
 export function differenceInWords({ usd, rangeUsd: [low, high], unpriced, isBorrowed }: Difference): string {
   const note = isBorrowed ? ", with prices borrowed from another region" : "";
   if (usd === null) return `${unknownInWords(low, high, unpriced)}${note}`;
+  if (usd === 0 && low === 0 && high === 0) return "no difference";
   if (low === null || high === null || low === high) return `${signed(usd)} USD a month${note}`;
   const isCertain = low >= 0 || high <= 0;
   const range = `between ${signed(low)} and ${signed(high)} USD a month`;

@@ -1,10 +1,10 @@
-import { type Block, entryOf, isGroup, type SynthesizedEnvironment } from "../synthesized";
+import { type Block, entryOf, type Stack, type SynthesizedEnvironment } from "../synthesized";
 import { cents } from "./amount";
-import { type Charge, COMPUTING, type Pricer, type Surroundings } from "./charge";
+import { type Charge, COMPUTING, type Pricer, type Surroundings, UNTOLD } from "./charge";
 
 import { whyFree } from "./free";
 import { KUBERNETES } from "./kubernetes";
-import type { Line, Priced } from "./line";
+import type { Line, Priced, Unpriced } from "./line";
 import { MACHINES } from "./machines";
 import { NETWORKING } from "./networking";
 import { bookOf, monthlyUsd, type Price } from "./price-book";
@@ -31,10 +31,22 @@ export function estimate(environment: SynthesizedEnvironment, regionOf: RegionOf
   );
   return {
     lines: found.flatMap(({ lines }) => lines),
-    unpriced: found.flatMap(({ unpriced }) => unpriced),
+    unpriced: [...found.flatMap(({ unpriced }) => unpriced), ...environment.stacks.flatMap(modulesOf)],
     prices: [...prices.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }
+
+/** What a called module makes is not in the stack's file. */
+const modulesOf = ({ name: stack, declarations }: Stack): Unpriced[] =>
+  declarations
+    .filter(({ kind }) => kind === "module")
+    .map(({ address }) => ({
+      stack,
+      address,
+      what: "module",
+      why: "what a module makes cannot be seen here",
+      isCompute: true,
+    }));
 
 function priceOf(resource: Block, surroundings: Surroundings, region: string | undefined): Estimate {
   const { stack, address, type } = resource;
@@ -44,7 +56,7 @@ function priceOf(resource: Block, surroundings: Surroundings, region: string | u
     const unpriced = whyFree(resource) ? [] : [{ stack, address, what: type, why, isCompute: true }];
     return { lines: [], unpriced, prices: [] };
   }
-  const charges = pricer(resource, surroundings).map((charge) => times(charge, instancesOf(resource)));
+  const charges = pricer(resource, surroundings).map((charge) => (isUncounted(resource) ? uncounted(charge) : charge));
   const priced = charges.map((charge) => ({ charge, price: priceFor(charge, region, surroundings.usage) }));
   return {
     lines: priced.flatMap(({ charge, price }) => (price && isTold(charge) ? lineOf(resource, charge, price) : [])),
@@ -70,22 +82,14 @@ function priceFor({ price }: Charge, region: string | undefined, usage: Usage): 
   return price.startsWith("spot:") ? spotPrice(price, book, usage) : book.price(price);
 }
 
-/** How many a block makes: `count` and `for_each` of what somebody else wrote. What they reckon is not known here. */
-function instancesOf({ values: { count, for_each } }: Block): number {
-  if (count !== undefined && count !== null) return Number(count);
-  if (for_each === undefined || for_each === null) return 1;
-  return isGroup(for_each) ? Object.keys(for_each).length : Array.isArray(for_each) ? for_each.length : Number.NaN;
-}
+/** A block whose `count` or `for_each` only Terraform can work out; any other was made into its instances when it was read. */
+const isUncounted = ({ values: { count, for_each } }: Block): boolean => (count ?? for_each ?? undefined) !== undefined;
 
-const times = (charge: Charge, instances: number): Charge =>
-  instances === 1
-    ? charge
-    : {
-        ...charge,
-        what: `${charge.what}, ${Number.isFinite(instances) ? `${instances} times` : "nobody can tell how often"}`,
-        count: charge.count * instances,
-        ...(charge.firstCount !== undefined && { firstCount: charge.firstCount * instances }),
-      };
+const uncounted = (charge: Charge): Charge => ({
+  ...charge,
+  what: `${charge.what}, nobody can tell how often`,
+  count: UNTOLD,
+});
 
 function lineOf({ stack, address }: Block, charge: Charge, price: Price): Line {
   const { count, firstCount = count, assumes = [], what, part } = charge;

@@ -72,7 +72,7 @@ export function reportCost(environment: SynthesizedEnvironment, date = readSuppo
     notices: [
       ...unpricedNotice(unpriced.length),
       ...borrowedNotice(priced, monthly),
-      ...rangeNotice(monthly),
+      ...rangeNotice(priced, monthly),
       ...assumedNotice(environment),
       ...budgets.flatMap((budget) => noticesOf(budget, monthly)),
       ...agedPrices(prices, date),
@@ -111,10 +111,12 @@ function borrowedNotice({ lines }: Priced, { borrowed }: Amount): string[] {
   return [`${borrowedInWords(borrowed)}, because none is known for ${needed}; each is marked`];
 }
 
-const rangeNotice = ({ rangeUsd }: Amount): string[] =>
-  rangeUsd
-    ? [`spot and borrowed prices make the total anything from ${dollars(rangeUsd[0])} to ${dollars(rangeUsd[1])}`]
-    : [];
+function rangeNotice({ lines }: Priced, { rangeUsd, borrowed }: Amount): string[] {
+  if (!rangeUsd) return [];
+  const isSpot = lines.some(({ price }) => price.startsWith("spot:"));
+  const which = [...(isSpot ? ["spot"] : []), ...(borrowed ? ["borrowed"] : [])].join(" and ");
+  return [`${which} prices make what has a price anything from ${dollars(rangeUsd[0])} to ${dollars(rangeUsd[1])}`];
+}
 
 function assumedNotice(environment: SynthesizedEnvironment): string[] {
   const missing = missingAssumptions(environment);

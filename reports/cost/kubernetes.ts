@@ -27,7 +27,7 @@ const claim: Pricer = ({ values, name }) => {
 };
 
 /** A chart's volumes are where its values say `persistence` or `persistentVolume`, unless they are switched off. */
-const release: Pricer = (found) => {
+const releaseCharges = (found: Block): Charge[] => {
   const { values, name } = found;
   const title = text(values.name) ?? name;
   const settings = new Map(settingsOf(found).map(({ key, value }) => [key, value]));
@@ -45,6 +45,15 @@ const release: Pricer = (found) => {
       ),
     ...[...settings].flatMap(([key, value]) => balancer(`${title}'s ${key}`, key, value)),
   ];
+};
+
+/** A chart's values are long, and every switch prices them again: they are read once. */
+const known = new WeakMap<Block, Charge[]>();
+
+const release: Pricer = (found) => {
+  const charges = known.get(found) ?? releaseCharges(found);
+  known.set(found, charges);
+  return charges;
 };
 
 const VOLUME_SIZE = /^((?:.*\.)?(?:persistence|persistentVolume))\.size$/;

@@ -102,16 +102,36 @@ const KINDS: readonly Kind[] = [
     price: "secret-request",
     count: 100_000,
   },
+  { what: "writes to S3, of states and of load balancer logs", use: "10,000", price: "s3-request", count: 10_000 },
+  { what: "messages of alarms to SNS", use: "10,000", price: "sns-request", count: 10_000 },
+  {
+    what: "DNS queries, where a zone of Route 53 answers them",
+    use: "1,000,000",
+    price: "dns-query",
+    count: 1_000_000,
+  },
+  {
+    what: "storage that databases add by themselves",
+    use: "all up to their maximum",
+    price: "rds-gp3",
+    count: 1,
+    times: (resources) =>
+      sum(
+        resources,
+        "aws_db_instance",
+        ({ values }) =>
+          (Number(values.max_allocated_storage ?? 0) - Number(values.allocated_storage ?? 0)) *
+          (values.multi_az === true ? 2 : 1),
+      ),
+  },
   { what: "queries of CloudWatch logs", use: "10 GB scanned", price: "log-query", count: 10 },
   { what: "alarms on what a switch adds", use: "one", price: "alarm", count: 1 },
 ];
 
 /** What nothing here prices at all. */
 export const UNPRICED_KINDS: readonly string[] = [
-  "requests to S3, to image repositories and to SNS",
-  "storage that a database adds by itself, up to its maximum",
   "free tiers of the account: other things in it may use them up",
-  "DNS queries, taxes, support plans, discounts and reservations",
+  "taxes, support plans, discounts and reservations",
 ];
 
 /** The kinds of cost that an environment has besides its estimate, each with its figure at a stated use. */

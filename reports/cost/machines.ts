@@ -60,7 +60,7 @@ const templateOf = (group: Block, surroundings: Surroundings): Values => {
 
 function nodeDisks({ disk_size }: Values, template: Values, nodes: number): Charge[] {
   const disks = blocksIn(template, "block_device_mappings").map((mapping) => blockIn(mapping, "ebs"));
-  const all = disks.length > 0 ? disks : [{ volume_type: "gp3", volume_size: written(disk_size) ?? NODE_DISK_GB }];
+  const all = disks.length > 0 ? disks : [{ volume_type: "gp2", volume_size: written(disk_size) ?? NODE_DISK_GB }];
   return all.flatMap((disk: Values) =>
     volumes("root volumes", disk.volume_type, written(disk.volume_size) ?? NODE_DISK_GB, disk, nodes),
   );

@@ -63,6 +63,8 @@ export const SERVICES: Readonly<Record<string, Service>> = {
   "rds-gp3-throughput-mibps": { what: "throughput of RDS gp3 storage beyond what it has", unit: "MiB/s-month" },
   "rds-io1": { what: "RDS io1 storage", unit: "GB-month" },
   "rds-io1-iops": { what: "IOPS of RDS io1 storage", unit: "IOPS-month" },
+  "s3-request": { what: "request to S3 that writes or lists", unit: "request" },
+  "sns-request": { what: "message to an SNS topic", unit: "message" },
   s3: { what: "S3 standard storage", unit: "GB-month" },
   secret: { what: "Secrets Manager secret", unit: "secret-month" },
   "secret-request": { what: "call to Secrets Manager", unit: "call" },

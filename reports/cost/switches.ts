@@ -1,3 +1,4 @@
+import { nodeGroupsOf } from "../built/node-groups";
 import { type Block, blockIn, entryOf, type SynthesizedEnvironment } from "../synthesized";
 import { OUTLIVED } from "./control-plane";
 import { type Difference, differenceOf } from "./difference";
@@ -34,6 +35,7 @@ export function switchesOf(environment: SynthesizedEnvironment): Switch[] {
   };
   return [
     ...natSwitch(resources, option),
+    ...nodeGroupSwitches(resources, option),
     ...resources.flatMap((resource) => entryOf(SWITCHES, resource.type)?.(resource, option) ?? []),
   ]
     .map(({ key, options }) => ({ key, options: sorted(options.filter(({ difference }) => difference.usd !== 0)) }))
@@ -49,10 +51,15 @@ const effectOf = (option: Option | undefined): number =>
 
 type Pricing = (value: string, change: Change) => Option;
 
-const setting =
-  (resource: Block, values: object): Change =>
+const changing =
+  (group: readonly Block[], values: (block: Block, i: number) => object): Change =>
   (resources) =>
-    resources.map((one) => (one === resource ? { ...one, values: { ...one.values, ...values } } : one));
+    resources.map((one) => {
+      const i = group.indexOf(one);
+      return i < 0 ? one : { ...one, values: { ...one.values, ...values(one, i) } };
+    });
+
+const setting = (resource: Block, values: object): Change => changing([resource], () => values);
 
 const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Switch[]>> = {
   aws_eks_cluster: (cluster, option) => [
@@ -66,24 +73,6 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
       ],
     },
   ],
-  aws_eks_node_group: (group, option) => {
-    const key = `cluster.nodeGroups.${group.values.node_group_name}`;
-    const scaling = blockIn(group.values, "scaling_config");
-    const desired = Number(scaling.desired_size);
-    const sizes = [...new Set([Number(scaling.min_size), desired, desired + 1, Number(scaling.max_size)])].sort(
-      (a, b) => a - b,
-    );
-    const withNodes = (count: number) => setting(group, { scaling_config: { ...scaling, desired_size: count } });
-    return [
-      { key: `${key}.desired`, options: sizes.map((count) => option(String(count), withNodes(count))) },
-      {
-        key: `${key}.capacity`,
-        options: ["on-demand", "spot"].map((value) =>
-          option(value, setting(group, { capacity_type: value === "spot" ? "SPOT" : "ON_DEMAND" })),
-        ),
-      },
-    ];
-  },
   aws_db_instance: (database, option) => [
     {
       key: "data.database.multiAz",
@@ -92,11 +81,45 @@ const SWITCHES: Readonly<Record<string, (resource: Block, option: Pricing) => Sw
   ],
   aws_elasticache_replication_group: (cache, option) => {
     const nodes = Number(cache.values.num_cache_clusters);
-    const counts = [...new Set([1, 2, nodes])].sort((a, b) => a - b);
     const withNodes = (count: number) => setting(cache, { num_cache_clusters: count });
-    return [{ key: "data.cache.nodes", options: counts.map((count) => option(String(count), withNodes(count))) }];
+    return [
+      { key: "data.cache.nodes", options: counts(1, 2, nodes).map((count) => option(String(count), withNodes(count))) },
+    ];
   },
 };
+
+/** Different counts in their order; those that cannot be told are left out. */
+const counts = (...all: readonly number[]): number[] => [...new Set(all.filter(Number.isFinite))].sort((a, b) => a - b);
+
+/** The parts of a node group in its zones have one size and one capacity in the environment file. */
+const nodeGroupSwitches = (resources: readonly Block[], option: Pricing): Switch[] =>
+  nodeGroupsOf(resources).flatMap(({ name, parts }) => switchesOfGroup(`cluster.nodeGroups.${name}`, parts, option));
+
+function switchesOfGroup(key: string, group: readonly Block[], option: Pricing): Switch[] {
+  const sizes = group.map(({ values }) => blockIn(values, "scaling_config"));
+  const sum = (size: string) => sizes.reduce((total, each) => total + Number(each[size]), 0);
+  const most = Math.max(...sizes.map(({ max_size }) => Number(max_size)));
+  const desired = sum("desired_size");
+  const found = counts(sum("min_size"), desired, desired + 1, most);
+  /** Spread as a deployment would spread them: the first zones get what is left over. */
+  const share = (count: number, i: number) => Math.floor(count / group.length) + (i < count % group.length ? 1 : 0);
+  const withNodes = (count: number) =>
+    changing(group, (part, i) => ({
+      scaling_config: { ...blockIn(part.values, "scaling_config"), desired_size: share(count, i) },
+    }));
+  return [
+    { key: `${key}.desired`, options: found.map((count) => option(String(count), withNodes(count))) },
+    {
+      key: `${key}.capacity`,
+      options: ["on-demand", "spot"].map((value) =>
+        option(
+          value,
+          changing(group, () => ({ capacity_type: value === "spot" ? "SPOT" : "ON_DEMAND" })),
+        ),
+      ),
+    },
+  ];
+}
 
 /** NAT gateways come with an address each; there is one for every zone, one for all, or none. */
 function natSwitch(resources: readonly Block[], option: Pricing): Switch[] {

@@ -13,6 +13,7 @@ const ATTRIBUTES: readonly RegExp[] = [
   /^kubernetes_\w+\.spec\.template\.spec\.volume\.csi\.volume_attributes$/,
   /^kubernetes_service_v1\.spec\.selector$/,
   /^kubernetes_storage_class_v1\.parameters$/,
+  /^(module\.\w+|variable\.default)$/,
   /^output\.value$/,
   /^locals\.\w+$/,
   /^terraform\.required_providers\.\w+$/,
@@ -20,7 +21,8 @@ const ATTRIBUTES: readonly RegExp[] = [
 ];
 
 /** Arguments whose texts are references, not values. */
-const REFERENCES = /^[^.]+\.(depends_on|provider|lifecycle\.(ignore_changes|replace_triggered_by))$/;
+const REFERENCES =
+  /^([^.]+\.(depends_on|provider|lifecycle\.(ignore_changes|replace_triggered_by))|moved\.(from|to)|(removed\.from|import\.to)|variable\.type)$/;
 
 /** Whether an argument is one nested block or several, for example `aws_vpc.timeouts`. */
 export const isBlock = (path: string, value: Json): boolean =>

@@ -1,4 +1,4 @@
-import { isGroup, type Json, type Values } from "../synthesized";
+import { isGroup, type Json, soleExpression, type Values } from "../synthesized";
 import { isBlock, isReference } from "./arguments";
 import { quoted } from "./template";
 
@@ -55,10 +55,10 @@ function expression(value: Json): string[] {
   return written.length === 0 ? ["{}"] : ["{", ...indented([...aligned(written), ...longer(written).flat()]), "}"];
 }
 
-/** A text that is nothing but a reference needs no quotes: `aws_vpc.vpc_main.id`. */
+/** A text that is nothing but one expression needs no quotes: `aws_vpc.vpc_main.id`, `element(var.list, 0)`. */
 function text(value: string): string {
-  const [, reference = ""] = /^\$\{(.*)\}$/s.exec(value) ?? [];
-  return reference.includes(".") && REFERENCE.test(reference) ? reference : quoted(value);
+  const expression = soleExpression(value);
+  return expression !== undefined && !/[\r\n#]|\/[/*]/.test(expression) ? expression : quoted(value);
 }
 
 /** What is named is no text in HCL: `[aws_vpc.vpc_main]`, `all`. */

@@ -1,4 +1,4 @@
-import { type Json, toGroup, type Values } from "../synthesized";
+import { type Json, toGroup, toList, type Values } from "../synthesized";
 
 import { block } from "./body";
 
@@ -13,7 +13,33 @@ export interface BlockNotes {
 const LONGEST_LINE = 120;
 
 /** Parts of the JSON that are written as HCL: all that this project makes. */
-const WRITTEN: ReadonlySet<string> = new Set(["//", "data", "locals", "output", "provider", "resource", "terraform"]);
+const WRITTEN: ReadonlySet<string> = new Set([
+  "//",
+  "data",
+  "import",
+  "locals",
+  "module",
+  "moved",
+  "output",
+  "provider",
+  "removed",
+  "resource",
+  "terraform",
+  "variable",
+]);
+
+/** Kinds of blocks that say what becomes of addresses; they stand beside the rest. */
+const MOVES: readonly string[] = ["moved", "removed", "import"];
+
+/** What Terraform is needed, and what became of addresses: the `versions.tf` beside `main.tf`. */
+export function toVersions(json: Values): string {
+  const { required_version } = toGroup(json.terraform);
+  const blocks = [
+    ...(required_version === undefined ? [] : [block("terraform", { required_version }, "terraform")]),
+    ...MOVES.flatMap((kind) => toList(json[kind]).map((one) => block(kind, toGroup(one), kind))),
+  ];
+  return blocks.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
 
 /**
  * A stack's `cdk.tf.json` as HCL, for people who read Terraform and no TypeScript. It means the same; only cdktf's
@@ -32,8 +58,10 @@ export function toHcl(json: Values, notes: (address: string) => BlockNotes): str
         write(`${kind} "${type}" "${name}"`, found, type, `${prefix}${type}.${name}`),
       ),
     );
+  const labelled = (kind: string, prefix: string) =>
+    entries(json[kind]).map(([name, found]) => write(`${kind} "${name}"`, found, kind, `${prefix}.${name}`));
   const terraform = toGroup(json.terraform);
-  const { backend, ...settings } = terraform;
+  const { backend, required_version: _, ...settings } = terraform;
   const [[kept, values] = ["", {}]] = entries(backend);
   const blocks = [
     ...(json.terraform === undefined
@@ -46,10 +74,12 @@ export function toHcl(json: Values, notes: (address: string) => BlockNotes): str
             `backend.${kept}`,
           ),
         ]),
+    ...labelled("variable", "var"),
     ...(json.locals === undefined ? [] : [write("locals", json.locals, "locals", "locals")]),
     ...entries(json.provider).flatMap(([name, found]) =>
       (Array.isArray(found) ? found : [found]).map((one) => write(`provider "${name}"`, one, name, `provider.${name}`)),
     ),
+    ...labelled("module", "module"),
     ...named("data", "data."),
     ...named("resource", ""),
     ...entries(json.output).map(([name, found]) => write(`output "${name}"`, found, "output", `output.${name}`)),

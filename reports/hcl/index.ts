@@ -1,1 +1,1 @@
-export { type BlockNotes, toHcl } from "./file";
+export { type BlockNotes, toHcl, toVersions } from "./file";

@@ -1,3 +1,4 @@
+import { nodeGroupName } from "../built/node-groups";
 import { blocksIn, entryOf, textsOf, valueAt } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import MANAGED from "./managed-policies.json";
@@ -62,7 +63,7 @@ function policyOf(association: Resource): string {
 
 const nodesOf = (nodes: Resource): ClusterAccess => ({
   ...placeOf(nodes),
-  principal: `nodes of the node group ${meaningOf(String(nodes.block.values.node_group_name ?? ""), nodes)}`,
+  principal: `nodes of the node group ${meaningOf(nodeGroupName(nodes.block), nodes)}`,
   may: ["work as nodes: EKS makes this entry itself"],
 });
 

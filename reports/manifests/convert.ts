@@ -17,9 +17,12 @@ export const objectOf = ({ apiVersion, kind, renamed = {} }: ObjectKind, values:
 const convertGroup = (values: Values): Values =>
   Object.fromEntries(
     Object.entries(values).flatMap(([key, value]): [string, Json][] =>
-      value === null ? [] : [convertEntry(key, value)],
+      isNothing(value) ? [] : [convertEntry(key, value)],
     ),
   );
+
+/** Terraform knows no difference between an empty list and none, and sends none. */
+const isNothing = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 function convertEntry(key: string, value: Json): [string, Json] {
   if (isGroup(value) && hasOwnKeys(key, value)) return [inCamelCase(key), withTexts(value)];

@@ -21,3 +21,10 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 /** A section that can be folded. The title is ours. */
 export const details = (title: string, body: string, isOpen: boolean): string =>
   `<details${isOpen ? " open" : ""}><summary>${title}</summary>\n\n${body}\n\n</details>`;
+
+/** A sentence of ours: what stands between backticks is code, and `<region>` outside of it is text and no element. */
+export const ours = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replaceAll("<", "&lt;")))
+    .join("");

@@ -1,5 +1,5 @@
 export { parsePlan } from "./read";
-export { MOST_BYTES } from "./text";
+export { isSavedPlan, MOST_BYTES } from "./text";
 export {
   type Action,
   type AttributePath,

@@ -60,6 +60,11 @@ function planOf(raw: RawPlan, file: string): Plan {
     unknownKeys: unknownKeysOf(raw),
     contradictions: contradictionsOf(raw),
     configuration: new Map(configuredIn(root_module, "").map((one) => [one.address, one])),
+    providerVersions: Object.fromEntries(
+      Object.values(provider_config).flatMap(({ name, version_constraint }) =>
+        name && version_constraint ? [[name, version_constraint]] : [],
+      ),
+    ),
     providers: Object.fromEntries(
       Object.entries(provider_config).map(([key, { expressions = {} }]) => [key, expressions]),
     ),

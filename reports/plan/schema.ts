@@ -124,7 +124,16 @@ export const planSchema = z.looseObject({
   checks: z.array(check).nullish(),
   configuration: z
     .looseObject({
-      provider_config: z.record(z.string(), z.looseObject({ expressions: values.optional() })).default({}),
+      provider_config: z
+        .record(
+          z.string(),
+          z.looseObject({
+            name: z.string().optional(),
+            version_constraint: z.string().optional(),
+            expressions: values.optional(),
+          }),
+        )
+        .default({}),
       root_module: configuredModule.default({ resources: [], module_calls: {} }),
     })
     .default({ provider_config: {}, root_module: { resources: [], module_calls: {} } }),

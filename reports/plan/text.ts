@@ -18,6 +18,10 @@ const MISTAKES: readonly [(bytes: Buffer) => boolean, string][] = [
     "is UTF-16, as an older PowerShell writes it; write it as UTF-8: terraform show -json <saved plan> | Out-File -Encoding utf8",
   ],
   [
+    (bytes) => startsWith(bytes, "[command]"),
+    "begins with the line that the wrapper of the setup-terraform action prints; set terraform_wrapper: false in that step, or call terraform-bin",
+  ],
+  [
     (bytes) => startsWith(bytes, '{"@level"'),
     "is the log of terraform plan -json; save the plan with -out and write it with terraform show -json",
   ],
@@ -39,3 +43,6 @@ export function parseJson(bytes: Buffer): { json: unknown } | { problem: string 
 
 const startsWith = (bytes: Buffer, text: string): boolean =>
   bytes.subarray(0, text.length).equals(Buffer.from(text, "latin1"));
+
+/** Whether a file is a saved plan of Terraform itself, which is an archive. */
+export const isSavedPlan = (bytes: Buffer): boolean => startsWith(bytes, "PK");

@@ -119,6 +119,8 @@ export interface Plan {
   readonly configuration: ReadonlyMap<string, Configured>;
   /** Literal arguments of the providers, by their key: `aws`. */
   readonly providers: Readonly<Record<string, Values>>;
+  /** Versions that the configuration asks for, by the provider's name: `aws` → `6.25.0`. */
+  readonly providerVersions: Readonly<Record<string, string>>;
 }
 
 /** Stands in for a sensitive value. */

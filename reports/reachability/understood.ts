@@ -34,7 +34,7 @@ const doubt = ({ stack, address }: Block, why: string): Doubt => ({ stack, addre
 
 /** A machine or data store that is in no known subnet would be missing, which looks like closed. */
 function withoutSubnet(built: Built): Block[] {
-  const known = new Set(thingsIn(built).map(({ block }) => block));
+  const known = new Set(thingsIn(built).flatMap(({ block, others = [] }) => [block, ...others]));
   return built.resources.filter((block) => belongsInSubnet(block) && !known.has(block));
 }
 

@@ -1,8 +1,13 @@
 export { type Approval, parseApprovals } from "./approvals";
+export type { Origin } from "./facts";
+export { toJunit } from "./junit";
 export { renderMarkdown } from "./markdown";
 export { renderPage } from "./page";
 export { type ReviewContext, review } from "./review";
 export { type Examined, examine, type Reviewed } from "./reviewed";
+export { toSarif } from "./sarif";
+export { parseSettings, type Severities } from "./severity";
 export { readPlaces, readSources } from "./sources";
-export { identify, PREVIEW_GUARD } from "./stack";
+export { identify, PREVIEW_GUARD, toldApart } from "./stack";
 export type { ReviewView } from "./view";
+export { refusalsOf, refusalText } from "./words";

@@ -1,5 +1,6 @@
 import { type Configured, type ResourceChange, UNKNOWN } from "../plan";
 import { type Block, isGroup, type Json, pointerTo, type Stack, type Values } from "../synthesized";
+import { PlannedNames } from "./planned-names";
 import type { Reviewed } from "./reviewed";
 
 /** Which side of a plan. */
@@ -17,15 +18,22 @@ export function plannedStack({ plan, identity, environment: synthesized }: Revie
       lifecycle ? [[address, { lifecycle }]] : [],
     ),
   );
+  const names = new PlannedNames(plan, side);
   const blocks = plan.changes.flatMap((change): Block[] => {
-    const values = change[side];
-    if (!values) return [];
+    const values = change.judged[side];
+    if (!values || change.deposed !== undefined) return [];
     const configured = plan.configuration.get(change.configAddress);
     const lifecycle = lifecycles.get(change.configAddress);
+    const linked = withIds(values, { names, change }, configured !== undefined && change.module === "");
     return [
       blockOf(
         change,
-        { ...withExpressions(values, configured), ...dependsOn(configured), ...lifecycle },
+        names.nameOf(change),
+        {
+          ...withExpressions(linked, configured, { names, change }),
+          ...dependsOn(configured, { names, change }),
+          ...lifecycle,
+        },
         { id, environment, name },
       ),
     ];
@@ -47,7 +55,8 @@ export function plannedStack({ plan, identity, environment: synthesized }: Revie
 }
 
 const blockOf = (
-  { type, name, address }: ResourceChange,
+  { type, address }: ResourceChange,
+  name: string,
   values: Values,
   stack: { id: string; environment: string; name: string },
 ): Block => ({
@@ -62,36 +71,72 @@ const blockOf = (
   constructPath: stack.id,
 });
 
-const dependsOn = (configured: Configured | undefined): Values =>
-  configured && configured.dependsOn.length > 0 ? { depends_on: configured.dependsOn } : {};
+/** The instance whose expressions are read, and how it names others. */
+interface Here {
+  readonly names: PlannedNames;
+  readonly change: ResourceChange;
+  readonly prefix?: string;
+}
 
-const withExpressions = (values: Values, configured: Configured | undefined): Values =>
-  overlay(values, configured?.expressions ?? {}) as Values;
+const dependsOn = (configured: Configured | undefined, { names, change }: Here): Values =>
+  configured && configured.dependsOn.length > 0
+    ? {
+        depends_on: configured.dependsOn.map((one) => names.resolve(one, configured.prefix, change) ?? one),
+      }
+    : {};
+
+const withExpressions = (values: Values, configured: Configured | undefined, here: Here): Values =>
+  overlay(values, configured?.expressions ?? {}, { ...here, prefix: configured?.prefix ?? "" }) as Values;
+
+/** Ids of other planned resources as the references that they are: a module is given them as variables. */
+function withIds(values: Values, here: Here, isShown: boolean): Values {
+  const link = (value: Json, key: string): Json => {
+    if (typeof value === "string") {
+      const reference = here.names.ofId(key, value, here.change, isShown);
+      return reference ? `\${${reference}}` : value;
+    }
+    if (Array.isArray(value)) return value.map((entry) => link(entry, key));
+    if (!isGroup(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, link(inner, name)]));
+  };
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, key === "id" || key === "arn" ? value : link(value, key)]),
+  );
+}
 
 /**
  * Planned values with the expressions that lead to other resources of the stack, by which rules find what belongs together.
  * Anything else is as planned: defaults of the provider, and what other stacks answered.
  * Null is left out, as it is in what is written.
  */
-function overlay(value: Json, expression: Json | undefined): Json {
+function overlay(value: Json, expression: Json | undefined, here: Here): Json {
   if (Array.isArray(expression))
-    return Array.isArray(value) ? value.map((entry, i) => overlay(entry, expression[i])) : value;
+    return Array.isArray(value) ? value.map((entry, i) => overlay(entry, expression[i], here)) : value;
   if (!isGroup(expression)) return value;
-  if (isExpression(expression)) return expressed(value, expression);
-  if (Array.isArray(value)) return value.map((entry) => overlay(entry, expression));
+  if (isExpression(expression)) return expressed(value, expression, here);
+  if (Array.isArray(value)) return value.map((entry) => overlay(entry, expression, here));
   if (!isGroup(value)) return value;
   const written = Object.entries(value).filter(([, inner]) => inner !== null);
-  return Object.fromEntries(written.map(([key, inner]) => [key, overlay(inner, expression[key])]));
+  return Object.fromEntries(written.map(([key, inner]) => [key, overlay(inner, expression[key], here)]));
 }
 
 const isExpression = (expression: Values): boolean =>
   Array.isArray(expression.references) || Object.hasOwn(expression, "constant_value");
 
 /** The expression instead of what only names another resource, or is not known yet; a JSON text stays one that can be read. */
-function expressed(value: Json, { references = [], constant_value }: Values): Json {
+function expressed(
+  value: Json,
+  { references = [], constant_value }: Values,
+  { names, change, prefix = "" }: Here,
+): Json {
   const named = (references as readonly string[])
     .map((reference) => reference.replace(PREVIEWED, "data.terraform_remote_state.$1.outputs.$2"))
-    .filter((reference) => NAMES_RESOURCE.test(reference));
+    .filter((reference) => NAMES_RESOURCE.test(reference))
+    .flatMap((reference) =>
+      prefix === ""
+        ? [names.resolve(reference, prefix, change) ?? reference]
+        : (names.resolve(reference, prefix, change) ?? []),
+    );
   if (named.length === 0 || !(isIdentifier(value) || IS_NAME.test(String(constant_value)))) return value;
   if (value === UNKNOWN && typeof constant_value === "string") return constant_value;
   const texts = longest(named).map((reference) => `\${${reference}}`);

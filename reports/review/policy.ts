@@ -1,12 +1,13 @@
 import { show } from "../built/differences";
 import type { SupportCalendar } from "../built/support";
 import { plain } from "../built/text";
-import { UNKNOWN } from "../plan";
+import { SENSITIVE, UNKNOWN } from "../plan";
 import { type Finding, judge, RULES } from "../rules/judge";
 import type { Rule } from "../rules/rule";
 import type { Side } from "./planned-blocks";
 import type { PlannedEnvironment } from "./planned-environment";
 import type { Reviewed } from "./reviewed";
+import { type Severities, severityOf } from "./severity";
 
 /** A rule that one resource breaks after the plan and did not break before. */
 export interface NewFailure {
@@ -19,6 +20,8 @@ export interface NewFailure {
   readonly value: string;
   /** Day until which `waivers.yaml` allows it. */
   readonly waivedUntil?: string;
+  /** Whether it refuses the plan, or is only told. */
+  readonly severity: "refuse" | "warn";
 }
 
 /** What the rules need besides the plan. */
@@ -26,6 +29,8 @@ export interface PolicyContext {
   readonly support: SupportCalendar;
   /** Day of the review, `yyyy-mm-dd`. */
   readonly date: string;
+  /** How rules are taken. @default as this project means them */
+  readonly severities?: Severities;
   readonly waivers: readonly {
     readonly rule: string;
     readonly environment: string;
@@ -37,13 +42,28 @@ export interface PolicyContext {
 
 /** Judges the resources of the planned stacks before and after, and returns what fails only after. */
 export function newFailures(environments: readonly PlannedEnvironment[], context: PolicyContext): NewFailure[] {
+  const { severities = {} } = context;
   return environments.flatMap((planned) => {
-    const after = failuresOn("after", planned, context, RULES);
-    const broken = RULES.filter(({ id }) => after.some(({ rule }) => rule.id === id));
+    const isOurs = planned.plans.every(({ environment }) => environment !== undefined);
+    const asked = RULES.filter(({ id }) => severityOf(id, isOurs, severities) !== "off");
+    const after = failuresOn("after", planned, context, asked);
+    const broken = asked.filter(({ id }) => after.some(({ rule }) => rule.id === id));
     const before = new Set(failuresOn("before", planned, context, broken).map(keyOf));
+    const changed = new Set(
+      planned.plans.flatMap(({ plan, identity }) =>
+        plan.changes
+          .filter(({ action }) => action !== "no-op" && action !== "read")
+          .map(({ address }) => `${identity.name ?? identity.id} ${address}`),
+      ),
+    );
     return after
       .filter((finding) => !before.has(keyOf(finding)))
-      .map((finding) => toFailure(finding, planned.plans, context));
+      .map((finding) => {
+        // code of others is refused for what it changes, and told the rest
+        const severity = severityOf(finding.rule.id, isOurs, severities);
+        const isItsOwn = isOurs || changed.has(`${finding.stack} ${finding.address}`);
+        return toFailure(finding, planned.plans, context, severity === "refuse" && isItsOwn ? "refuse" : "warn");
+      });
   });
 }
 
@@ -70,7 +90,12 @@ const isUnknown = (value: Finding["value"]): boolean => JSON.stringify(value).in
 const isOpen = (value: Finding["value"], pointer: string): boolean =>
   /^"\$\{[^{}]*\}"$/.test(JSON.stringify(value)) || pointer.includes("/lifecycle");
 
-function toFailure(finding: Finding, plans: readonly Reviewed[], { waivers, date }: PolicyContext): NewFailure {
+function toFailure(
+  finding: Finding,
+  plans: readonly Reviewed[],
+  { waivers, date }: PolicyContext,
+  severity: NewFailure["severity"],
+): NewFailure {
   const { rule, environment, stack, address, value } = finding;
   const attribute = finding.pointer.split("/").slice(4).join(".");
   const waiver = waivers.find(
@@ -83,7 +108,19 @@ function toFailure(finding: Finding, plans: readonly Reviewed[], { waivers, date
     stack: plans.find(({ identity }) => (identity.name ?? identity.id) === stack)?.identity.id ?? stack,
     address: plain(address, 200),
     attribute: plain(attribute, 120),
-    value: show(attribute, value),
+    value: isHidden(finding, plans) ? SENSITIVE : show(attribute, value),
+    severity,
     ...(waiver && waiver.expires >= date ? { waivedUntil: waiver.expires } : {}),
   };
 }
+
+/** Whether what a rule found is marked as sensitive in the plan. */
+const isHidden = ({ stack, address, pointer }: Finding, plans: readonly Reviewed[]): boolean =>
+  plans
+    .filter(({ identity }) => (identity.name ?? identity.id) === stack)
+    .some(({ plan }) =>
+      plan.changes.some(
+        (change) =>
+          change.address === address && change.sensitive.some((key) => key === (pointer.split("/")[4] ?? key)),
+      ),
+    );

@@ -10,19 +10,25 @@ import { declaredElsewhere } from "./declared-elsewhere";
 import { downstreamOf } from "./downstream";
 import { type Drifted, driftOf } from "./drift";
 import type { Entry } from "./entry";
+import { factsOf, type Origin } from "./facts";
+import { withoutDeclared } from "./first-deploy";
 import { judgeGate } from "./gate";
 import { GROUPS } from "./groups";
 import { notesOf } from "./notes";
 import { plannedEnvironments } from "./planned-environment";
-import { newFailures, type PolicyContext } from "./policy";
+import { type NewFailure, newFailures, type PolicyContext } from "./policy";
+import { withReaders } from "./readers-elsewhere";
 import { deferredBecause, reasonOf } from "./reasons";
 import type { Reviewed } from "./reviewed";
 import { Around } from "./risks";
+import { refuses } from "./severity";
 import type { CardDrift, CardEntry, ReviewView, StackSummary } from "./view";
 
 /** What a review is made of besides the plans. */
 export interface ReviewContext extends PolicyContext {
   readonly approvals: readonly Approval[];
+  /** Where the code is that was planned. @default nobody knows */
+  readonly origin?: Origin;
 }
 
 /** Reviews plans of one or more stacks. Pure: the same plans and context give the same card. */
@@ -33,22 +39,29 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     const around = new Around(one.plan, stackOf(one));
     return { ...one, around, ...driftOf(one.plan, around, declaredElsewhere(one)) };
   });
+  const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
   const entries = drifted.flatMap((one) =>
-    [...classify(one.plan, one.around), ...driftEntries(one.drift), ...costEntries(one, costs.byAddress)].map((entry) =>
-      cardEntry(entry, one),
-    ),
+    [
+      ...withoutDeclared(withReaders(classify(one.plan, one.around), one, outputs), one.plan, stackOf(one)),
+      ...driftEntries(one.drift),
+      ...costEntries(one, costs.byAddress),
+    ].map((entry) => cardEntry(entry, one, context.origin?.files)),
   );
   const stacks = reviewed.map(({ identity }) => identity.id);
   const verdict = judgeGate(entries, context.approvals, stacks, context.date);
-  const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
   const problems = reviewed.flatMap(({ plan, identity }) =>
     plan.contradictions.map((text) => plain(`${identity.id}: ${text}`, 700)),
   );
+  const failures = newFailures(environments, context);
+  const isApproved = ({ stack, address }: NewFailure) =>
+    verdict.gated.some((one) => one.stack === stack && one.address === address && one.approval);
+  const isBroken = failures.some((failure) => refuses(failure, isApproved(failure)));
   return {
     date: context.date,
+    facts: factsOf(drifted, context.origin ?? {}),
     stacks: drifted.map(summaryOf),
     verdict,
-    isRefused: verdict.isRefused || problems.length > 0 || outputs.some(({ isRefused }) => isRefused),
+    isRefused: verdict.isRefused || problems.length > 0 || isBroken || outputs.some(({ isRefused }) => isRefused),
     entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
     monthly: costs.monthly.usd,
     cost: cardCost(costs),
@@ -60,7 +73,7 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     problems,
     checks: reviewed.flatMap(({ plan, identity }) => plan.checks.map((check) => checkOf(check, identity.id))),
     outputs,
-    failures: newFailures(environments, context),
+    failures: failures.map((failure) => ({ ...failure, isRefused: refuses(failure, isApproved(failure)) })),
     drift: drifted.flatMap(cardDrift),
     quietDrift: drifted.reduce((sum, { quietDrift }) => sum + quietDrift, 0),
     notes: [...notesOf(reviewed), ...assumedNotes(costs)],
@@ -84,6 +97,9 @@ const checkOf = ({ address, status, problems }: CheckResult, stack: string): Rev
   status,
   problems: problems.map((text) => plain(String(hideSecrets(text)), 400)),
 });
+
+/** `modules/data/database.ts:48` in the repository, at its line. */
+const linkTo = (files: string, place: string): string => `${files}${place.replace(/:(\d+)$/, "#L$1")}`;
 
 /** The reader refuses longer ones, so no two addresses look the same. */
 const addressOf = (address: string): string => plain(address, 500);
@@ -109,7 +125,7 @@ const costEntries = ({ plan, identity }: Reviewed, byAddress: CostDifference["by
       : [];
   });
 
-function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: Reviewed): CardEntry {
+function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: Reviewed, files?: string): CardEntry {
   const source = sources?.get(`${identity.id} ${change.configAddress}`);
   return {
     group: entry.group,
@@ -125,6 +141,7 @@ function cardEntry({ change, monthly, ...entry }: Entry, { identity, sources }: 
     isGated: entry.isGated,
     ...(source ? { constructPath: source.constructPath } : {}),
     ...(source?.place ? { source: source.place } : {}),
+    ...(source?.place && files ? { link: linkTo(files, source.place) } : {}),
     reason: reasonOf(change),
     what: entry.what.map(({ what, detail }) => ({ what, ...(detail ? { detail: plain(detail, 400) } : {}) })),
     advice: entry.advice,

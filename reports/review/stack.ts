@@ -28,6 +28,27 @@ export function identify(plan: Plan): StackIdentity {
   };
 }
 
+/** Plans that only their files name, told apart by their folders where the files are called alike. */
+export function toldApart<P extends { readonly plan: Plan; readonly identity: StackIdentity }>(
+  plans: readonly P[],
+): P[] {
+  const count = new Map<string, number>();
+  for (const { identity } of plans) count.set(identity.id, (count.get(identity.id) ?? 0) + 1);
+  return plans.map((one) =>
+    one.identity.name === undefined && (count.get(one.identity.id) ?? 0) > 1
+      ? { ...one, identity: { id: nameOf(one.plan.file) } }
+      : one,
+  );
+}
+
+/** A path as a name: `net/plan.json` is `net/plan`. */
+const nameOf = (path: string): string =>
+  path
+    .replace(/\.json$/, "")
+    .replace(/^(\.{0,2}\/)+/, "")
+    .replace(/[^\w./-]/g, "-")
+    .slice(-120);
+
 const literal = (expression: Json | undefined): Json | undefined =>
   isGroup(expression) ? expression.constant_value : undefined;
 

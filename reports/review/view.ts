@@ -3,6 +3,7 @@ import type { Action, CheckResult } from "../plan";
 import type { CostDifference } from "./cost";
 import type { CardCost } from "./cost-view";
 import type { OutputRead } from "./downstream";
+import type { Fact } from "./facts";
 import type { Verdict } from "./gate";
 import type { Group } from "./groups";
 import type { NewFailure } from "./policy";
@@ -27,6 +28,8 @@ export interface CardEntry {
   readonly constructPath?: string;
   /** `modules/data/database.ts:48` */
   readonly source?: string;
+  /** Address of that line, where the repository is known. */
+  readonly link?: string;
   /** Why it is replaced or deleted, in words of ours; empty when Terraform does not say. */
   readonly reason: string;
   /** Words of ours, and what the plan says about it. */
@@ -54,6 +57,11 @@ export interface CardDrift {
   readonly differences: readonly Pick<Difference, "path" | "before" | "after">[];
 }
 
+/** A rule that is newly broken, and whether that refuses the plan. */
+export interface CardFailure extends NewFailure {
+  readonly isRefused: boolean;
+}
+
 /** How many resources a plan touches. */
 export interface StackSummary {
   readonly stack: string;
@@ -73,6 +81,8 @@ export interface StackSummary {
 export interface ReviewView {
   /** Day the approvals and versions were judged by, `yyyy-mm-dd`. */
   readonly date: string;
+  /** Where the plans would be applied, and by what. */
+  readonly facts: readonly Fact[];
   readonly stacks: readonly StackSummary[];
   readonly verdict: Verdict;
   /** Outputs that another stack reads and that would be gone make the card refused, whatever was approved. */
@@ -90,7 +100,7 @@ export interface ReviewView {
   /** Checks of the configuration that do not hold. */
   readonly checks: readonly (CheckResult & { readonly stack: string })[];
   readonly outputs: readonly OutputRead[];
-  readonly failures: readonly NewFailure[];
+  readonly failures: readonly CardFailure[];
   readonly drift: readonly CardDrift[];
   /** Resources of which only values changed that AWS fills in by itself, or that show what another stack declares. */
   readonly quietDrift: number;

@@ -41,7 +41,16 @@ const COUNTS: readonly (readonly [name: string, key: keyof Counts])[] = [
 ];
 
 /** The first sentence of the card. */
-export function headline({ isRefused, verdict, outputs, entries, problems, stacks, drift }: ReviewView): string {
+export function headline({
+  isRefused,
+  verdict,
+  outputs,
+  entries,
+  problems,
+  stacks,
+  drift,
+  failures,
+}: ReviewView): string {
   if (!isRefused) {
     const approved = verdict.gated.length;
     if (entries.length === 0 && stacks.some(({ isComplete }) => !isComplete))
@@ -54,9 +63,11 @@ export function headline({ isRefused, verdict, outputs, entries, problems, stack
   }
   const open = verdict.gated.filter(({ approval }) => !approval).length;
   const broken = outputs.filter((output) => output.isRefused).length;
+  const rules = failures.filter((failure) => failure.isRefused).length;
   const reasons = [
     problems.length > 0 ? `${count(problems.length, "contradiction")} in the plan` : "",
     open > 0 ? `${count(open, "change")} that nobody approved` : "",
+    rules > 0 ? `${count(rules, "rule")} newly broken` : "",
     verdict.stale.length > 0
       ? `${count(verdict.stale.length, "approval")} that no longer count${verdict.stale.length === 1 ? "s" : ""}`
       : "",
@@ -64,6 +75,66 @@ export function headline({ isRefused, verdict, outputs, entries, problems, stack
   ].filter(Boolean);
   return `Refused: ${reasons.join(", ")}.`;
 }
+
+/** One reason of a refusal: what it is about, and what of it. */
+export interface Refusal {
+  /** An address, an output, a register; from a plan, so never part of a sentence. */
+  readonly subject: string;
+  /** In words of ours. */
+  readonly what: string;
+  /** What the plan says about it. */
+  readonly detail?: string;
+}
+
+/** Why plans are refused, one sentence each that says what: the first screen of the card, and what apply says. */
+export function refusalsOf({ problems, entries, verdict, outputs, failures }: ReviewView): Refusal[] {
+  const open = new Set(verdict.gated.filter(({ approval }) => !approval).map(keyOf));
+  const told = new Set<string>();
+  const changes = entries
+    .filter((entry) => entry.isGated && open.has(keyOf(entry)))
+    .flatMap((entry) => {
+      const subject = entry.deposed ? `${entry.address} (leftover object ${entry.deposed})` : entry.address;
+      return entry.what.map((one) => ({ subject, ...one }));
+    });
+  return [
+    ...problems.map((text) => ({ subject: "the plan", what: "it contradicts itself", detail: text })),
+    ...changes,
+    ...outputs
+      .filter(({ isRefused }) => isRefused)
+      .map(({ stack, output, readers = [] }) => ({
+        subject: `output ${output} of ${stack}`,
+        what: "it goes, and another stack reads it",
+        detail: readers.join(", "),
+      })),
+    ...failures
+      .filter((failure) => failure.isRefused)
+      .map(({ address, requirement, rule }) => ({
+        subject: address,
+        what: requirement.replace(/\.$/, ""),
+        detail: rule,
+      })),
+    ...verdict.stale.map((text) => ({ subject: "approvals.yaml", what: "an approval no longer counts", detail: text })),
+  ].filter(({ subject, what, detail = "" }) => {
+    const key = JSON.stringify([subject, what, detail]);
+    return !told.has(key) && told.add(key);
+  });
+}
+
+/** A reason as one line of plain text. */
+export const refusalText = ({ subject, what, detail }: Refusal): string =>
+  `${subject}: ${what}${detail ? ` (${detail})` : ""}`;
+
+const keyOf = ({
+  stack,
+  address,
+  deposed,
+  action,
+}: {
+  stack: string;
+  address: string;
+  deposed?: string | undefined;
+  action: string;
+}): string => JSON.stringify([stack, address, deposed ?? null, action]);
 
 /** A sentence with its first letter as a capital one. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -86,7 +86,7 @@ export const companion =
 
 /** Resources of a type in the same stack that use this one, in the argument `by` or anywhere; `depends_on` is no use. */
 export const referring = (block: Block, type: string, context: Context, by?: string): readonly Block[] =>
-  usersOf(resourcesOf(block, context), type, by).get(block.address) ?? [];
+  usersOf(resourcesOf(block, context), type, by).get(`${block.type}.${block.name}`) ?? [];
 
 const USERS = new WeakMap<readonly Block[], Map<string, ReadonlyMap<string, readonly Block[]>>>();
 

@@ -1,5 +1,5 @@
 import { lookUp } from "../built/look-up";
-import { type Statement, statementsOf } from "../built/policies";
+import { isEverything, type Statement, statementsOf } from "../built/policies";
 import { type Block, type Json, toGroup, toList } from "../synthesized";
 import { type Check, judged, NOT_APPLICABLE } from "./rule";
 
@@ -69,3 +69,11 @@ export function policiesIn(block: Block): { readonly policy: Json; readonly poin
     return policy === undefined ? [] : [{ policy, pointer: `${pointer}${Array.isArray(value) ? `/${i}` : ""}/policy` }];
   });
 }
+
+/**
+ * Whether resources are all of their kind: `*`, or an ARN that names none: `arn:aws:iam::*:*`, `arn:aws:s3:::*`,
+ * `arn:aws:secretsmanager:us-east-1:111122223333:secret:*`, `arn:aws:iam::111122223333:role/*`.
+ */
+export const isEveryOfKind = (resources: readonly string[]): boolean =>
+  isEverything(resources) ||
+  resources.some((resource) => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:([\w-]+[/:])?[*?/:]+$/.test(resource));

@@ -4,6 +4,8 @@ import type { Test } from "./checks";
 /** Terraform's booleans; some providers want them as texts. */
 export const isTrue: Test = (value) => value === true || value === "true";
 
+export const isFalse: Test = (value) => value === false || value === "false";
+
 /** Not there, or switched off. An expression may be anything. */
 export const isNotTrue: Test = (value) => isNothing(value) || value === false || value === "false";
 

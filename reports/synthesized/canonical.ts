@@ -11,7 +11,8 @@ const UNNAMED: readonly string[] = ["import", "moved", "removed"];
  */
 export function canonicalJson(module: RootModule): Values {
   const [only] = module.files;
-  if (only && module.files.filter(isBlocks).length === 1 && isPlain(only.json)) return toGroup(only.json);
+  if (only && module.files.filter(isBlocks).length === 1 && isPlain(only.json))
+    return withVersion(toGroup(only.json), module);
   const { of } = writtenIn(module);
   const made: Record<string, Json> = {};
   for (const kind of ["terraform", "locals"]) {
@@ -22,6 +23,14 @@ export function canonicalJson(module: RootModule): Values {
   for (const kind of ["variable", "output", "module", "provider", "data", "resource"])
     for (const block of of(kind)) made[kind] = withBlock(toGroup(made[kind]), block.labels, block, kind === "provider");
   return made;
+}
+
+/** The version of Terraform that a file beside it asks for. */
+function withVersion(json: Values, { files }: RootModule): Values {
+  const [version] = files.flatMap((one) => toGroup(toGroup(one.json).terraform).required_version ?? []);
+  return version === undefined
+    ? json
+    : { ...json, terraform: { ...toGroup(json.terraform), required_version: version } };
 }
 
 /** Whether a file says more than which version of Terraform is needed. */

@@ -7,6 +7,7 @@ export { pointerTo } from "./pointer";
 export { environmentsOf, readEnvironments } from "./read";
 export { known, type Reference, references, targets } from "./references";
 export { NotTerraform, readRootModule, terraformFilesIn } from "./root-module";
+export { soleExpression } from "./template";
 export type {
   Block,
   Json,

@@ -86,7 +86,11 @@ const INDEXES = new WeakMap<Stack, ReadonlyMap<string, Block>>();
 function indexOf(stack: Stack): ReadonlyMap<string, Block> {
   const known = INDEXES.get(stack);
   if (known) return known;
-  const index = new Map([...stack.resources, ...stack.dataSources].map((block) => [block.address, block]));
+  const index = new Map([
+    // a planned resource has keys and modules in its address, and a name of its own that expressions use
+    ...stack.resources.map((block) => [`${block.type}.${block.name}`, block] as const),
+    ...[...stack.resources, ...stack.dataSources].map((block) => [block.address, block] as const),
+  ]);
   INDEXES.set(stack, index);
   return index;
 }

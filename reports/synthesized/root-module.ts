@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeeper } from "./depth";
 import { readHcl } from "./hcl";
@@ -62,7 +62,7 @@ export async function readRootModule(id: string, folder: string, at: string): Pr
     if (way === "variables") variables = { ...variables, ...toGroup(source.json) };
     else files.push({ ...source, isOverride: OVERRIDE.test(name) });
   }
-  return { id, files: files.sort(mainFirst), variables, unread, hashes };
+  return { id, files: files.sort(mainFirst), variables, unread, hashes, assets: assetsIn(folder) };
 }
 
 /** What cdktf writes comes first: it is the file of the stack. */
@@ -93,4 +93,19 @@ async function readSource(path: string, text: string, file: string): Promise<Sou
     );
   }
   throw new NotTerraform(path, "is JSON, but no object; synthesize it again");
+}
+
+/** More than this is no chart. */
+const MOST_ASSETS = 500;
+const MOST_BYTES = 2 ** 20;
+
+/** The texts that cdktf copied beside a stack: charts, by their path. */
+function assetsIn(folder: string): Record<string, string> {
+  const below = join(folder, "assets");
+  if (!existsSync(below)) return {};
+  const names = readdirSync(below, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(join(below, name)).isFile() && statSync(join(below, name)).size <= MOST_BYTES)
+    .sort()
+    .slice(0, MOST_ASSETS);
+  return Object.fromEntries(names.map((name) => [`assets/${name}`, readFileSync(join(below, name), "utf8")]));
 }

@@ -26,6 +26,19 @@ export function splitTemplate(text: string): Part[] {
   return parts;
 }
 
+/** The expression that a text consists of, without blanks around it; undefined when it is more or less than one. */
+export function soleExpression(text: string): string | undefined {
+  if (!text.startsWith("${") || !text.endsWith("}")) return undefined;
+  try {
+    const parts = splitTemplate(text);
+    const expression = parts.length === 1 ? parts[0]?.expression?.trim() : undefined;
+    return expression === "" ? undefined : expression;
+  } catch (error) {
+    if (error instanceof CannotBeEvaluated) return undefined;
+    throw error;
+  }
+}
+
 /** The position of the brace that ends an expression; braces in nested texts and objects do not. */
 function endOfExpression(text: string, from: number): number {
   let depth = 0;

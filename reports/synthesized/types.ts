@@ -101,6 +101,8 @@ export interface RootModule {
   /** Values of variables, of `terraform.tfvars` and its like. */
   readonly variables: Values;
   readonly unread: readonly UnreadFile[];
+  /** Texts below `assets`, like charts, by their path in the folder. @default none */
+  readonly assets?: Values;
   /** Of every file that was read. @default none */
   readonly hashes?: readonly { readonly file: string; readonly sha256: string }[];
 }

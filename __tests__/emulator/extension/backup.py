@@ -1,4 +1,4 @@
-"""AWS Backup: tags of a vault, selections of a plan, and recovery points (there are none)."""
+"""AWS Backup: tags of a vault, selections of a plan, and recovery points, which `outside.py` plants by a tag of the vault."""
 
 import json
 from typing import Any
@@ -39,7 +39,16 @@ def delete_backup_selection(self: BackupResponse) -> str:
 
 
 def list_recovery_points(self: BackupResponse) -> str:
-    return json.dumps({"RecoveryPoints": []})
+    vault = parts(self)[1]
+    account, region = self.current_account, self.region
+    planted = self.backup_backend.list_tags(resource_arn=f"arn:aws:backup:{region}:{account}:backup-vault:{vault}").get("planted")
+    point = {
+        "RecoveryPointArn": f"arn:aws:backup:{region}:{account}:recovery-point:{planted}",
+        "ResourceType": "RDS",
+        "ResourceArn": f"arn:aws:rds:{region}:{account}:db:{planted}",
+        "BackupSizeInBytes": 20 * 2**30,
+    }
+    return json.dumps({"RecoveryPoints": [point] if planted else []})
 
 
 def list_tags(self: BackupResponse) -> str:

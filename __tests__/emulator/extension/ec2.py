@@ -1,5 +1,5 @@
 """EC2: tags of a launch template itself are not tags of what is launched from it, rules that name a group have
-descriptions, detailed monitoring can be switched, and NAT gateways and instances take their network interfaces along."""
+descriptions, one for every protocol is changed without ports, detailed monitoring can be switched, and NAT gateways and instances take their network interfaces along."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from moto.core.responses import ActionResult
 from moto.ec2.models.instances import Instance
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
-from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses.monitoring import Monitoring
 
 
@@ -26,6 +26,7 @@ def install() -> None:
     create = LaunchTemplateBackend.create_launch_template
     delete = NatGatewayBackend.delete_nat_gateway
     terminate = Instance.terminate
+    modify_rules = SecurityGroupBackend.modify_security_group_rules
 
     def without_own_tags(self: LaunchTemplateBackend, name: str, description: str, template_data: dict[str, Any], tag_spec: Any) -> Any:
         given = template_data.get("TagSpecifications", [])
@@ -42,7 +43,15 @@ def install() -> None:
             interface.delete_on_termination = True
         return terminate(self)
 
+    def modify_without_ports(self: SecurityGroupBackend, group_id: str, rules: dict[str, dict[str, Any]]) -> None:
+        for rule in rules.values():
+            if rule.get("IpProtocol") == "-1":
+                rule.setdefault("FromPort", -1)
+                rule.setdefault("ToPort", -1)
+        modify_rules(self, group_id, rules)
+
     LaunchTemplateBackend.create_launch_template = without_own_tags
+    SecurityGroupBackend.modify_security_group_rules = modify_without_ports
     NatGatewayBackend.delete_nat_gateway = delete_with_interface
     Instance.terminate = terminate_with_interfaces
     SecurityGroupRule.description = property(described)

@@ -1,6 +1,6 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
-import { Role, trustService } from "../../iam";
+import { Role, SESSION_MANAGER, trustService } from "../../iam";
 import { jenkinsStatements } from "../permissions";
 import type { DeliveryOutputs, DeliveryProps, JenkinsProps } from "../props";
 import { ClusterAccess } from "./cluster-access";
@@ -74,8 +74,11 @@ export class Jenkins extends Construct {
     return new Role(this, "role", {
       name: `${name}-jenkins`,
       trust: trustService("ec2.amazonaws.com"),
-      policies: { "session-manager": "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
-      statements: jenkinsStatements({ ...this.props, repositories: Object.keys(repositories), adminSecretArn }),
+      policies: {},
+      statements: [
+        SESSION_MANAGER,
+        ...jenkinsStatements({ ...this.props, repositories: Object.keys(repositories), adminSecretArn }),
+      ],
     });
   }
 

@@ -3,7 +3,6 @@ import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Role } from "../../iam";
 import type { DeliveryProps, JenkinsProps } from "../props";
@@ -16,7 +15,7 @@ const NEWEST_IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-def
 export interface MachineProps
   extends Pick<
       DeliveryProps,
-      "name" | "region" | "account" | "publicSubnetIds" | "zone" | "clusterName" | "deletionProtection"
+      "name" | "region" | "account" | "zone" | "zoneSubnetId" | "clusterName" | "deletionProtection"
     >,
     Pick<
       JenkinsProps,
@@ -74,7 +73,7 @@ export class Machine extends Construct {
       ami: amiId ?? new DataAwsSsmParameter(this, "newest-image", { name: NEWEST_IMAGE }).insecureValue,
       instanceType,
       iamInstanceProfile: profile.name,
-      subnetId: Fn.element(this.props.publicSubnetIds, 0),
+      subnetId: this.props.zoneSubnetId,
       vpcSecurityGroupIds: [place.securityGroupId],
       userData: firstBoot({ ...this.props, dataVolumeId }),
       userDataReplaceOnChange: true,

@@ -1,14 +1,12 @@
 /** Exact versions of everything the first boot downloads, besides Jenkins itself. One place, so that a review sees them. */
 export const VERSIONS = {
   /** Fingerprint of the key that signs Jenkins since 2025-12-22; it ends on 2028-12-21. Source: pkg.jenkins.io. */
-  JENKINS_KEY: "5E386EADB55F01504CAE8BCF7198F4B714ABFC68",
+  JENKINS_FINGERPRINT: "5E386EADB55F01504CAE8BCF7198F4B714ABFC68",
   /** Verified with the checksum beside it, which protects from a broken download only; the jar is not signed. */
   PLUGIN_MANAGER: "2.15.0",
   /** Works with clusters of the minor version before and after it too (Kubernetes version skew policy). */
   KUBECTL: "1.35.8",
   KUBECTL_SHA256: "874d5e72dbb819f43cff16bcd1e4f8bac5b7f2361fe1e55049b0a6c676fb0cbf",
-  HELM: "3.18.4",
-  HELM_SHA256: "f8180838c23d7c7d797b208861fecb591d9ce1690d8704ed1e4cb8e2add966c1",
 } as const;
 
 /**

@@ -12,8 +12,6 @@ export interface CostLine {
   readonly monthly: string;
   /** Region, month and confidence of the price; where it is borrowed, for which region. */
   readonly about: string;
-  /** Where the price is from. */
-  readonly source: string;
 }
 
 export interface CostView {
@@ -24,6 +22,13 @@ export interface CostView {
   readonly budgets: readonly string[];
   /** First and last month of the prices that are used. */
   readonly priceDate: string;
+  /** Every price that is used, with where it is from. */
+  readonly prices: readonly {
+    readonly what: string;
+    readonly price: string;
+    readonly about: string;
+    readonly source: string;
+  }[];
   /** What a reader must know before using the total. */
   readonly notices: readonly string[];
   /** By stack, in pieces by kind; and by kind. */
@@ -58,6 +63,12 @@ export function costView(report: CostReport): CostView {
     firstMonth: `${isComplete ? "" : "at least "}${dollars(firstMonthUsd)}`,
     budgets: budgets.map(({ limitUsd, verdict }) => `the budget is ${dollars(limitUsd)}: ${VERDICTS[verdict]}`),
     priceDate: datesOf(report.prices),
+    prices: report.prices.map((price) => ({
+      what: price.what,
+      price: figureOf(price),
+      about: aboutOf(price),
+      source: price.source,
+    })),
     notices,
     charts: chartsOf(report),
     stacks: report.stacks.map(({ stack, monthly: own }) => ({
@@ -97,12 +108,16 @@ function lineView(line: Line, prices: readonly Price[]): CostLine {
     stack,
     address,
     quantity: `${Math.round(count * 100) / 100}`,
-    price: price ? `$${Number(price.usd.toPrecision(6))} / ${price.unit}` : "",
+    price: price ? figureOf(price) : "",
     monthly: `${dollars(monthlyUsd)}${range}`,
-    about: `${borrowedFor ? `borrowed from ${line.region}: none is known for ${borrowedFor}` : line.region}, ${price?.date}, ${price?.confidence}`,
-    source: price?.source ?? "",
+    about: price ? aboutOf(price) : "",
   };
 }
+
+const figureOf = ({ usd, unit }: Price): string => `$${Number(usd.toPrecision(6))} / ${unit}`;
+
+const aboutOf = ({ region, borrowedFor, date, confidence }: Price): string =>
+  `${borrowedFor ? `borrowed from ${region}: none is known for ${borrowedFor}` : region}, ${date}, ${confidence}`;
 
 /** Pieces are kinds in one order of colours; a bar without a price for something says so in its value. */
 function chartsOf({ stacks, lines }: CostReport): CostView["charts"] {
@@ -152,6 +167,6 @@ const comparisonOf = ({ source, lines }: NonNullable<CostReport["described"]>) =
     what: name,
     described: low === high ? `$${low}` : `$${low}–${high}`,
     computed: dollars(estimatedUsd),
-    why: figures ? `${because} ${dollars(estimatedUsd)} = ${figures}.` : because,
+    why: figures.includes(" + ") ? `${because} ${dollars(estimatedUsd)} = ${figures}.` : because,
   })),
 });

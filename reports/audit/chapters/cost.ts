@@ -22,7 +22,8 @@ ${list(assumptions)}
 <h3>Not in the estimate</h3>
 ${leftOut(view)}
 ${list(unpricedKinds)}
-${comparison(view)}`;
+${comparison(view)}
+${prices(view)}`;
   },
 });
 
@@ -33,14 +34,14 @@ ${stacks.length > 0 && bars("A month by stack, in the colours of the kinds", sta
 const stackCost = ({ name, total, lines }: CostView["stacks"][number]): Markup =>
   markup`<details class="item"><summary><span class="name">${name}</span> <span class="aside">${total}</span></summary>${table(
     `Cost of ${name}`,
-    ["What", "Quantity", "Price", "A month", "Whose price, of when, how sure", "Source"],
+    ["What", "Of", "Quantity", "Price", "Whose price, of when, how sure", "A month"],
     lines.map((line) => [
-      markup`${line.what}<br>${linkToResource(line.stack, line.address)}`,
+      line.what,
+      linkToResource(line.stack, line.address),
       number(line.quantity),
       line.price,
+      markup`<span class="aside">${line.about}</span>`,
       number(line.monthly),
-      line.about,
-      markup`<span class="aside">${line.source}</span>`,
     ]),
   )}</details>\n`;
 
@@ -59,6 +60,14 @@ const leftOut = ({ leftOut: found }: CostView): Markup | false =>
     ["What", "Use", "A month"],
     found.map(({ what, use, monthly }) => [what, use, number(monthly)]),
   );
+
+const prices = ({ prices: found }: CostView): Markup | false =>
+  found.length > 0 &&
+  markup`<details class="item"><summary><span class="name">Prices</span> <span class="aside">${String(found.length)} with their sources</span></summary>${table(
+    "Every price in this estimate",
+    ["What", "Price", "Whose, of when, how sure", "Source"],
+    found.map(({ what, price, about, source }) => [what, price, about, markup`<span class="aside">${source}</span>`]),
+  )}</details>`;
 
 const comparison = ({ comparison: found }: CostView): Markup | undefined =>
   found &&

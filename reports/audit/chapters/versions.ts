@@ -1,3 +1,4 @@
+import { nodeGroupName } from "../../built/node-groups";
 import type { Support, SupportCalendar } from "../../built/support";
 import { markup } from "../../html/markup";
 import { linkToResource, number, table } from "../../html/parts";
@@ -86,7 +87,7 @@ const VERSIONED: Readonly<Record<string, Versioned>> = {
     version: (block) => (isPinned(block) ? text(block, "addon_version") : "EKS's default for its Kubernetes"),
   },
   aws_eks_node_group: {
-    what: (block) => `Image of nodes ${text(block, "node_group_name")}`,
+    what: (block) => `Image of nodes ${nodeGroupName(block)}`,
     version: (block) => text(block, "ami_type"),
   },
   helm_release: {

@@ -10,8 +10,11 @@ export interface Chapter<View> {
   readonly lead: string;
   /** What it shows; undefined when there is nothing, and the chapter is left out. */
   readonly view: (review: ReviewView) => View | undefined;
-  /** For a pull request. Everything from a plan is in code spans. */
-  readonly markdown: (view: View) => string;
+  /**
+   * For a pull request. Everything from a plan is in code spans.
+   * @param most Characters that are left in the comment: a chapter that can be shorter is, and says what it left out.
+   */
+  readonly markdown: (view: View, most: number) => string;
   readonly html: (view: View) => Markup;
 }
 
@@ -20,7 +23,7 @@ export interface Written {
   readonly id: string;
   readonly title: string;
   readonly lead: string;
-  readonly markdown: () => string;
+  readonly markdown: (most: number) => string;
   readonly html: () => Markup;
 }
 
@@ -32,5 +35,7 @@ export const chapter =
   <View>({ id, title, lead, view, markdown, html }: Chapter<View>): Room =>
   (review) => {
     const found = view(review);
-    return found === undefined ? [] : [{ id, title, lead, markdown: () => markdown(found), html: () => html(found) }];
+    return found === undefined
+      ? []
+      : [{ id, title, lead, markdown: (most) => markdown(found, most), html: () => html(found) }];
   };

@@ -1,5 +1,6 @@
 import { markup } from "../../html/markup";
 import { prose } from "../../html/parts";
+import { ours } from "../../markdown/escape";
 import type { ReviewView } from "../view";
 import { chapter } from "./chapter";
 
@@ -11,7 +12,7 @@ export const notes = chapter<NotesView>({
   title: "Notes",
   lead: "What should be known besides?",
   view: ({ notes: found, date }) => ({ notes: found, date }),
-  markdown: ({ notes: found, date }) => [...found.map((note) => `- ${note}`), `- Judged on ${date}.`].join("\n"),
+  markdown: ({ notes: found, date }) => [...found.map((note) => `- ${ours(note)}`), `- Judged on ${date}.`].join("\n"),
   html: ({ notes: found, date }) =>
     markup`<ul>${found.map((note) => markup`<li>${prose(note)}</li>`)}<li>Judged on ${date}.</li></ul>`,
 });

@@ -1,9 +1,21 @@
+import { plain } from "../../built/text";
 import { markup } from "../../html/markup";
 import * as page from "../../html/parts";
-import { cell, table } from "../../markdown/escape";
+import { cell, code, ours, table } from "../../markdown/escape";
 import type { ReviewView } from "../view";
-import { capital, countsOf, headline } from "../words";
+import { capital, countsOf, headline, type Refusal, refusalsOf } from "../words";
 import { chapter } from "./chapter";
+
+/** Reasons of a refusal that a comment lists; the others are counted. */
+const MOST_REFUSALS = 12;
+const MOST_DETAIL = 280;
+
+const sentence = ({ subject, what, detail }: Refusal): string =>
+  `${code(plain(subject, 200))}: **${ours(what)}**${detail ? ` (${code(plain(detail, MOST_DETAIL))})` : ""}`;
+
+/** What a month costs more or less, or that nobody has priced it. */
+const costOf = ({ cost, entries, unpriced }: ReviewView): string =>
+  entries.some(({ group }) => group === "cost") || unpriced.length > 0 ? cost.text : "nothing here has a known price";
 
 /** The first screen: may it be applied, and what each plan does. */
 export const summary = chapter<ReviewView>({
@@ -13,9 +25,18 @@ export const summary = chapter<ReviewView>({
   view: (review) => review,
   markdown: (view) => {
     const counts = countsOf(view.stacks);
+    const refusals = refusalsOf(view);
+    const shown = refusals.slice(0, MOST_REFUSALS);
+    const left = refusals.length - shown.length;
     return [
       "## Plan review",
-      `> [!${view.isRefused ? "CAUTION" : "NOTE"}]\n> **${headline(view)}**`,
+      [
+        `> [!${view.isRefused ? "CAUTION" : "NOTE"}]`,
+        `> **${headline(view)}**`,
+        ...(view.isRefused ? [">", ...shown.map((one) => `> - ${sentence(one)}`)] : []),
+        ...(view.isRefused && left > 0 ? [`> - and ${left} more`] : []),
+      ].join("\n"),
+      [`cost: ${costOf(view)}`, ...view.facts.map(([label, value]) => `${label}: ${code(value)}`)].join(" · "),
       table(
         ["stack", ...counts.map(([name]) => `${name} #`)],
         view.stacks.map((one) => [cell(one.stack), ...counts.map(([, key]) => (one[key] > 0 ? `${one[key]}` : "·"))]),
@@ -24,7 +45,16 @@ export const summary = chapter<ReviewView>({
   },
   html: (view) => {
     const counts = countsOf(view.stacks);
+    const refusals = refusalsOf(view);
     return markup`<p class="verdict ${view.isRefused ? "fail" : "pass"}">${headline(view)}</p>
+${
+  view.isRefused &&
+  markup`<ul class="plain">${refusals.map(
+    ({ subject, what, detail }) =>
+      markup`<li>${page.mark("refused", "fail")} ${page.code(plain(subject, 300))}: <strong>${page.prose(what)}</strong>${detail && markup` (${page.code(plain(detail, MOST_DETAIL))})`}</li>`,
+  )}</ul>`
+}
+<dl class="facts">${[["cost", costOf(view)] as const, ...view.facts].map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
 ${page.table(
   "What each plan does",
   ["Stack", ...counts.map(([name]) => capital(name))],

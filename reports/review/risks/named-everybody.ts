@@ -80,9 +80,11 @@ export function meaningRisks(change: ResourceChange, around: Around): Risk[] {
   if (!after) return [];
   const [old, now] = [flatten(before), flatten(after)];
   return [...now.keys()].flatMap((path) => {
+    if (!now.get(path)?.some(mayName)) return [];
     const added = pairsAt(path, old, now).flatMap(([was, is]) =>
       textsIn(is).filter((text) => !textsIn(was).includes(text)),
     );
+    if (added.length === 0) return [];
     const name = path.slice(path.lastIndexOf(".") + 1);
     const found = MEANINGS.flatMap(({ matches, what, advice, except, isPlain }): Risk[] => {
       const text = except?.(type) ? undefined : added.find((value) => matches(value, name));
@@ -93,6 +95,9 @@ export function meaningRisks(change: ResourceChange, around: Around): Risk[] {
     return [...found, ...strangers(added, name, path, around)];
   });
 }
+
+/** Only texts name somebody, and lists of them. */
+const mayName = (value: Json): boolean => typeof value === "string" || Array.isArray(value);
 
 const textsIn = (value: Json | undefined): string[] =>
   typeof value === "string" ? (value === UNKNOWN ? [] : [value]) : Array.isArray(value) ? value.flatMap(textsIn) : [];

@@ -25,7 +25,7 @@ const GROUPS = [
 export function groupRisks(change: ResourceChange, around: Around): Risk[] {
   const { type, action, before, after } = change;
   if (!before || !after || action === "delete" || /^aws_(default_)?security_group/.test(type)) return [];
-  return GROUPS.flatMap((path) => {
+  return GROUPS.filter((path) => Object.hasOwn(after, path.split(".")[0] ?? path)).flatMap((path) => {
     const [old, now] = [textsOf(valueAt(before, path)), textsOf(valueAt(after, path))];
     const added = now.filter((id) => !old.includes(id));
     if (added.length === 0) return [];

@@ -1,6 +1,5 @@
 import { admitsEverybody } from "../../built/policies";
-import { forType } from "../checks";
-import { everyStatement } from "../policies";
+import { everyStatementOf } from "../policies";
 import type { Rule } from "../rule";
 
 export const bucketPolicyNotPublic: Rule = {
@@ -12,8 +11,8 @@ export const bucketPolicyNotPublic: Rule = {
   waivable: false,
   fix: "Name the principals in every Allow statement.",
   severity: "critical",
-  check: forType(
-    "aws_s3_bucket_policy",
-    everyStatement("policy", (statement) => !admitsEverybody(statement)),
+  check: everyStatementOf(
+    { aws_s3_bucket: "policy", aws_s3_bucket_policy: "policy" },
+    (statement) => !admitsEverybody(statement),
   ),
 };

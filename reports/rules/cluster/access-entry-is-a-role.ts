@@ -1,6 +1,7 @@
 import { toList } from "../../synthesized";
 import { all, attribute, forType } from "../checks";
 import type { Rule } from "../rule";
+import { isLiteral } from "../values";
 
 export const accessEntryIsARole: Rule = {
   id: "access-entry-is-a-role",
@@ -12,8 +13,10 @@ export const accessEntryIsARole: Rule = {
   check: forType(
     "aws_eks_access_entry",
     all(
-      attribute("principal_arn", (value) => !/:(user\/|root$)/.test(String(value))),
-      attribute("kubernetes_groups", (value) => !toList(value).includes("system:masters")),
+      attribute("principal_arn", (value) => /^arn:[^:]+:iam::\d{12}:role\/|^\$\{[\w.]+\}$/.test(String(value))),
+      attribute("kubernetes_groups", (value) =>
+        toList(value).every((group) => isLiteral(group) && group !== "system:masters"),
+      ),
     ),
   ),
 };

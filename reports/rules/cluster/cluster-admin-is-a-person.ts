@@ -1,6 +1,7 @@
 import { lookUp } from "../../built/look-up";
+import type { Block, Json } from "../../synthesized";
 import { forType, targetsOf, when } from "../checks";
-import { judged, type Rule } from "../rule";
+import { type Context, judged, type Rule } from "../rule";
 
 export const clusterAdminIsAPerson: Rule = {
   id: "cluster-admin-is-a-person",
@@ -16,9 +17,7 @@ export const clusterAdminIsAPerson: Rule = {
       (block, context) => {
         const entries = targetsOf(block.values.principal_arn, block, context);
         const principals = [block, ...entries].map(({ values }) => values.principal_arn);
-        const isMadeHere = principals.some((arn) =>
-          targetsOf(arn, block, context).some(({ type }) => type === "aws_iam_role"),
-        );
+        const isMadeHere = principals.some((arn) => isRoleHere(arn, block, context));
         return judged(
           !isMadeHere || lookUp(block, "access_scope.type").value === "namespace",
           `${block.pointer}/principal_arn`,
@@ -28,3 +27,11 @@ export const clusterAdminIsAPerson: Rule = {
     ),
   ),
 };
+
+/** Whether a principal is a role of this environment, by a reference or by its name in an ARN. */
+function isRoleHere(arn: Json | undefined, block: Block, context: Context): boolean {
+  if (targetsOf(arn, block, context).some(({ type }) => type === "aws_iam_role")) return true;
+  const [, name] = /^arn:[^:]*:iam::\d{12}:role\/(?:.*\/)?([^/]+)$/.exec(String(arn)) ?? [];
+  const resources = context.environment.stacks.flatMap((stack) => stack.resources);
+  return name !== undefined && resources.some(({ type, values }) => type === "aws_iam_role" && values.name === name);
+}

@@ -1,6 +1,6 @@
 import { covers, type Statement } from "../../built/policies";
 import { toGroup, toList } from "../../synthesized";
-import { allowsNone } from "../policies";
+import { allowsNone, isEveryOfKind } from "../policies";
 import type { Rule } from "../rule";
 
 /** Secrets Manager decrypts under the secret's ARN; whichever its key is, nothing else can be read with it then. */
@@ -19,7 +19,7 @@ export const policyDecryptsWithNamedKeys: Rule = {
   check: allowsNone(
     (statement) =>
       DECRYPTS.some((action) => covers(statement, action)) &&
-      statement.resources.includes("*") &&
+      isEveryOfKind(statement.resources) &&
       !namesSecret(statement),
   ),
 };

@@ -9,5 +9,5 @@ export const policyNoWholeService: Rule = {
   scanners: { trivy: ["AVD-AWS-0057"] },
   fix: "List the actions, or at least their kind: `ecr:Get*`.",
   severity: "high",
-  check: allowsNone(({ actions }) => actions.some((action) => action.endsWith(":*"))),
+  check: allowsNone(({ actions }) => actions.some((action) => /^[^:]*$|:[*?]*\*[*?]*$/.test(action))),
 };

@@ -1,3 +1,4 @@
+import { isAdministrator } from "../../built/policies";
 import { allowsNone } from "../policies";
 import type { Rule } from "../rule";
 
@@ -10,5 +11,7 @@ export const policyNotAdmin: Rule = {
   waivable: false,
   fix: "List the actions that are used.",
   severity: "critical",
-  check: allowsNone(({ actions }) => actions.some((action) => action === "*" || action === "*:*")),
+  check: allowsNone(
+    (statement) => isAdministrator(statement) || statement.actions.some((action) => /^[*?:]*\*[*?:]*$/.test(action)),
+  ),
 };

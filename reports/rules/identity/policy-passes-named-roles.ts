@@ -1,5 +1,5 @@
 import { covers } from "../../built/policies";
-import { allowsNone } from "../policies";
+import { allowsNone, isEveryOfKind } from "../policies";
 import type { Rule } from "../rule";
 
 export const policyPassesNamedRoles: Rule = {
@@ -11,9 +11,5 @@ export const policyPassesNamedRoles: Rule = {
   waivable: false,
   fix: "Name the ARNs of the roles as Resource of iam:PassRole.",
   severity: "high",
-  check: allowsNone(
-    (statement) =>
-      covers(statement, "iam:PassRole") &&
-      statement.resources.some((resource) => resource === "*" || resource.endsWith(":role/*")),
-  ),
+  check: allowsNone((statement) => covers(statement, "iam:PassRole") && isEveryOfKind(statement.resources)),
 };

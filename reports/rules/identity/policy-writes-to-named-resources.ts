@@ -1,3 +1,4 @@
+import { isEverything } from "../../built/policies";
 import { allowsNone } from "../policies";
 import type { Rule } from "../rule";
 
@@ -14,6 +15,6 @@ export const policyWritesToNamedResources: Rule = {
   severity: "high",
   check: allowsNone(
     ({ actions, resources, condition }) =>
-      resources.includes("*") && Object.keys(condition).length === 0 && !actions.every((action) => READS.test(action)),
+      isEverything(resources) && Object.keys(condition).length === 0 && !actions.every((action) => READS.test(action)),
   ),
 };

@@ -1,6 +1,5 @@
 import { admitsEverybody } from "../../built/policies";
-import { forType } from "../checks";
-import { everyStatement } from "../policies";
+import { everyStatementOf } from "../policies";
 import type { Rule } from "../rule";
 
 export const topicNotPublic: Rule = {
@@ -12,8 +11,8 @@ export const topicNotPublic: Rule = {
   waivable: false,
   fix: "Name the service as Principal, with a condition on aws:SourceAccount.",
   severity: "critical",
-  check: forType(
-    "aws_sns_topic_policy",
-    everyStatement("policy", (statement) => !admitsEverybody(statement)),
+  check: everyStatementOf(
+    { aws_sns_topic: "policy", aws_sns_topic_policy: "policy" },
+    (statement) => !admitsEverybody(statement),
   ),
 };

@@ -1,6 +1,6 @@
 import { plain } from "../../../built/text";
 import { type Markup, markup } from "../../../html/markup";
-import { code, filter, list, mark, table } from "../../../html/parts";
+import { code, filter, list, mark, prose, table } from "../../../html/parts";
 import type { Group } from "../../groups";
 import type { CardEntry } from "../../view";
 import { actionOf, capital, count } from "../../words";
@@ -36,7 +36,7 @@ ${entry.deferred && markup`<p>Put off to a later plan: ${entry.deferred}.</p>\n`
 ${differences(entry)}
 ${entry.documents.map(({ path, text }) => markup`<details><summary>${code(path)} as it will be</summary><pre class="scroll">${visible(text)}</pre></details>\n`)}
 ${others > 0 && markup`<p>${count(others, "other attribute")} change${others === 1 ? "s" : ""} too.</p>`}
-${advice.length > 0 && list(advice)}</details>\n`;
+${advice.length > 0 && list(advice.map(prose))}</details>\n`;
 }
 
 /** A text of several lines without characters that hide or reorder others. */

@@ -5,7 +5,7 @@ import { capital } from "../../words";
 import { chapter, type Room } from "../chapter";
 import { SEE } from "../limits";
 import { entries } from "./html";
-import { entryBlock, entryTable } from "./markdown";
+import { entryBlock, entryBrief, entryTable } from "./markdown";
 
 /** Dangerous changes of one group that are told in full; the others are counted. */
 const MOST_BLOCKS = 25;
@@ -22,19 +22,31 @@ export const ofGroup = (group: Group): Room => {
       const own = all.filter((entry) => entry.group === group);
       return own.length > 0 ? own : undefined;
     },
-    markdown: (own) =>
+    markdown: (own, most) =>
       details(
         `<b>${group}</b> (${own.length}) · ${MEANINGS[group]}`,
-        isQuiet ? entryTable(own, SEE) : blocks(own),
+        isQuiet ? entryTable(own, SEE) : blocks(own, most - ROOM),
         !isQuiet,
       ),
     html: (own) => entries(id, own, group),
   });
 };
 
-function blocks(own: readonly CardEntry[]): string {
-  const rest = own.length - MOST_BLOCKS;
-  return [...own.slice(0, MOST_BLOCKS).map(entryBlock), ...(rest > 0 ? [`And ${rest} more; ${SEE}.`] : [])].join(
-    "\n\n",
-  );
+/** Characters for what stands around the changes of a group. */
+const ROOM = 400;
+
+/** Changes in full as long as they fit, then in short, then counted; the same advice is given once. */
+function blocks(own: readonly CardEntry[], most: number): string {
+  const told = new Set<string>();
+  const shown: string[] = [];
+  let free = most;
+  for (const entry of own.slice(0, MOST_BLOCKS)) {
+    const block = [entryBlock(entry, told), entryBrief(entry)].find(({ length }) => length + 2 <= free);
+    if (block === undefined) break;
+    for (const advice of entry.advice) told.add(advice);
+    shown.push(block);
+    free -= block.length + 2;
+  }
+  const rest = own.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`And ${rest} more; ${SEE}.`] : [])].join("\n\n");
 }

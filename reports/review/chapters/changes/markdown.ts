@@ -1,5 +1,5 @@
 import { plain } from "../../../built/text";
-import { cell, code, details, table } from "../../../markdown/escape";
+import { cell, code, details, ours, table } from "../../../markdown/escape";
 import type { CardEntry } from "../../view";
 import { actionOf, capital, count } from "../../words";
 
@@ -11,17 +11,17 @@ const MOST_LINES = 80;
 const MOST_ROWS = 60;
 
 /** One dangerous change: what, from where, why, what differs, what to do. */
-export function entryBlock(entry: CardEntry): string {
-  const { group, stack, address, source, constructPath, what, advice, differences, others } = entry;
+export function entryBlock(entry: CardEntry, told: ReadonlySet<string>): string {
+  const { group, stack, source, constructPath, advice, differences, others } = entry;
   const from = [
     code(stack),
     ...(constructPath ? [`construct ${code(constructPath)}`] : []),
-    ...(source ? [code(source)] : []),
+    ...(source ? [linked(source, entry.link)] : []),
   ];
   return [
-    `#### ${entry.deposed ? `leftover object ${code(entry.deposed)} of ${code(address)}:` : code(address)} ${happens(entry)}`,
+    heading(entry),
     from.join(" · "),
-    what.map((one) => `**${capital(one.what)}**${one.detail ? `: ${code(one.detail)}` : ""}.`).join(" "),
+    happenings(entry),
     entry.deferred ? `Put off to a later plan: ${entry.deferred}.` : "",
     attributes(
       differences,
@@ -29,11 +29,31 @@ export function entryBlock(entry: CardEntry): string {
       entry.documents.length > 0 || group === "identity" ? MOST_ATTRIBUTES_TOLD : MOST_ATTRIBUTES,
     ),
     ...entry.documents.map(document),
-    advice.map((text) => `- [ ] ${text}`).join("\n"),
+    advice
+      .filter((text) => !told.has(text))
+      .map((text) => `- [ ] ${ours(text)}`)
+      .join("\n"),
   ]
     .filter(Boolean)
     .join("\n\n");
 }
+
+/** One dangerous change where there is no room for more: what happens to what. */
+export const entryBrief = (entry: CardEntry): string =>
+  [heading(entry), happenings({ ...entry, what: entry.what.map((one) => shortened(one)) })].join("\n\n");
+
+const shortened = ({ what, detail }: CardEntry["what"][number]): CardEntry["what"][number] => ({
+  what,
+  ...(detail ? { detail: plain(detail, 120) } : {}),
+});
+
+const heading = (entry: CardEntry): string => {
+  const { address, deposed } = entry;
+  return `#### ${deposed ? `leftover object ${code(deposed)} of ${code(address)}:` : code(address)} ${happens(entry)}`;
+};
+
+const happenings = ({ what }: CardEntry): string =>
+  what.map((one) => `**${ours(capital(one.what))}**${one.detail ? `: ${code(one.detail)}` : ""}.`).join(" ");
 
 /** Many small changes, a line each. */
 export function entryTable(entries: readonly CardEntry[], where: string): string {
@@ -55,6 +75,10 @@ const happens = (entry: CardEntry): string => {
   const from = `${was}${entry.importId ? ` (${cell(entry.importId)})` : ""}`;
   return `${actionOf(entry)}${from}${entry.reason ? `: ${entry.reason}` : ""}`;
 };
+
+/** A place in the code, as a link where its address is known; only addresses that this project made. */
+const linked = (source: string, link: string | undefined): string =>
+  link && /^https:\/\/[\w./:@#%-]+$/.test(link) ? `[${code(source)}](${link})` : code(source);
 
 /** A policy as it will be, as a code block that nothing in it can leave. */
 function document({ path, text }: CardEntry["documents"][number]): string {

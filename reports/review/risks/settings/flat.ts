@@ -7,8 +7,18 @@ export type Flat = ReadonlyMap<string, readonly Json[]>;
 /** Deepest nesting of arguments that settings are looked for in. */
 const MOST_LEVELS = 12;
 
-/** The values of a resource by their paths; a list of texts and numbers is one value. */
+const KNOWN = new WeakMap<Values, Flat>();
+const EMPTY: Flat = new Map();
+
+/** The values of a resource by their paths; a list of texts and numbers is one value. Each resource is read once. */
 export function flatten(values: Values | null): Flat {
+  if (values === null) return EMPTY;
+  const known = KNOWN.get(values) ?? read(values);
+  KNOWN.set(values, known);
+  return known;
+}
+
+function read(values: Values): Flat {
   const found = new Map<string, Json[]>();
   const add = (value: Json, path: string, level: number): void => {
     if (value === null || level > MOST_LEVELS) return;
@@ -21,7 +31,7 @@ export function flatten(values: Values | null): Flat {
       else found.set(path, [value]);
     }
   };
-  add(values ?? {}, "", 0);
+  add(values, "", 0);
   return found;
 }
 
@@ -32,6 +42,8 @@ export function pairsAt(
   after: Flat,
 ): [before: Json | undefined, after: Json | undefined][] {
   const [old, now] = [before.get(path) ?? [], after.get(path) ?? unknownAbove(path, after)];
+  if (old.length === 1 && now.length === 1 && typeof old[0] !== "object")
+    return old[0] === now[0] ? [] : [[old[0], now[0]]];
   const [gone, added] = [without(old, now), without(now, old)];
   const length = old.length > 1 || now.length > 1 ? Math.min(gone.length, added.length) : 1;
   const isSingle = old.length <= 1 && now.length <= 1;

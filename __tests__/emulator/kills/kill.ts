@@ -1,0 +1,96 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ended, mustRun, type RunOptions, run, StepError, signal, start } from "../processes";
+import { plan, unexplained } from "../terraform";
+import type { Workspace } from "../workspace";
+import type { Counter } from "./proxy";
+
+/** A workspace whose Terraform can be killed after any change that it makes. */
+export interface Killable {
+  readonly workspace: Workspace;
+  readonly counter: Counter;
+  /** Variables with which Terraform goes through the proxies. */
+  readonly watched: NodeJS.ProcessEnv;
+}
+
+/** What Terraform is killed in. */
+export type Work = "apply" | "destroy";
+
+const CLI = join(__dirname, "../../../cli/aws-platform.js");
+
+/** Runs Terraform in a stack, and kills it with SIGKILL after its k-th change; says whether it came to that. */
+export async function killAfter({ workspace, counter, watched }: Killable, id: string, work: Work, k: number) {
+  const options = {
+    ...workspace.options,
+    cwd: workspace.stackFolder(id),
+    env: { ...workspace.options.env, ...watched },
+  };
+  await mustRun(["terraform", "init", "-input=false", "-no-color"], options);
+  const child = start(["terraform", work, "-auto-approve", "-input=false", "-no-color"], options);
+  child.stdin?.end();
+  counter.changes = 0;
+  counter.at = k;
+  counter.hit = () => signal(child, "SIGKILL");
+  const { code } = await ended(child);
+  counter.at = undefined;
+  if (code !== null && code !== 0) throw new StepError(`terraform ${work} of ${id} failed before it was killed`);
+  return { wasKilled: code === null, changes: counter.changes };
+}
+
+/** Runs a command of this project as a deployer would. */
+const command = ({ options }: Workspace, ...args: readonly string[]) => run([process.execPath, CLI, ...args], options);
+
+/** Does what `recover` says of a lock that nobody holds any more. */
+export async function unlock(workspace: Workspace, stack: string): Promise<void> {
+  const { code, output } = await command(workspace, "recover", workspace.environment.name, stack, "--dry-run");
+  const [, id] = /terraform force-unlock (\S+) in /.exec(output) ?? [];
+  if (code === 0 || id === undefined) return; // killed while it held no lock
+  const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${stack}`) };
+  await mustRun(["terraform", "force-unlock", "-force", id], options);
+}
+
+/** Takes over what exists and makes the rest, by `recover`, the review and `apply`; then nothing may be left to change. */
+export async function recoverAndApply(workspace: Workspace, stack: string): Promise<void> {
+  const { name } = workspace.environment;
+  const { code, output } = await command(workspace, "recover", name, stack);
+  if (code !== 0 && code !== 2) throw new StepError(`recover ended with exit code ${code}: ${lastLine(output)}`);
+  const saved = join("plans", name, `${stack}.plan`);
+  const isPlanned = existsSync(join(workspace.folder, saved)) && output.includes("Exists, and is in no state");
+  if (isPlanned) {
+    if (code === 2) await approve(workspace, stack);
+    const applied = await command(workspace, "apply", saved);
+    if (applied.code !== 0)
+      throw new StepError(`apply ended with exit code ${applied.code}: ${lastLine(applied.output)}`);
+  } else {
+    await applyPlainly(workspace, `${name}-${stack}`);
+  }
+  const left = unexplained(await plan(workspace, `${name}-${stack}`));
+  if (left.length > 0) throw new StepError(`after recover and apply: ${left.join("; ")}`);
+}
+
+/** Agrees to what the review refuses, as whoever reads it may. */
+async function approve(workspace: Workspace, stack: string): Promise<void> {
+  const json = join("plans", workspace.environment.name, `${stack}.json`);
+  const { output } = await command(workspace, "review", json, "--json");
+  const { verdict } = JSON.parse(output.slice(output.indexOf("{"))) as {
+    verdict: { gated: readonly { stack: string; address: string; action: string }[] };
+  };
+  const dangerous = verdict.gated.filter(({ action }) => action !== "create" && action !== "update");
+  if (dangerous.length > 0)
+    throw new StepError(
+      `a recovery would ${dangerous.map(({ action, address }) => `${action} ${address}`).join(", ")}`,
+    );
+  const entries = verdict.gated.map(
+    (one) =>
+      `  - { stack: ${one.stack}, address: '${one.address}', action: ${one.action}, reason: it is what the environment file declares, approver: someone@example.com, expires: 2099-01-01 }\n`,
+  );
+  writeFileSync(join(workspace.folder, "approvals.yaml"), `approvals:\n${entries.join("")}`);
+}
+
+/** An apply without a review, for what only goes on where it was. */
+export async function applyPlainly(workspace: Workspace, id: string): Promise<void> {
+  const options: RunOptions = { ...workspace.options, cwd: workspace.stackFolder(id) };
+  await mustRun(["terraform", "apply", "-auto-approve", "-input=false", "-no-color"], options);
+}
+
+const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";

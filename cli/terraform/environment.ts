@@ -1,0 +1,12 @@
+/**
+ * Variables of Terraform and OpenTofu that a caller may set: where providers and their licences to be fetched are. Every other
+ * one makes Terraform work elsewhere, or otherwise, than its arguments say: `TF_WORKSPACE`, `TF_CLI_ARGS`, `TF_VAR_…`.
+ */
+const ALLOWED =
+  /^(TF_CLI_CONFIG_FILE|TF_PLUGIN_CACHE_DIR|TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE|TF_TOKEN_\w+|TF_REGISTRY_\w+)$/;
+
+/** The caller's variables as they reach Terraform, with what the command itself sets. */
+export function terraformEnvironment(extra: NodeJS.ProcessEnv = {}, caller = process.env): NodeJS.ProcessEnv {
+  const inherited = Object.entries(caller).filter(([name]) => !/^(TF|TOFU)_/.test(name) || ALLOWED.test(name));
+  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", ...extra };
+}

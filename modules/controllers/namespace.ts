@@ -1,0 +1,2 @@
+/** Namespace of the controllers. */
+export const NAMESPACE = "kube-system";

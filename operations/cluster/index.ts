@@ -1,0 +1,9 @@
+export {
+  type ClusterFinding,
+  clusterFindings,
+  oldDefinitions,
+  staleSecrets,
+  stuckIngresses,
+  unfinishedReleases,
+} from "./findings";
+export { type Ask, type ClusterState, type KubernetesObject, readCluster } from "./read";

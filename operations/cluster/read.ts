@@ -1,0 +1,53 @@
+/** An object of Kubernetes as its API answers; only what is looked at has a type. */
+export interface KubernetesObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly generation?: number;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+  };
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly status?: Readonly<Record<string, unknown>>;
+}
+
+/** What a cluster has of everything that is looked at. */
+export interface ClusterState {
+  /** Helm's records, one for each revision of a release; their contents are not read. */
+  readonly releases: readonly KubernetesObject[];
+  readonly ingresses: readonly KubernetesObject[];
+  /** Pods of the load balancer controller. */
+  readonly controllerPods: readonly KubernetesObject[];
+  readonly csiDrivers: readonly KubernetesObject[];
+  /** Daemon sets of `kube-system`. */
+  readonly daemonSets: readonly KubernetesObject[];
+  readonly definitions: readonly KubernetesObject[];
+}
+
+/** Asks the API server for a path, such as `/api/v1/nodes`, with an `Accept` header. */
+export type Ask = (path: string, accept: string) => Promise<unknown>;
+
+const WHOLE = "application/json";
+/** Without what is in it: a release's record holds all of its values. */
+const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+const CONTROLLER = encodeURIComponent("app.kubernetes.io/name=aws-load-balancer-controller");
+
+const PATHS: Readonly<Record<keyof ClusterState, readonly [path: string, accept: string]>> = {
+  releases: [`/api/v1/secrets?labelSelector=${encodeURIComponent("owner=helm")}`, METADATA],
+  ingresses: ["/apis/networking.k8s.io/v1/ingresses", WHOLE],
+  controllerPods: [`/api/v1/namespaces/kube-system/pods?labelSelector=${CONTROLLER}`, WHOLE],
+  csiDrivers: ["/apis/storage.k8s.io/v1/csidrivers", WHOLE],
+  daemonSets: ["/apis/apps/v1/namespaces/kube-system/daemonsets", WHOLE],
+  definitions: ["/apis/apiextensions.k8s.io/v1/customresourcedefinitions", METADATA],
+};
+
+/** Asks for everything at once. */
+export async function readCluster(ask: Ask): Promise<ClusterState> {
+  const entries = await Promise.all(
+    Object.entries(PATHS).map(async ([key, [path, accept]]) => {
+      const { items } = (await ask(path, accept)) as { readonly items: readonly KubernetesObject[] };
+      return [key, items] as const;
+    }),
+  );
+  return Object.fromEntries(entries) as unknown as ClusterState;
+}
