@@ -18,7 +18,10 @@ beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "build-"));
   for (const folder of ["scripts", "stacks/network"]) mkdirSync(join(project, folder), { recursive: true });
   copyFileSync("scripts/build.mjs", join(project, "scripts/build.mjs"));
-  write("package.json", JSON.stringify({ scripts: { compile: "mkdir -p dist && echo . >> compiled" } }));
+  write(
+    "package.json",
+    JSON.stringify({ scripts: { compile: "mkdir -p dist/stacks && echo 1 > dist/main.js && echo . >> compiled" } }),
+  );
   write("package-lock.json", "{}");
   write("tsconfig.json", JSON.stringify({ include: ["main.ts", "stacks"] }));
   write("main.ts", "1;");
@@ -48,6 +51,7 @@ test.each<[string, () => void]>([
   ["versions of packages change", () => write("package-lock.json", '{"lockfileVersion":3}')],
   ["the compiler's settings change", () => write("tsconfig.json", JSON.stringify({ include: ["main.ts"] }))],
   ["the output folder is removed", () => rmSync(join(project, "dist"), { recursive: true })],
+  ["something compiled is changed", () => write("dist/main.js", "another")],
 ])("compiles again when %s", (_, change) => {
   build();
   change();
@@ -94,4 +98,25 @@ test("removes what was compiled of sources that are gone, and nothing else", () 
     "stacks/old/stack.js",
     "stacks/old.json",
   ]);
+});
+
+test("an interrupted build counts as none", () => {
+  build();
+  write("main.ts", "2;");
+  write("package.json", JSON.stringify({ scripts: { compile: "echo . >> compiled && kill -9 $$" } }));
+  build();
+  write("main.ts", "1;");
+  write(
+    "package.json",
+    JSON.stringify({ scripts: { compile: "mkdir -p dist/stacks && echo 1 > dist/main.js && echo . >> compiled" } }),
+  );
+  build();
+  expect(compiled()).toBe(3);
+});
+
+test("what was compiled from a source that is gone goes too", () => {
+  build();
+  write("dist/stacks/old.js", "");
+  build();
+  expect(existsSync(join(project, "dist/stacks/old.js"))).toBe(false);
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
+import { openOutput } from "../../platform/output";
 import { painted, wrapped } from "../../platform/terminal";
 import { type Audited, audit } from "../../reports/audit/report";
 import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
@@ -35,12 +36,9 @@ export interface Asked {
  */
 export async function auditAll({ folder: handedOver, isReport }: Asked): Promise<ExitCode> {
   const progress = await startProgress();
-  if (handedOver === undefined) await synthesize(progress);
   const folder = process.env.AUDIT_OUTDIR || "audit";
   const audits =
-    handedOver === undefined
-      ? judgeAll(await readModules(outputFolder(), true))
-      : judgeAll(await readModules(handedOver), true);
+    handedOver === undefined ? await judgeSynthesized(progress) : judgeAll(await readModules(handedOver), true);
   await writeAll(audits, folder, progress);
   console.log(
     wrapped(`\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout))}`, process.stdout),
@@ -49,10 +47,21 @@ export async function auditAll({ folder: handedOver, isReport }: Asked): Promise
   return isFine || isReport ? EXIT.fine : EXIT.unusable;
 }
 
-/** Runs the program as `npm run synth` does, and prints what it prints. */
-async function synthesize(progress: Progress): Promise<void> {
-  const printed = await progress.step("synthesizing", () => synthesizeHere({}, "nothing was audited"));
-  console.log(printed.trimEnd());
+/** Synthesizes as `synth` does, prints what it prints, and judges what this run has written and no other. */
+async function judgeSynthesized(progress: Progress): Promise<Audited[]> {
+  const outdir = outputFolder();
+  const output = openOutput(outdir);
+  try {
+    const printed = await progress.step("synthesizing", () =>
+      synthesizeHere({ CDKTF_OUTDIR: output.folder }, "nothing was audited"),
+    );
+    console.log(printed.replaceAll(output.folder, outdir).trimEnd());
+    const audits = judgeAll(await readModules(output.folder, true));
+    output.publish();
+    return audits;
+  } finally {
+    output.discard();
+  }
 }
 
 /**

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 import { isDay } from "../../environments/register";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
+import { writeWhole } from "../../reports/html/write-whole";
 import { isSavedPlan, MOST_BYTES, type Plan, parsePlan } from "../../reports/plan";
 import {
   type Approval,
@@ -142,10 +143,10 @@ async function withEnvironments(plans: readonly Plan[], temporary: string): Prom
 /** Writes the files that were asked for, and prints one form of the card: Markdown, unless another was asked for. */
 function write(view: ReviewView, { html, json, junit, sarif }: Asked): void {
   const asJson = `${JSON.stringify(view, undefined, 1)}\n`;
-  if (html && html !== "-") writeFileSync(html, renderPage(view));
-  if (json && json !== "-") writeFileSync(json, asJson);
-  if (junit) writeFileSync(junit, toJunit(view));
-  if (sarif) writeFileSync(sarif, toSarif(view));
+  if (html && html !== "-") writeWhole(html, renderPage(view));
+  if (json && json !== "-") writeWhole(json, asJson);
+  if (junit) writeWhole(junit, toJunit(view));
+  if (sarif) writeWhole(sarif, toSarif(view));
   if (json === "-") process.stdout.write(asJson);
   else if (html === "-") process.stdout.write(renderPage(view));
   else process.stdout.write(onTerminal(renderMarkdown(view), process.stdout));
