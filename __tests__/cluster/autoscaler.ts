@@ -23,15 +23,27 @@ export async function place(
   workloads: readonly Workload[],
 ): Promise<string | undefined> {
   const nodes = nodesOf(environment, "max");
-  const first = new Set(nodesOf(environment, "desired").map(nameOf));
-  const later = nodes.filter((node) => !first.has(nameOf(node)));
-  for (let present = first.size; ; present += 1) {
+  const first = nodesOf(environment, "desired");
+  const later = nodes.filter((node) => !first.some((one) => nameOf(one) === nameOf(node)));
+  const perNode = workloads.filter(({ pods }) => pods === "per-node").length;
+  await join(api, first, perNode);
+  for (let present = first.length; ; present += 1) {
     const waiting = await waitingFor(api, expected(workloads, present));
     if (waiting.length === 0) return undefined;
     const next = later.shift();
     if (!next) return waiting[0];
-    await api.create(next);
+    await join(api, [next], perNode);
   }
+}
+
+/** New nodes take the pods that run on every node first: those tolerate a node that is not ready yet, and others wait for it. */
+async function join(api: Api, nodes: readonly Values[], perNode: number): Promise<void> {
+  for (const node of nodes) await api.create({ ...node, spec: { ...(node.spec as Values), unschedulable: true } });
+  await waitFor("new nodes have their own pods", async () => {
+    const pods = await api.list("v1", "Pod");
+    return nodes.every((node) => pods.filter(({ spec }) => spec.nodeName === nameOf(node)).length >= perNode);
+  });
+  for (const node of nodes) await api.patch(node, { spec: { unschedulable: null } });
 }
 
 const nameOf = ({ metadata }: Values): string => (metadata as { name: string }).name;
