@@ -86,6 +86,9 @@ describe("decryption with whatever key", () => {
 
   test.each([
     ["one named secret", { StringEquals: { "kms:EncryptionContext:SecretARN": SECRET } }, "pass"],
+    ["keys of one tag", { StringEquals: { "aws:ResourceTag/Platform": "shop" } }, "pass"],
+    ["the key of one alias", { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/shop" } }, "pass"],
+    ["keys of any alias", { "ForAnyValue:StringLike": { "kms:ResourceAliases": "*" } }, "fail"],
     ["secrets by a pattern", { StringLike: { "kms:EncryptionContext:SecretARN": "*" } }, "fail"],
     ["everything but one secret", { StringNotEquals: { "kms:EncryptionContext:SecretARN": SECRET } }, "fail"],
     [
