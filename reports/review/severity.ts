@@ -41,6 +41,7 @@ export function parseSettings(
 const EVERYBODYS: ReadonlySet<string> = new Set([
   "admin-ports-closed",
   "attached-policy-not-admin",
+  "bucket-acl-private",
   "bucket-policy-not-public",
   "cache-encrypted",
   "cache-tls-required",
@@ -56,6 +57,7 @@ const EVERYBODYS: ReadonlySet<string> = new Set([
   "policy-not-admin",
   "rbac-no-cluster-admin",
   "repository-not-public",
+  "secret-not-public",
   "storage-class-encrypted",
   "topic-not-public",
   "volume-encrypted",
