@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
@@ -89,6 +90,7 @@ function judgeAll(modules: readonly RootModule[], mayMissStacks = false): Audite
     {
       environments,
       register: { ...register, waivers: own, problems: [...register.problems, ...scanners.problems] },
+      madeFrom: mayMissStacks ? undefined : commitOf(process.cwd()),
       scanners: scanners.differences,
       known,
       support,
@@ -96,6 +98,15 @@ function judgeAll(modules: readonly RootModule[], mayMissStacks = false): Audite
     },
     inputsOf(modules),
   );
+}
+
+/** `commit 1a2b3c4, with uncommitted changes` */
+function commitOf(folder: string): string | undefined {
+  const git = (...args: string[]) => spawnSync("git", args, { cwd: folder, encoding: "utf8" });
+  const { status, stdout } = git("rev-parse", "--short=12", "HEAD");
+  if (status !== 0) return undefined;
+  const isChanged = (git("status", "--porcelain", "--untracked-files=no").stdout ?? "").trim() !== "";
+  return `commit ${stdout.trim()}${isChanged ? ", with uncommitted changes" : ""}`;
 }
 
 async function writeAll(audits: readonly Audited[], folder: string, progress: Progress): Promise<void> {
