@@ -156,7 +156,14 @@ const SEEN_WITH_ANOTHER: Readonly<Record<string, string>> = {
 };
 
 /** Rules that look at whatever there is. */
-const GENERAL = ["changes-seen", "expressions-judged", "no-provisioners", "no-secret-literal", "resource-type-judged"];
+const GENERAL = [
+  "changes-seen",
+  "expressions-judged",
+  "machine-not-read",
+  "no-provisioners",
+  "no-secret-literal",
+  "resource-type-judged",
+];
 
 test("every type that is made is looked at by a rule besides those that look at everything", () => {
   const made = Object.values(REAL).flatMap(({ resource }) => Object.keys(resource as object));

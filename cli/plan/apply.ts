@@ -5,17 +5,19 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { EXIT, type ExitCode } from "../../platform/exit";
+import { isColourful } from "../../platform/terminal";
 import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
-import { spelled } from "../places";
+import { environmentsFolder, outputFolder, spelled } from "../places";
+import { startProgress } from "../progress";
 import { reviewPlans } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
-import { inStack, synthesize } from "../terraform/commands";
+import { inStack, showInStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { ageProblem } from "./age";
-import { explained } from "./explained";
+import { meaningsOf } from "./explained";
 import { type FollowUp, followMove } from "./follow-move";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersIn } from "./saved";
 
@@ -26,21 +28,24 @@ import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersI
 export async function apply(file: string): Promise<ExitCode> {
   process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
-  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  const outdir = resolve(outputFolder());
   const saved = readSavedPlan(file, outdir);
-  loadEnvironments({ folder: process.env.ENVIRONMENTS_DIR || "environments", names: saved.environment });
+  loadEnvironments({ folder: environmentsFolder(), names: saved.environment });
+  const progress = await startProgress();
   return withTemporaryFolder("apply", async (folder) => {
     const own = copyOf(saved, folder);
-    await synthesize(saved.environment, outdir);
+    await progress.step(`synthesizing ${saved.environment}`, () => synthesize(saved.environment, outdir));
     adaptFile(join(saved.folder, "cdk.tf.json"), awsProviderVersion());
     refuseChanged(file, own);
     const env = mirrorEnvironment(folder);
     copyFileSync(own.lock, lockIn(own));
-    await inStack(own.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly");
+    await progress.step(`initializing ${saved.environment}-${saved.stack}`, () =>
+      inStack(own.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly"),
+    );
     refuseChanged(file, own);
     const plan = await planIn(file, own, env);
     if (await isRefused(file, own, plan)) return EXIT.refused;
-    console.log((await applyCopy(file, own, env)).trim());
+    await applyCopy(file, own, env);
     rmSync(join(own.folder, IMPORT_FILE), { force: true });
     const followed = await followMove(plan, followUp(own, env, join(folder, "follow-up.plan")));
     if (followed) console.log(followed);
@@ -98,14 +103,14 @@ async function isRefused(file: string, saved: SavedPlan, plan: Plan): Promise<bo
 /** What Terraform says about a plan whose state somebody changed since. */
 const STALE = /Saved plan is stale|does not match the (current|given) (state|plan)/i;
 
-async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv): Promise<string> {
-  try {
-    return await inStack(saved.folder, env, "apply", "-input=false", "-no-color", saved.plan);
-  } catch (error) {
-    if (error instanceof UserError && STALE.test(error.message))
-      throw new UserError(
-        `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
-      );
-    throw explained(error, saved.folder);
-  }
+async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv): Promise<void> {
+  const colours = isColourful(process.stdout) ? [] : ["-no-color"];
+  const complaint = await showInStack(saved.folder, env, "apply", "-input=false", ...colours, saved.plan);
+  if (complaint === undefined) return;
+  if (STALE.test(complaint))
+    throw new UserError(
+      `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
+    );
+  const failed = `terraform apply of ${saved.environment}-${saved.stack} failed; what it said is above`;
+  throw new UserError([failed, ...meaningsOf(complaint, saved.folder)].join("\n\n"));
 }
