@@ -55,6 +55,9 @@ const expected = (workloads: readonly Workload[], nodes: number): number =>
 const isNew = ({ spec }: Block): boolean =>
   spec.taints?.some(({ key }: Block) => /^node\.kubernetes\.io\/(not-ready|unreachable)$/.test(key));
 
+const refused = (pods: readonly Block[]): string =>
+  [...new Set(pods.flatMap((pod) => refusalOf(pod) ?? []))].join(" | ");
+
 /** Refusals once every pod is there and the scheduler has said the same of each for two seconds. */
 async function waitingFor(api: Api, pods: number): Promise<string[]> {
   let last = "";
@@ -62,7 +65,8 @@ async function waitingFor(api: Api, pods: number): Promise<string[]> {
   const undecided = async (): Promise<string> => {
     const found = await api.list("v1", "Pod");
     const names = found.filter((pod) => !pod.spec.nodeName && !refusalOf(pod)).map(({ metadata }) => metadata.name);
-    return `${found.length} are there; nothing is said of ${names.join(", ") || "none"}`;
+    const isLate = (await api.list("v1", "Node")).filter(isNew).map(({ metadata }) => metadata.name);
+    return `${found.length} are there; nothing is said of ${names.join(", ") || "none"}; nodes that are not ready: ${isLate.join(", ") || "none"}; ${refused(found)}`;
   };
   const ask = async (): Promise<string[] | undefined> => {
     const nodes = await api.list("v1", "Node");
