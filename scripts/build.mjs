@@ -15,56 +15,50 @@ import { join } from "node:path";
 /**
  * Every command builds first, and most of the time nothing changed: `npm run compile` is left out when what it would read is
  * what it read the last time, and what it wrote then is still there. It decides by content, not by time, so a checkout or a
- * copy cannot mislead it. The stamp goes before compiling, so an interrupted build is none. JavaScript, because it runs before
+ * copy cannot mislead it. The stamp goes before compiling: an interrupted build is none. JavaScript, because it runs before
  * anything is compiled.
  */
-const OUT = "dist";
-const STAMP = `${OUT}/.built`;
-const PROGRAM = `${OUT}/cli/aws-platform.js`;
+const STAMP = "dist/.built";
 const BUNDLES = ["main.js", "program.js"];
+const PROGRAM = "dist/cli/aws-platform.js";
 const SETTINGS = ["package.json", "package-lock.json", "tsconfig.json"];
-const FOLDERS = JSON.parse(readFileSync("tsconfig.json", "utf8")).include;
 
-const read = hashOf([...SETTINGS, ...FOLDERS.flatMap((path) => filesIn(path, /\.(ts|json)$/))]);
+const read = hashOf([...SETTINGS, ...JSON.parse(readFileSync("tsconfig.json", "utf8")).include.flatMap(sourcesIn)]);
 const [before, compiled] = existsSync(STAMP) ? readFileSync(STAMP, "utf8").split(" ") : [];
 const isThere = compiled === written();
 if (before !== read || !isThere) {
   rmSync(STAMP, { force: true });
-  if (!isThere) rmSync(join(OUT, ".tsbuildinfo"), { force: true }); // else the compiler would believe that it is
+  if (!isThere) rmSync("dist/.tsbuildinfo", { force: true }); // else the compiler would believe that all is there
   const { status } = spawnSync("npm", ["run", "--silent", "compile"], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
   copyFileSync("package-lock.json", "dist/package-lock.json"); // npm packs none of that name in the root, and the audit reads it
-  prune();
   if (existsSync(PROGRAM)) chmodSync(PROGRAM, 0o755); // npx runs it here as it is
+  removeLeftovers();
   writeFileSync(STAMP, `${read} ${written()}`);
 }
 
-/** What the compiler wrote, and the bundle. */
+/** What the compiler and the bundler wrote. */
 function written() {
-  return hashOf([
-    ...FOLDERS.flatMap((path) => filesIn(join(OUT, path), /\.(js|json)$/)),
-    ...BUNDLES.map((name) => join(OUT, name)).filter((file) => existsSync(file)),
-  ]);
+  if (!existsSync("dist")) return "";
+  const files = readdirSync("dist", { recursive: true, encoding: "utf8" });
+  return hashOf(files.filter((file) => /\.(js|json)$/.test(file)).map((file) => join("dist", file)));
 }
 
-/** Removes what was compiled of sources that are gone: it would go on running, and packages would take it. */
-function prune() {
-  if (!existsSync(OUT)) return;
-  for (const file of readdirSync(OUT, { recursive: true, encoding: "utf8" })) {
+/** Removes what was compiled of sources that are gone: the compiler leaves it, and tests and packages would take it. */
+function removeLeftovers() {
+  for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
     const isCompiled = /\.(js|json)$/.test(file) && !BUNDLES.includes(file) && !file.startsWith(".");
-    const isGone =
-      isCompiled && file !== "package-lock.json" && !existsSync(file) && !existsSync(file.replace(/\.js$/, ".ts"));
-    if (isGone) for (const gone of [file, `${file}.map`]) rmSync(join(OUT, gone), { force: true });
+    if (isCompiled && !existsSync(file) && !existsSync(file.replace(/\.js$/, ".ts"))) rmSync(join("dist", file));
   }
 }
 
-/** The files below a path with some endings: it is one itself, or a folder. */
-function filesIn(path, endings) {
+/** The files the compiler reads below a path: it is one itself, or a folder. */
+function sourcesIn(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() || endings.test(entry.name))
-    .flatMap((entry) => filesIn(join(path, entry.name), endings));
+    .filter((entry) => entry.isDirectory() || /\.(ts|json)$/.test(entry.name))
+    .flatMap((entry) => sourcesIn(join(path, entry.name)));
 }
 
 /** One hash over names and contents, in a fixed order. */
