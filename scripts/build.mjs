@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -9,6 +18,8 @@ import { join } from "node:path";
  * because it runs before anything is compiled.
  */
 const STAMP = "dist/.built";
+const BUNDLES = ["main.js", "program.js"];
+const PROGRAM = "dist/cli/aws-platform.js";
 const SETTINGS = ["package.json", "package-lock.json", "tsconfig.json"];
 
 const hash = hashOf([...SETTINGS, ...JSON.parse(readFileSync("tsconfig.json", "utf8")).include.flatMap(sourcesIn)]);
@@ -16,7 +27,17 @@ if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== hash) {
   const { status } = spawnSync("npm", ["run", "--silent", "compile"], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
   copyFileSync("package-lock.json", "dist/package-lock.json"); // npm packs none of that name in the root, and the audit reads it
+  if (existsSync(PROGRAM)) chmodSync(PROGRAM, 0o755); // npx runs it here as it is
+  removeLeftovers();
   writeFileSync(STAMP, hash);
+}
+
+/** Removes what was compiled of sources that are gone: the compiler leaves it, and tests and packages would take it. */
+function removeLeftovers() {
+  for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
+    const isCompiled = /\.(js|json)$/.test(file) && !BUNDLES.includes(file) && !file.startsWith(".");
+    if (isCompiled && !existsSync(file) && !existsSync(file.replace(/\.js$/, ".ts"))) rmSync(join("dist", file));
+  }
 }
 
 /** The files the compiler reads below a path: it is one itself, or a folder. */

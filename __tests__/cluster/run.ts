@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesizeHere } from "../../cli/synthesize";
 import { loadEnvironments } from "../../environments/load";
+import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { EXIT, runProgram } from "../../platform/exit";
 import { endAll, StepError } from "../emulator/processes";
 import type { Block } from "../helpers";
 import { EVERYTHING } from "../kubernetes/everything";
 import { Api } from "./api";
+import { fetchCharts } from "./charts";
 import { type Cluster, startControlPlane, startKwok } from "./control-plane";
 import { FAULTS, type Fault } from "./faults";
 import { compareFit, FIT_CASES } from "./fits";
@@ -38,6 +40,7 @@ async function main(): Promise<number> {
   }
   const environments = await synthesizeAll();
   const programs = await preparePrograms();
+  fetchCharts(environments.flatMap(({ environment, outdir }) => madeBy(outdir, environment.name).releases));
   const isGiven = Boolean(process.env.KUBECONFIG);
   const [smallest] = environments;
   const journeys: [string, Journey][] = [
@@ -47,9 +50,14 @@ async function main(): Promise<number> {
       : FAULTS.map((fault): [string, Journey] => [fault.name, travel(smallest as Made, programs, fault)])),
     ...(isGiven ? [] : [["does-it-fit", fitAll(environments.at(-1) as Made)] as [string, Journey]]),
   ];
-  const passed = await runAll(journeys, programs);
-  report(environments, passed, journeys.length, isGiven);
-  return passed === journeys.length ? EXIT.fine : EXIT.unusable;
+  const chosen = journeys.filter(([title]) => !process.env.JOURNEY || process.env.JOURNEY.split(",").includes(title));
+  if (chosen.length === 0)
+    throw new UserError(
+      `there is no journey ${process.env.JOURNEY}; write one of ${journeys.map(([title]) => title).join(", ")}`,
+    );
+  const passed = await runAll(chosen, programs);
+  report(environments, passed, chosen.length, isGiven);
+  return passed === chosen.length ? EXIT.fine : EXIT.unusable;
 }
 
 /** One synthesized environment. */

@@ -39,7 +39,7 @@ const ARRIVAL: readonly Step[] = [
     name: "controllers, and the webhook answers",
     run: async (place) => {
       const ways = await Promise.all(isController(place).map((release) => bring(place, release)));
-      place.controller = await playLoadBalancerController(place.cluster.api, place.folder);
+      place.controller = await playLoadBalancerController(place.cluster, place.folder);
       await waitFor("the webhook answers", () => place.cluster.api.apply(TRIAL, { dryRun: true }), { seconds: 20 });
       return ways.join(", ");
     },

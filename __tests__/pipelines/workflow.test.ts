@@ -52,6 +52,7 @@ describe(".github/workflows/platform.yml", () => {
     ]);
     expect(jobs.map(([name, { needs }]) => [name, needs])).toEqual([
       ["check", undefined],
+      ["cluster", undefined],
       ["plan", "check"],
       ["deploy", "plan"],
     ]);

@@ -45,7 +45,6 @@ const EVERYBODYS: ReadonlySet<string> = new Set([
   "cache-encrypted",
   "cache-tls-required",
   "cluster-endpoint-not-open",
-  "cluster-secrets-encrypted",
   "data-ports-closed",
   "database-encrypted",
   "database-not-public",
