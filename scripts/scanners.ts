@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type Form, parseScannerDifferences } from "../reports/audit/scanner-differences";
 import { coversPattern } from "../reports/built/patterns";
 
@@ -21,9 +21,9 @@ interface Found {
 /**
  * Runs the scanners that auditors use on what was synthesized and audited last, as JSON and as HCL. What they find and what
  * is answered for must be the same: something new fails, and so does an entry of the register that nothing needs.
- * A scanner that is not there is named. The exit code is 1 when something differs.
+ * A scanner that is not there is named. Returns the exit code: 1 when something differs.
  */
-function main(): void {
+export function runScanners(): 0 | 1 {
   const environments = readdirSync(AUDIT).filter((name) => existsSync(join(AUDIT, name, "hcl")));
   const problems: string[] = [];
   for (const [scanner, scan] of [
@@ -39,7 +39,7 @@ function main(): void {
     console.log(`${scanner}: ${found.length} findings in ${environments.join(", ")}`);
   }
   for (const problem of problems) console.error(problem);
-  process.exitCode = problems.length > 0 ? 1 : 0;
+  return problems.length > 0 ? 1 : 0;
 }
 
 const HOW = {
@@ -52,81 +52,67 @@ const commandOf = (scanner: keyof typeof HOW): string => process.env[scanner.toU
 const isThere = (scanner: keyof typeof HOW): boolean =>
   spawnSync(commandOf(scanner), ["--version"], { stdio: "ignore" }).status === 0;
 
-/** Folders that hold an environment in each form. */
-const foldersOf = (environment: string): [Form, string[]][] => [
-  [
-    "json",
-    readdirSync(join(OUTDIR, "stacks"))
-      .filter((id) => id.startsWith(`${environment}-`))
-      .map((id) => join(OUTDIR, "stacks", id)),
-  ],
-  ["hcl", readdirSync(join(AUDIT, environment, "hcl")).map((stack) => join(AUDIT, environment, "hcl", stack))],
+/** Where an environment is in each form: the folder that is scanned, and how the folders of its stacks begin. */
+const placesOf = (environment: string): { form: Form; folder: string; prefix: string }[] => [
+  { form: "json", folder: join(OUTDIR, "stacks"), prefix: `${environment}-` },
+  { form: "hcl", folder: join(AUDIT, environment, "hcl"), prefix: "" },
 ];
 
-const stackIn = (folder: string, environment: string): string =>
-  (folder.split("/").at(-1) ?? "").replace(`${environment}-`, "");
+/** The stack whose file a scanner names, below the scanned folder; undefined for that of another environment. */
+function stackOf(file: string, prefix: string): string | undefined {
+  const [folder = ""] = file.split("/").filter(Boolean);
+  return folder.startsWith(prefix) ? folder.slice(prefix.length) : undefined;
+}
 
 function checkov(environment: string): Found[] {
-  return foldersOf(environment).flatMap(([form, folders]) => {
-    const options = [
-      "--framework",
-      form === "json" ? "terraform_json" : "terraform",
-      "-o",
-      "json",
-      "--compact",
-      "--quiet",
-    ];
-    const { stdout } = spawnSync(commandOf("checkov"), [...folders.flatMap((folder) => ["-d", folder]), ...options], {
-      encoding: "utf8",
-      maxBuffer: 2 ** 28,
-      env: { ...process.env, HCL_PARSE_TIMEOUT_SEC: "300" },
+  return placesOf(environment).flatMap(({ form, folder, prefix }) => {
+    const framework = form === "json" ? "terraform_json" : "terraform";
+    const { stdout } = spawnSync(
+      commandOf("checkov"),
+      ["-d", folder, "--framework", framework, "-o", "json", "--compact", "--quiet"],
+      { encoding: "utf8", maxBuffer: 2 ** 28, env: { ...process.env, HCL_PARSE_TIMEOUT_SEC: "300" } },
+    );
+    if (!stdout) return [];
+    return [JSON.parse(stdout)].flat().flatMap(({ results, summary }) => {
+      if (summary?.parsing_errors > 0) throw new Error(`checkov could not read a file of ${environment} as ${form}`);
+      return (results?.failed_checks ?? []).flatMap(
+        ({ check_id = "", resource = "", file_path = "" }: Readonly<Record<string, string>>): Found[] => {
+          const stack = stackOf(file_path, prefix);
+          return stack === undefined
+            ? []
+            : [{ scanner: "checkov", form, environment, stack, check: check_id, address: resource }];
+        },
+      );
     });
-    // one document for each folder
-    const documents = stdout.split(/^(?=[{[])/m).filter((text) => text.trim() !== "");
-    return documents
-      .flatMap((text) => JSON.parse(text))
-      .flatMap(({ results, ...rest }) => {
-        if (rest.summary?.parsing_errors > 0)
-          throw new Error(`checkov could not read a file of ${environment} as ${form}`);
-        return (results?.failed_checks ?? []).map(
-          ({ check_id, resource, repo_file_path }: Record<string, string>): Found => ({
-            scanner: "checkov",
-            form,
-            environment,
-            stack: stackIn(resolve(`/${repo_file_path}`, ".."), environment),
-            check: check_id ?? "",
-            address: resource ?? "",
-          }),
-        );
-      });
   });
 }
 
+interface TrivyResult {
+  readonly Target: string;
+  readonly Misconfigurations?: readonly {
+    readonly ID: string;
+    readonly CauseMetadata?: { readonly Resource?: string };
+  }[];
+}
+
 function trivy(environment: string): Found[] {
-  return foldersOf(environment).flatMap(([form, folders]) =>
-    folders.flatMap((folder) => {
-      const { stdout } = spawnSync(
-        commandOf("trivy"),
-        ["config", "--quiet", "--format", "json", "--skip-check-update", "--misconfig-scanners", "terraform", folder],
-        { encoding: "utf8", maxBuffer: 2 ** 28 },
-      );
-      const { Results = [] } = JSON.parse(stdout || "{}") as {
-        Results?: { Misconfigurations?: Record<string, never>[] }[];
-      };
-      return Results.flatMap(({ Misconfigurations = [] }) =>
-        Misconfigurations.map(
-          ({ ID, CauseMetadata }: { ID?: string; CauseMetadata?: { Resource?: string } }): Found => ({
-            scanner: "trivy",
-            form,
-            environment,
-            stack: stackIn(folder, environment),
-            check: String(ID).replace(/^AVD-/, ""),
-            address: CauseMetadata?.Resource ?? "",
-          }),
-        ),
-      );
-    }),
-  );
+  return placesOf(environment).flatMap(({ form, folder, prefix }) => {
+    const options = ["--quiet", "--format", "json", "--skip-check-update", "--misconfig-scanners", "terraform"];
+    const { stdout } = spawnSync(commandOf("trivy"), ["config", ...options, folder], {
+      encoding: "utf8",
+      maxBuffer: 2 ** 28,
+    });
+    const { Results = [] } = JSON.parse(stdout || "{}") as { readonly Results?: readonly TrivyResult[] };
+    return Results.flatMap(({ Target, Misconfigurations = [] }) =>
+      Misconfigurations.flatMap(({ ID, CauseMetadata }): Found[] => {
+        const stack = stackOf(Target, prefix);
+        const check = ID.replace(/^AVD-/, "");
+        return stack === undefined
+          ? []
+          : [{ scanner: "trivy", form, environment, stack, check, address: CauseMetadata?.Resource ?? "" }];
+      }),
+    );
+  });
 }
 
 /** What no waiver and no difference answers for: it is not in what the audit exports. */
@@ -170,5 +156,3 @@ const matches = (entry: { check: string; address: string }, { check, address }: 
   (coversPattern(entry.address, address) ||
     coversPattern(entry.address.replace(/^[^.]+/, "resource"), address) ||
     address === "");
-
-main();

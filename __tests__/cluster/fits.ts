@@ -87,7 +87,6 @@ async function schedule(
   workloads: readonly Workload[],
 ): Promise<string | undefined> {
   const objects = workloads.map((workload) => workloadObject({ ...workload, namespace: "default" }));
-  for (const node of nodesOf(environment, "desired")) await api.create(node);
   for (const object of objects) await api.apply(object);
   try {
     return await place(api, environment, workloads);

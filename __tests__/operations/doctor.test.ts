@@ -352,17 +352,24 @@ describe("instances", () => {
   });
 
   test("a type that is missing in one zone of the nodes is a problem", async () => {
-    const answers = offered(
-      ["t3.small", "us-east-1a"],
-      ...["t3.medium", "t3a.medium"].flatMap((type) => [
-        [type, "us-east-1a"] as [string, string],
-        [type, "us-east-1b"] as [string, string],
-      ]),
-      ["t3.large", "us-east-1a"],
-    );
-    expect(await check("instance-types", answers)).toEqual([
+    const environment = environmentWith([/instanceTypes: \[t3.small.*\]/, "instanceTypes: [t3.small]"]);
+    const answers = offered(["t3.small", "us-east-1a"], ["t3.large", "us-east-1a"]);
+    expect(await check("instance-types", answers, { environment })).toEqual([
       "problem: t3.small (cluster.nodeGroups.workers.instanceTypes) is not offered in us-east-1b, only in us-east-1a; write another type in cluster.nodeGroups.workers.instanceTypes",
     ]);
+  });
+
+  test("a type need only be offered where its nodes are", async () => {
+    const environment = environmentWith([
+      "instanceTypes: [t3.small",
+      "zones: [us-east-1a]\n      instanceTypes: [t3.small",
+    ]);
+    const types = (environment.cluster?.nodeGroups.workers?.instanceTypes ?? []).map((type): [string, string] => [
+      type,
+      "us-east-1a",
+    ]);
+    const lines = await check("instance-types", offered(...types, ["t3.large", "us-east-1a"]), { environment });
+    expect(lines[0]).toMatch(/^fine: /);
   });
 
   test("a class that RDS offers in too few zones is a problem", async () => {

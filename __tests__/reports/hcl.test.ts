@@ -1,4 +1,4 @@
-import { toHcl } from "../../reports/hcl";
+import { toHcl, toVersions } from "../../reports/hcl";
 import type { Json, Values } from "../../reports/synthesized";
 import { differences } from "./hcl-fixture";
 import { realStacks } from "./real-output";
@@ -128,6 +128,42 @@ test("the order of the keys in the JSON does not matter", () => {
 });
 
 test("what this project never makes is named, instead of left out in silence", () => {
-  const json: Values = { output: { a: { value: "1" } }, variable: { b: {} }, module: { c: { source: "./c" } } };
-  expect(toHcl(json, NO_NOTES)).toMatch(/\n# Not written here, see the JSON: module, variable\n$/);
+  const json: Values = { output: { a: { value: "1" } }, check: { b: {} }, ephemeral: {} };
+  expect(toHcl(json, NO_NOTES)).toMatch(/\n# Not written here, see the JSON: check, ephemeral\n$/);
+});
+
+test("variables, modules and what became of addresses are written, too", async () => {
+  const json: Values = {
+    terraform: { required_version: ">= 1.10" },
+    variable: { b: { type: "string", default: { c: 1 } } },
+    module: { c: { source: "./c", providers: { aws: "aws" } } },
+    moved: [{ from: "aws_vpc.a", to: "${aws_vpc.b}" }],
+    removed: [{ from: "aws_vpc.c", lifecycle: { destroy: false } }],
+  };
+  expect(toHcl(json, NO_NOTES)).toContain('variable "b" {\n  type = string\n\n  default = {');
+  expect(toVersions(json)).toBe(`terraform {
+  required_version = ">= 1.10"
+}
+
+moved {
+  from = aws_vpc.a
+  to   = aws_vpc.b
+}
+
+removed {
+  from = aws_vpc.c
+
+  lifecycle {
+    destroy = false
+  }
+}
+`);
+});
+
+test.each([
+  ["${element(var.a, 0)}", "element(var.a, 0)"],
+  ['${"a"}\n', '"${"a"}\\n"'],
+  ["${a.b}-${c.d}", '"${a.b}-${c.d}"'],
+])("a text that is one expression in one line needs no quotes: %j", (text, written) => {
+  expect(toHcl({ output: { a: { value: text } } }, NO_NOTES)).toContain(`value = ${written}\n`);
 });

@@ -96,7 +96,7 @@ describe("applyWaivers", () => {
 
 test("a failure says where, what is there and what to write instead", () => {
   expect(failuresOf(apply().findings)).toEqual([
-    "shop-data  aws_db_instance.main: A database has no public address. /resource/aws_db_instance/main/publicly_accessible is true; Set `publicly_accessible` to false. (database-not-public)",
+    "shop-data  aws_db_instance.main: critical: A database has no public address. /resource/aws_db_instance/main/publicly_accessible is true; Set `publicly_accessible` to false. (database-not-public)",
   ]);
 });
 

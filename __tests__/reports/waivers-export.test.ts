@@ -32,13 +32,13 @@ describe("the baseline of Checkov", () => {
   test("has exactly the keys that Checkov writes itself, and the file below the scanned folder", () => {
     expect(JSON.parse(checkovBaseline(waived("database-multi-az", oneZone)))).toEqual({
       failed_checks: [
-        {
-          file: "/stacks/shop-data/cdk.tf.json",
+        ...["/data/main.tf", "/stacks/shop-data/cdk.tf.json"].map((file) => ({
+          file,
           findings: [
             { resource: "aws_db_instance.main", check_ids: ["CKV_AWS_157"] },
             { resource: "resource.main", check_ids: ["CKV_AWS_157"] },
           ],
-        },
+        })),
       ],
     });
   });
@@ -73,6 +73,7 @@ describe("the ignore file of Trivy", () => {
       `misconfigurations:
   - id: AVD-AWS-0077
     paths:
+      - "**/data/main.tf"
       - "**/stacks/shop-data/cdk.tf.json"
     expired_at: 2027-06-01
     statement: One instance is enough for a shop.

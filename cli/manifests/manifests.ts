@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import { loadEnvironments } from "../../environments/load";
 import { manifestsOf, releasesOf } from "../../reports/manifests";
 import { readEnvironments, type SynthesizedEnvironment, toGroup, type Values } from "../../reports/synthesized";
+import { environmentsFolder } from "../places";
 import { synthesizeHere } from "../synthesize";
 import { withTemporaryFolder } from "../temporary-folder";
 import { chartFolder, renderChart } from "./charts";
@@ -11,7 +12,7 @@ import { chartFolder, renderChart } from "./charts";
 /** Writes the objects of environments, all of them when none is named, as YAML. */
 export async function writeManifests(names: readonly string[]): Promise<void> {
   const { environments } = loadEnvironments({
-    folder: process.env.ENVIRONMENTS_DIR || "environments",
+    folder: environmentsFolder(),
     names: names.length > 0 ? names.join(",") : process.env.ENVIRONMENT,
   });
   const outdir = resolve(process.env.MANIFESTS_OUTDIR || "manifests");

@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../environments/problem";
+import { stripVTControlCharacters } from "node:util";
 import { explainFailure, type KnownRelease } from "../../operations/cluster";
 
-/** A failure of Terraform in a stack's folder, with what it means and its cure where Terraform's own message says too little. */
-export function explained(error: unknown, folder: string): unknown {
-  if (!(error instanceof UserError)) return error;
-  const more = explainFailure(error.message, releasesIn(folder));
-  return more.length === 0 ? error : new UserError([error.message.trimEnd(), ...more].join("\n\n"));
-}
+/** What a complaint of Terraform in a stack's folder means, and its cure, where Terraform's own message says too little. */
+export const meaningsOf = (complaint: string, folder: string): readonly string[] =>
+  explainFailure(stripVTControlCharacters(complaint), releasesIn(folder));
 
 type Named = Readonly<Record<string, { readonly metadata: { readonly name: string } }>>;
 

@@ -13,6 +13,8 @@ import { applyWaivers, failuresOf } from "./waivers-apply";
 export interface Audit {
   readonly environments: readonly SynthesizedEnvironment[];
   readonly register: WaiverRegister;
+  /** The commit, and whether it was changed since, as the first page says it. @default a folder */
+  readonly madeFrom?: string | undefined;
   /** What scanners find and nobody mends. @default nothing */
   readonly scanners?: readonly ScannerDifference[];
   /** Names of all environments there are, also of those that are not audited now. */
@@ -50,6 +52,7 @@ export interface Audited {
   /** What is wrong with the waivers, in sentences. Of whichever environment: the register is one. */
   readonly problems: readonly string[];
   readonly counts: Readonly<Record<"pass" | "waived" | "fail", number>>;
+  readonly madeFrom?: string | undefined;
   /** What scanners find in the environment and nobody mends. */
   readonly differences: readonly DifferenceHere[];
   /** Rules that were applied. */
@@ -59,7 +62,7 @@ export interface Audited {
 
 /** Judges all environments, and then each by itself. More than its budget fails an environment, too. */
 export function audit(
-  { environments, register, scanners = [], known, support, date }: Audit,
+  { environments, register, scanners = [], madeFrom, known, support, date }: Audit,
   inputsOf: (environment: SynthesizedEnvironment) => Inputs,
 ): Audited[] {
   const judged = environments.flatMap((environment) => judge({ environment, support, date }));
@@ -96,6 +99,7 @@ export function audit(
       failures,
       problems,
       inputs,
+      madeFrom,
       differences: differencesIn(raw, scanners, date),
       rules: RULES.length,
       ...verdictOf(findings, failures.length + problems.length),

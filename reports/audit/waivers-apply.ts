@@ -1,7 +1,8 @@
 import { closest } from "fastest-levenshtein";
 import { coversPattern } from "../built/patterns";
+import { shortened } from "../built/text";
 import { type Finding, RULES } from "../rules/judge";
-import type { Rule } from "../rules/rule";
+import { type Rule, SEVERITIES } from "../rules/rule";
 import type { AssessedFinding } from "./evidence";
 import type { PlatformWaiver, Waiver } from "./waivers";
 
@@ -78,14 +79,15 @@ const platformProblems = ({ platform = [], date, rules = RULES }: WaiverCase): s
 export const failuresOf = (findings: readonly AssessedFinding[]): string[] =>
   findings
     .filter(({ verdict }) => verdict === "fail")
+    .sort((a, b) => SEVERITIES.indexOf(a.rule.severity) - SEVERITIES.indexOf(b.rule.severity))
     .map(
       ({ environment, stack, address, rule, value, pointer }) =>
-        `${environment}-${stack}  ${address}: ${rule.requirement} ${pointer} is ${brief(value)}; ${rule.fix} (${rule.id})`,
+        `${environment}-${stack}  ${address}: ${rule.severity}: ${rule.requirement} ${pointer} is ${brief(value)}; ${rule.fix} (${rule.id})`,
     );
 
 const brief = (value: unknown): string => {
   const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  return shortened(text, 120);
 };
 
 const concerns = (waiver: Waiver, finding: Finding): boolean =>

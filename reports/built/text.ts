@@ -12,3 +12,11 @@ export function plain(text: string, most: number): string {
     .replace(/\r?\n|\r/g, "⏎")
     .replace(HIDDEN, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
+
+/** A text that is at most so long: cut between words where there is a word to cut at, with a sign that it was. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  const end = Math.max(...[" ", ",", "}", "]", "\\"].map((sign) => cut.lastIndexOf(sign)));
+  return `${cut.slice(0, end > most / 2 ? end : most).trimEnd()} …`;
+}

@@ -83,8 +83,7 @@ export class Jenkins extends Construct {
   }
 
   private admitToCluster(roleArn: string): void {
-    const namespaces = Object.values(this.settings.pipelines).map(({ namespace }) => namespace);
-    if (namespaces.length > 0)
-      new ClusterAccess(this, "cluster-access", { clusterName: this.props.clusterName, roleArn, namespaces });
+    if (Object.keys(this.settings.pipelines).length > 0)
+      new ClusterAccess(this, "cluster-access", { clusterName: this.props.clusterName, roleArn });
   }
 }

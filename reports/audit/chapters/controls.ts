@@ -1,9 +1,11 @@
+import { shortened } from "../../built/text";
 import { type Markup, markup } from "../../html/markup";
 import { code, filter, linkTo, linkToResource, mark, prose, ruleId, table } from "../../html/parts";
 import { controlsOf, FRAMEWORKS, type Framework } from "../../rules/controls";
 import { RULES } from "../../rules/judge";
 import type { Rule } from "../../rules/rule";
-import type { AssessedFinding, Evidence } from "../evidence";
+import type { AssessedFinding, Coverage, Evidence } from "../evidence";
+import { waiverEntry } from "../waiver-entry";
 import { chapter } from "./chapter";
 
 /** One rule, why it is there and what it found. */
@@ -13,6 +15,7 @@ export interface RuleView {
   readonly why: string;
   readonly fix: string;
   readonly verdict: string;
+  readonly severity: string;
   readonly controls: readonly { readonly framework: string; readonly id: string; readonly title: string }[];
   readonly findings: readonly {
     readonly stack: string;
@@ -21,6 +24,10 @@ export interface RuleView {
     /** As JSON. */
     readonly value: string;
     readonly verdict: string;
+    /** What to write into waivers.yaml; undefined when it passes, or may not be waived. */
+    readonly entry?: string;
+    /** Of a waived one. */
+    readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
   }[];
 }
 
@@ -30,11 +37,17 @@ export interface ControlView {
   readonly title: string;
   readonly verdict: string;
   readonly rules: readonly string[];
+  /** What no rule sees of it. */
+  readonly notJudged?: string;
 }
 
 export interface ControlsView {
   readonly rules: readonly RuleView[];
-  readonly frameworks: readonly { readonly name: string; readonly controls: readonly ControlView[] }[];
+  readonly frameworks: readonly {
+    readonly name: string;
+    readonly controls: readonly ControlView[];
+    readonly coverage: Coverage;
+  }[];
 }
 
 export const controls = chapter({
@@ -54,37 +67,55 @@ const ORDER = ["fail", "waived", "pass", "not applicable"];
 const worstFirst = (a: RuleView, b: RuleView): number =>
   ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || (a.id < b.id ? -1 : 1);
 
-const ruleDetails = ({ id, requirement, why, fix, verdict, controls: answered, findings }: RuleView): Markup =>
+const ruleDetails = ({
+  id,
+  requirement,
+  why,
+  fix,
+  verdict,
+  severity,
+  controls: answered,
+  findings,
+}: RuleView): Markup =>
   markup`<details class="item" id="${ruleId(id)}" data-verdict="${verdict}"><summary>${mark(verdict)} <span class="sentence">${prose(requirement)}</span> <span class="aside">${findings.length === 0 ? "concerns nothing" : `${findings.length} checked`}</span></summary>
-<dl class="where"><div><dt>Rule</dt><dd>${code(id)}</dd></div><div><dt>Otherwise</dt><dd>${prose(why)}</dd></div><div><dt>To mend</dt><dd>${prose(fix)}</dd></div>
+<dl class="where"><div><dt>Rule</dt><dd>${code(id)}</dd></div><div><dt>Severity</dt><dd>${severity}</dd></div><div><dt>Otherwise</dt><dd>${prose(why)}</dd></div><div><dt>To mend</dt><dd>${prose(fix)}</dd></div>
 <div><dt>Answers</dt><dd><ul class="plain">${answered.map((it) => markup`<li>${it.framework} ${code(it.id)} ${it.title}</li>`)}</ul></dd></div></dl>
 ${
   findings.length > 0 &&
   table(
     `What ${id} found`,
     ["Verdict", "Stack", "Address", "Where", "Value"],
-    findings.map(({ stack, address, pointer, value, verdict: found }) => [
-      mark(found),
+    findings.map(({ stack, address, pointer, value, verdict: found, waiver }) => [
+      waiver ? markup`${mark(found)} until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}` : mark(found),
       stack,
       linkToResource(stack, address),
       code(pointer),
       code(value),
     ]),
   )
-}</details>\n`;
+}${findings
+  .flatMap(({ entry }) => entry ?? [])
+  .map((entry) => markup`<p>To waive it, in ${code("waivers.yaml")}:</p><pre>${entry}</pre>`)}</details>\n`;
 
-const frameworkDetails = ({ name, controls: all }: ControlsView["frameworks"][number]): Markup =>
-  markup`<details class="item"><summary><span class="sentence">${name}</span> <span class="aside">${all.length} controls</span></summary>
+const frameworkDetails = ({ name, controls: all, coverage }: ControlsView["frameworks"][number]): Markup =>
+  markup`<details class="item"><summary><span class="sentence">${name}</span> <span class="aside">rules answer ${coverage.answered}${coverage.of !== undefined && ` of ${coverage.of}`} controls</span></summary>
 ${table(
   `Controls of ${name}`,
   ["Control", "What it asks", "Verdict", "Rules"],
-  all.map(({ id, title, verdict, rules }) => [
+  all.map(({ id, title, verdict, rules, notJudged }) => [
     code(id),
-    title,
+    notJudged ? markup`${title}. <em>${notJudged}</em>` : title,
     mark(verdict),
     rules.map((rule) => markup`<span class="nowrap">${linkTo(ruleId(rule), rule)}</span> `),
   ]),
-)}</details>\n`;
+)}${
+  coverage.unanswered.length > 0 &&
+  table(
+    `Controls of ${name} that no rule answers`,
+    ["Control", "Where", "Why"],
+    coverage.unanswered.map(({ control, kind, why }) => [code(control), kind, why]),
+  )
+}</details>\n`;
 
 /** Values longer than this are cut: the resource itself shows all. */
 const LONGEST_VALUE = 300;
@@ -95,12 +126,14 @@ export function controlsView(evidence: Evidence, findings: readonly AssessedFind
     name: FRAMEWORKS[framework],
     controls: evidence.controls
       .filter((control) => control.framework === framework)
-      .map(({ control, title, verdict, rules }) => ({
+      .map(({ control, title, verdict, rules, notJudged }) => ({
         id: control,
         title,
         verdict,
         rules: rules.map((it) => it.rule),
+        ...(notJudged && { notJudged }),
       })),
+    coverage: evidence.coverage.find((one) => one.framework === framework) as Coverage,
   }));
   return { rules: RULES.map((rule) => toView(rule, findings)), frameworks };
 }
@@ -114,12 +147,21 @@ function toView(rule: Rule, findings: readonly AssessedFinding[]): RuleView {
     requirement,
     why,
     fix,
+    severity: rule.severity,
     verdict: verdict ?? "not applicable",
     controls: controlsOf(rule.controls).map((it) => ({ ...it, framework: FRAMEWORKS[it.framework] })),
-    findings: own.map(({ stack, address, pointer, value, verdict: found }) => {
-      const text = JSON.stringify(value);
-      const shown = text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
-      return { stack, address, pointer, value: shown, verdict: found };
+    findings: own.map((finding) => {
+      const { stack, address, pointer, value, verdict: found, waiver } = finding;
+      const isOpen = found === "fail" && rule.waivable !== false;
+      return {
+        stack,
+        address,
+        pointer,
+        value: shortened(JSON.stringify(value), LONGEST_VALUE),
+        verdict: found,
+        ...(isOpen && { entry: waiverEntry(finding) }),
+        ...(waiver && { waiver }),
+      };
     }),
   };
 }

@@ -1,7 +1,11 @@
+import { inWords } from "../../cost";
 import { markup } from "../../html/markup";
 import { linkTo, linkToResource, list, mark, prose, ruleId, table } from "../../html/parts";
+import { SEVERITIES, type Severity } from "../../rules/rule";
+import type { AssessedFinding } from "../evidence";
 import type { Audited } from "../report";
 import { chapter } from "./chapter";
+import { versionsView } from "./versions";
 
 /** The first screen: may it be built, and the numbers behind it. */
 export interface SummaryView {
@@ -15,6 +19,7 @@ export interface SummaryView {
   readonly failures: readonly {
     readonly rule: string;
     readonly requirement: string;
+    readonly severity: Severity;
     readonly stack: string;
     readonly address: string;
     readonly fix: string;
@@ -44,8 +49,9 @@ ${
   failures.length > 0 &&
   table(
     "To be mended",
-    ["Required", "Where", "How"],
-    failures.map(({ rule, requirement, stack, address, fix }) => [
+    ["Severity", "Required", "Where", "How"],
+    failures.map(({ rule, requirement, severity, stack, address, fix }) => [
+      severity,
       linkTo(ruleId(rule), prose(requirement)),
       markup`${stack}<br>${linkToResource(stack, address)}`,
       prose(fix),
@@ -57,7 +63,8 @@ ${problems.length > 0 && list(problems)}
 <dl class="facts">${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`,
 });
 
-function summaryOf({ environment, date, findings, verdict, sentence, problems, counts, rules }: Audited): SummaryView {
+function summaryOf(audited: Audited): SummaryView {
+  const { environment, date, findings, verdict, sentence, problems, counts, rules, cost } = audited;
   const resources = environment.stacks.flatMap((stack) => stack.resources).length;
   const providers = environment.stacks.flatMap((stack) => stack.providers.filter(({ type }) => type === "aws"));
   const distinct = (key: string) => [...new Set(providers.flatMap(({ values }) => values[key] ?? []))].join(", ");
@@ -68,8 +75,16 @@ function summaryOf({ environment, date, findings, verdict, sentence, problems, c
     sentence,
     failures: findings
       .filter((finding) => finding.verdict === "fail")
-      .map(({ rule: { id, requirement, fix }, stack, address }) => ({ rule: id, requirement, fix, stack, address })),
-    problems,
+      .map(({ rule: { id, requirement, fix, severity }, stack, address }) => ({
+        rule: id,
+        requirement,
+        severity,
+        fix,
+        stack,
+        address,
+      }))
+      .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
+    problems: [...problems, ...cost.problems],
     figures: [
       { value: `${environment.stacks.length}`, label: "stacks" },
       { value: `${resources}`, label: "resources" },
@@ -81,6 +96,34 @@ function summaryOf({ environment, date, findings, verdict, sentence, problems, c
     facts: [
       ["AWS account", distinct("allowed_account_ids")],
       ["Region", distinct("region")],
+      [
+        "Cost",
+        inWords(cost.monthly) +
+          (cost.budgets[0] ? ` a month, of a budget of $${cost.budgets[0].limitUsd}` : " a month"),
+      ],
+      ["Open to the internet", openIn(findings)],
+      ["Support ends first", firstEndIn(audited)],
+      ["Waiver that ends first", firstWaiverIn(findings)],
+      ["Made from", audited.madeFrom ?? "a folder of synthesized JSON"],
+      ["Tool", `aws-platform ${audited.inputs.packageLock.version ?? ""}`],
     ],
   };
+}
+
+/** What lets in everybody, by the rule that looks at each of them. */
+function openIn(findings: readonly AssessedFinding[]): string {
+  const open = findings.filter(({ rule }) => rule.id === "only-web-open-to-everybody").map(({ address }) => address);
+  return open.length > 0 ? [...new Set(open)].join(", ") : "nothing";
+}
+
+function firstEndIn({ environment, support }: Audited): string {
+  const [first] = versionsView(environment, support)
+    .dated.filter(({ endStandard }) => endStandard !== undefined)
+    .sort((a, b) => ((a.endStandard ?? "") < (b.endStandard ?? "") ? -1 : 1));
+  return first ? `${first.endStandard}: ${first.what} ${first.version}` : "no date announced";
+}
+
+function firstWaiverIn(findings: readonly AssessedFinding[]): string {
+  const [first] = findings.flatMap(({ waiver }) => waiver ?? []).sort((a, b) => (a.expires < b.expires ? -1 : 1));
+  return first ? `${first.expires}: ${first.rule} (${first.owner})` : "none";
 }

@@ -6,7 +6,7 @@ export const alarmNotifies: Rule = {
   id: "alarm-notifies",
   requirement: "An alarm tells somebody.",
   why: "A red light in a console nobody looks at is no alarm.",
-  controls: { "nist-800-53-r5": ["CA-7", "SI-4"] },
+  controls: { "nist-800-53-r5": ["SI-4"] },
   scanners: { checkov: ["CKV_AWS_319"] },
   fix: "Set `alarm_actions`, and leave `actions_enabled` as it is.",
   severity: "low",

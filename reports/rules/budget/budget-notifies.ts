@@ -6,7 +6,7 @@ export const budgetNotifies: Rule = {
   id: "budget-notifies",
   requirement: "A budget tells somebody before it is used up.",
   why: "Misused credentials are often noticed by their price first.",
-  controls: { "nist-800-53-r5": ["SI-4"] },
+  controls: { "nist-800-53-r5": ["CM-6"] },
   fix: "Add a `notification` with a threshold of at most 100 percent and subscribers.",
   severity: "low",
   check: forType(

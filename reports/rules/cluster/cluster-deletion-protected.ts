@@ -6,7 +6,7 @@ export const clusterDeletionProtected: Rule = {
   id: "cluster-deletion-protected",
   requirement: "The cluster cannot be deleted by mistake.",
   why: "Everything that runs in it would be gone.",
-  controls: { "nist-800-53-r5": ["CM-3", "CP-10"] },
+  controls: { "nist-800-53-r5": ["CP-10"] },
   fix: "Set `deletion_protection`.",
   severity: "medium",
   check: forType("aws_eks_cluster", attribute("deletion_protection", isTrue)),

@@ -6,7 +6,7 @@ export const dataStoreKept: Rule = {
   id: "data-store-kept",
   requirement: "Terraform refuses to destroy a database or cache until that is asked for.",
   why: "A change that replaces it would go through with every other change of a plan.",
-  controls: { "nist-800-53-r5": ["CM-3", "CP-9"] },
+  controls: { "nist-800-53-r5": ["CP-9"] },
   fix: "Set `lifecycle.prevent_destroy` (deletionProtection of the environment).",
   severity: "high",
   check: forType(

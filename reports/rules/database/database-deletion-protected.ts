@@ -6,7 +6,7 @@ export const databaseDeletionProtected: Rule = {
   id: "database-deletion-protected",
   requirement: "A database cannot be deleted by mistake.",
   why: "It is the one thing that cannot be made again.",
-  controls: { fsbp: ["RDS.8"], "nist-800-53-r5": ["CM-3", "CP-9"] },
+  controls: { fsbp: ["RDS.8"], "nist-800-53-r5": ["CP-9"] },
   scanners: { checkov: ["CKV_AWS_293"], trivy: ["AVD-AWS-0177"] },
   fix: "Set `deletion_protection`.",
   severity: "medium",

@@ -6,7 +6,7 @@ export const databaseLogsConnections: Rule = {
   id: "database-logs-connections",
   requirement: "A database logs who connects and who leaves.",
   why: "After a theft of data these lines say whose login was used.",
-  controls: { "nist-800-53-r5": ["AC-17", "AU-2", "AU-12"] },
+  controls: { "nist-800-53-r5": ["AU-2", "AU-12"] },
   fix: "Set the parameters log_connections and log_disconnections to 1.",
   severity: "medium",
   check: forType(

@@ -6,7 +6,7 @@ export const databaseTagsCopied: Rule = {
   id: "database-tags-copied",
   requirement: "Snapshots of a database carry its tags.",
   why: "A snapshot nobody can attribute is never deleted, and not covered by rules on tags.",
-  controls: { fsbp: ["RDS.17"], "nist-800-53-r5": ["CM-8"] },
+  controls: { fsbp: ["RDS.17"] },
   scanners: { checkov: ["CKV2_AWS_60"] },
   fix: "Set `copy_tags_to_snapshot`.",
   severity: "low",

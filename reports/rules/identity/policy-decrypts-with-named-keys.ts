@@ -7,19 +7,27 @@ import type { Rule } from "../rule";
 const namesSecret = ({ condition }: Statement): boolean =>
   toList(toGroup(condition.StringEquals)["kms:EncryptionContext:SecretARN"]).length > 0;
 
+/** An alias names its key, and whoever may change the alias of a key is judged by what they may do. */
+const namesAlias = ({ condition }: Statement): boolean =>
+  ["StringEquals", "ForAnyValue:StringEquals"].some((operator) => {
+    const aliases = toList(toGroup(condition[operator])["kms:ResourceAliases"]);
+    return aliases.length > 0 && aliases.every((alias) => /^alias\/[^*?]+$/.test(String(alias)));
+  });
+
 const DECRYPTS = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
 export const policyDecryptsWithNamedKeys: Rule = {
   id: "policy-decrypts-with-named-keys",
   requirement: "Decryption is allowed with named keys only, or of one named secret.",
   why: "One role could read everything that is encrypted in the account.",
-  controls: { fsbp: ["KMS.1", "KMS.2"], "nist-800-53-r5": ["AC-6", "SC-12"] },
-  fix: "Name the ARNs of the keys as Resource, or the secret in a condition on `kms:EncryptionContext:SecretARN`.",
+  controls: { fsbp: ["KMS.2"], "nist-800-53-r5": ["AC-6", "SC-12"] },
+  fix: "Name the ARNs of the keys as Resource, their aliases in a condition on `kms:ResourceAliases`, or the secret in one on `kms:EncryptionContext:SecretARN`.",
   severity: "high",
   check: allowsNone(
     (statement) =>
       DECRYPTS.some((action) => covers(statement, action)) &&
       isEveryOfKind(statement.resources) &&
-      !namesSecret(statement),
+      !namesSecret(statement) &&
+      !namesAlias(statement),
   ),
 };

@@ -5,6 +5,9 @@ import type { Rule } from "../rule";
 /** Actions that only look; `ecr:GetAuthorizationToken` and the like take no resource. */
 const READS = /^[\w-]+:(Batch(Get|Check)|Check|Describe|Get|List|Lookup|Query|Search|Simulate|View)/;
 
+/** What an agent says of its own machine, which takes no resource (Service Authorization Reference, Systems Manager). */
+const OF_ITSELF = /^(ssm:UpdateInstanceInformation|ssmmessages:(Create|Open)(Control|Data)Channel)$/;
+
 export const policyWritesToNamedResources: Rule = {
   id: "policy-writes-to-named-resources",
   requirement: "What changes something names its resources, or has a condition.",
@@ -15,6 +18,8 @@ export const policyWritesToNamedResources: Rule = {
   severity: "high",
   check: allowsNone(
     ({ actions, resources, condition }) =>
-      isEverything(resources) && Object.keys(condition).length === 0 && !actions.every((action) => READS.test(action)),
+      isEverything(resources) &&
+      Object.keys(condition).length === 0 &&
+      !actions.every((action) => READS.test(action) || OF_ITSELF.test(action)),
   ),
 };

@@ -12,7 +12,7 @@ export const instanceDiskEncrypted: Rule = {
   id: "instance-disk-encrypted",
   requirement: "Every disk of an instance is encrypted with a customer managed key.",
   why: "Jobs, their logs and cached credentials are on it.",
-  controls: { "cis-aws": ["2.2.1"], fsbp: ["EC2.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
+  controls: { fsbp: ["EC2.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_8"], trivy: ["AVD-AWS-0131"] },
   fix: "Set `encrypted` and `kms_key_id` of `root_block_device` and of every `ebs_block_device`.",
   severity: "high",

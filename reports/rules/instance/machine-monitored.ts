@@ -6,7 +6,7 @@ export const machineMonitored: Rule = {
   id: "machine-monitored",
   requirement: "Machines report their metrics every minute.",
   why: "With five minutes an alarm comes after the users' calls.",
-  controls: { "nist-800-53-r5": ["CA-7", "SI-4"] },
+  controls: { "nist-800-53-r5": ["SI-4"] },
   scanners: { checkov: ["CKV_AWS_126"] },
   fix: "Set `monitoring`.",
   severity: "low",

@@ -9,7 +9,7 @@ export const adminPortsClosed: Rule = {
   id: "admin-ports-closed",
   requirement: "No administration port is open to everybody.",
   why: "Passwords and keys of SSH, RDP and the Kubernetes API are guessed all day long.",
-  controls: { "cis-aws": ["5.2", "5.3"], fsbp: ["EC2.19"], "nist-800-53-r5": ["AC-17", "SC-7"] },
+  controls: { "cis-aws": ["5.2", "5.3"], fsbp: ["EC2.19"], "nist-800-53-r5": ["SC-7"] },
   scanners: { checkov: ["CKV_AWS_24", "CKV_AWS_25"], trivy: ["AVD-AWS-0107"] },
   waivable: false,
   fix: "Use Session Manager, or name the ranges of the office.",

@@ -15,7 +15,7 @@ export const policiesAndRoutesSeparate: Rule = {
   id: "policies-and-routes-separate",
   requirement: "Policies, grants and routes are resources of their own.",
   why: "Inside of another resource they undo the separate ones at every deploy, and the rules about those miss them.",
-  controls: { "nist-800-53-r5": ["CM-2", "CM-3"] },
+  controls: { "nist-800-53-r5": ["CM-2"] },
   fix: "Move it into aws_iam_role_policy, aws_iam_role_policy_attachment, aws_route, aws_s3_bucket_policy or aws_sns_topic_policy.",
   severity: "medium",
   check: byType(

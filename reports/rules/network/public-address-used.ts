@@ -8,7 +8,7 @@ export const publicAddressUsed: Rule = {
   id: "public-address-used",
   requirement: "Every public address belongs to something.",
   why: "An address that nothing uses costs money, and its name may later point to a stranger.",
-  controls: { "nist-800-53-r5": ["CM-8"] },
+  controls: { "nist-800-53-r5": ["CM-6"] },
   scanners: { checkov: ["CKV2_AWS_19"] },
   fix: "Remove the aws_eip, or use it in a NAT gateway or an association.",
   severity: "low",

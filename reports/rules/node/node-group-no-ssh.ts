@@ -6,7 +6,7 @@ export const nodeGroupNoSsh: Rule = {
   id: "node-group-no-ssh",
   requirement: "Nodes have no SSH keys.",
   why: "A shared key opens every node, and nobody can tell who used it.",
-  controls: { "nist-800-53-r5": ["AC-17", "CM-7"] },
+  controls: { "nist-800-53-r5": ["CM-7"] },
   scanners: { checkov: ["CKV_AWS_100"] },
   fix: "Remove `remote_access` and `key_name`; use Session Manager.",
   severity: "high",

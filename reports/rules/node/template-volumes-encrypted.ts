@@ -10,7 +10,7 @@ export const templateVolumesEncrypted: Rule = {
   id: "template-volumes-encrypted",
   requirement: "Disks of nodes are encrypted with a customer managed key.",
   why: "Images, logs and mounted secrets are on them.",
-  controls: { "cis-aws": ["2.2.1"], fsbp: ["EC2.3", "EC2.181"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
+  controls: { fsbp: ["EC2.3", "EC2.181"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_8"], trivy: ["AVD-AWS-0008"] },
   fix: "Set `encrypted` and `kms_key_id` of every entry of `block_device_mappings`.",
   severity: "high",

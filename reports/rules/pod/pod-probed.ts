@@ -8,7 +8,7 @@ export const podProbed: Rule = {
   id: "pod-probed",
   requirement: "Applications have checks of liveness and readiness.",
   why: "Requests would go to pods that do not answer.",
-  controls: { "nist-800-53-r5": ["CA-7", "CP-10"] },
+  controls: { "nist-800-53-r5": ["CP-10"] },
   scanners: { checkov: ["CKV_K8S_8", "CKV_K8S_9"] },
   fix: "Set `liveness_probe` and `readiness_probe`.",
   severity: "low",

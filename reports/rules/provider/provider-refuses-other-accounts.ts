@@ -6,7 +6,7 @@ export const providerRefusesOtherAccounts: Rule = {
   id: "provider-refuses-other-accounts",
   requirement: "The AWS provider refuses any account but the environment's.",
   why: "With the wrong credentials a plan for one environment would be applied to another.",
-  controls: { "nist-800-53-r5": ["AC-3", "CM-3"] },
+  controls: { "nist-800-53-r5": ["AC-3"] },
   fix: "Set `allowed_account_ids` of the provider.",
   severity: "high",
   check: forType("provider.aws", attribute("allowed_account_ids", isSet)),

@@ -7,7 +7,7 @@ export const repositoryNotPublic: Rule = {
   id: "repository-not-public",
   requirement: "A repository lets nobody in without naming them.",
   why: "Everybody with an AWS account could pull the code, or push another image.",
-  controls: { "cis-eks": ["5.1.2"], "nist-800-53-r5": ["AC-3"] },
+  controls: { "nist-800-53-r5": ["AC-3"] },
   scanners: { checkov: ["CKV_AWS_32"], trivy: ["AVD-AWS-0032"] },
   waivable: false,
   fix: "Name the principals in every Allow statement.",

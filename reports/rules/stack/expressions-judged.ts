@@ -6,7 +6,7 @@ export const expressionsJudged: Rule = {
   id: "expressions-judged",
   requirement: "What an argument says follows from the files, or from a resource that it names.",
   why: "A value that only the deployer's machine works out is one that nobody has judged.",
-  controls: { "nist-800-53-r5": ["CM-3", "CM-6"] },
+  controls: { "nist-800-53-r5": ["CM-6"] },
   fix: "Write the value, give the variable a default, or refer to the attribute of a resource.",
   severity: "medium",
   check: when(

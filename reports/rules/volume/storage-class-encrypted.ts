@@ -6,7 +6,7 @@ export const storageClassEncrypted: Rule = {
   id: "storage-class-encrypted",
   requirement: "Volumes of a storage class are encrypted with a customer managed key.",
   why: "Every claim of the class gets what the class says.",
-  controls: { "cis-aws": ["2.2.1"], fsbp: ["EC2.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
+  controls: { fsbp: ["EC2.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   fix: 'Set `parameters` encrypted to "true" and kmsKeyId to the key.',
   severity: "high",
   check: forType(

@@ -6,7 +6,7 @@ export const volumeEncrypted: Rule = {
   id: "volume-encrypted",
   requirement: "A volume is encrypted with a customer managed key.",
   why: "A snapshot that is shared by mistake says nothing.",
-  controls: { "cis-aws": ["2.2.1"], fsbp: ["EC2.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
+  controls: { fsbp: ["EC2.3"], "nist-800-53-r5": ["SC-28", "SC-28(1)"] },
   scanners: { checkov: ["CKV_AWS_3", "CKV_AWS_189"], trivy: ["AVD-AWS-0026", "AVD-AWS-0027"] },
   fix: "Set `encrypted` and `kms_key_id`; that replaces the volume.",
   severity: "high",
