@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Form, parseScannerDifferences } from "../reports/audit/scanner-differences";
-import { coversPattern } from "../reports/built/patterns";
+import { type Form, parseScannerDifferences } from "../../reports/audit/scanner-differences";
+import { coversPattern } from "../../reports/built/patterns";
 
 const OUTDIR = process.env.CDKTF_OUTDIR || "cdktf.out";
 const AUDIT = process.env.AUDIT_OUTDIR || "audit";
