@@ -27,7 +27,7 @@ const ARRIVAL: readonly Step[] = [
     name: "nodes, and what EKS runs on them",
     run: async (place) => {
       const { api } = place.cluster;
-      const nodes = nodesOf(place.environment, "desired");
+      const nodes = nodesOf(place.environment, "max");
       for (const node of nodes) await api.create(node);
       await api.apply(definition("secret-provider-class"));
       for (const workload of EKS_PODS) await api.apply(workloadObject(workload));
