@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
 import type { Command } from "./command";
 import { complete, type Names } from "./complete";
+import { environmentNames } from "./places";
 
 /** The word that the script of `completion` asks with: `complete -- <words>`. */
 export const QUESTION = "complete";
@@ -18,10 +18,4 @@ export function answerShell(commands: readonly Command[], typed: readonly string
 
 const STACKS = ["bootstrap", "network", "cluster", "data", "delivery", "workloads"];
 
-/** The environments by their files; whether these can be used is said by whoever reads them. */
-const namesHere: Names = (kind) => {
-  if (kind === "stack") return STACKS;
-  const folder = process.env.ENVIRONMENTS_DIR || "environments";
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  return files.filter((file) => file.endsWith(".yaml")).map((file) => file.slice(0, -".yaml".length));
-};
+const namesHere: Names = (kind) => (kind === "stack" ? STACKS : environmentNames());

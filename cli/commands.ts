@@ -18,6 +18,7 @@ import { preview } from "./commands/preview";
 import { prices } from "./commands/prices";
 import { recover } from "./commands/recover";
 import { review } from "./commands/review";
+import { scanners } from "./commands/scanners";
 import { schema } from "./commands/schema";
 import { start } from "./commands/start";
 import { synth } from "./commands/synth";
@@ -54,6 +55,7 @@ export const COMMANDS: readonly Command[] = [
   helm,
   bench,
   prices,
+  scanners,
   testEmulator,
   testCluster,
   testKills,

@@ -52,7 +52,7 @@ function ofKind(kind: Kind, typed: string, names: Names): Completion {
   const all = typeof kind === "string" ? names(kind) : kind;
   return chosen(
     typed,
-    all.map((word) => [word, ""]),
+    all.map((word) => [word, typeof kind === "string" ? kind : ""]),
   );
 }
 

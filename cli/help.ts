@@ -1,8 +1,8 @@
 import type { HelpConfiguration, Command as Parser } from "commander";
 import { EXIT } from "../platform/exit";
+import { styled, wrapped } from "../platform/terminal";
 import type { Command } from "./command";
 import { isInRepository, spelled } from "./places";
-import { styled, wrapped } from "./terminal";
 
 const { stdout } = process;
 const title = (text: string): string => styled("bold", text, stdout);

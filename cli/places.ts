@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /** Folder of this package: the repository, or where it is installed. */
@@ -29,6 +29,18 @@ export function settlePaths(env: NodeJS.ProcessEnv = process.env): void {
   if (stands === process.cwd()) return;
   for (const name of PATHS) if (env[name]) env[name] = resolve(stands, env[name]);
 }
+
+/** Folder of the environment files. */
+export const environmentsFolder = (): string => process.env.ENVIRONMENTS_DIR || "environments";
+
+/** Names of the environments that have a file in a folder; whether these can be used is said by whoever reads them. */
+export const environmentNames = (folder = environmentsFolder()): string[] =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => file.slice(0, -".yaml".length));
+
+/** Folder that is synthesized into. */
+export const outputFolder = (): string => process.env.CDKTF_OUTDIR || "cdktf.out";
 
 /** What `package.json` says of this project. */
 export const PACKAGE: {

@@ -70,8 +70,11 @@ function add(program: Parser, command: Command, run: Run): void {
     const argument = new Argument(isRequired ? `<${named}>` : `[${named}]`, about);
     parser.addArgument(typeof kind === "string" ? argument : argument.choices(kind));
   }
-  for (const [long, option] of Object.entries(options))
-    parser.addOption(new ParsedOption(flagsOf(long, option), option.description));
+  for (const [long, option] of Object.entries(options)) {
+    const parsed = new ParsedOption(flagsOf(long, option), option.description);
+    const kind = option.value?.kind;
+    parser.addOption(kind === undefined || typeof kind === "string" ? parsed : parsed.choices(kind));
+  }
   if (passesOnTo) parser.argument("[arguments...]", `of ${passesOnTo}, as they are`).allowUnknownOption();
   parser.action(() => run(command, givenOf(command, parser)));
 }

@@ -1,18 +1,16 @@
 import type { Ora } from "ora";
-import { isColourful, styled } from "./terminal";
+import { isColourful, styled } from "../platform/terminal";
 
 /** Says on standard error what long work is at: a spinner on a terminal, plain lines in a log. */
 export interface Progress {
-  /** A short step that nobody needs to read afterwards. */
-  step(text: string): void;
+  /** A step that nobody needs to read of afterwards. */
+  step<T>(text: string, work: () => T | Promise<T>): Promise<T>;
   /** Work on one stack. Its name and the time it took stay on a line of their own. */
   stack<T>(id: string, work: () => Promise<T>): Promise<T>;
   /** Work whose own last line, printed with `print`, says how it went. */
-  during<T>(id: string, work: () => Promise<T>): Promise<T>;
+  during<T>(id: string, work: () => T | Promise<T>): Promise<T>;
   /** Prints a line of the result on standard output, between what moves. */
   print(line: string): void;
-  /** Takes the changing line away, for what is printed next. */
-  end(): void;
 }
 
 /** What plain lines are written to. */
@@ -28,7 +26,10 @@ export async function startProgress(output: NodeJS.WriteStream = process.stderr)
 
 /** One line for each step as it begins, and one for each stack as it ends. */
 export const plainProgress = (output: Output): Progress => ({
-  step: (text) => void output.write(`${text}\n`),
+  async step(text, work) {
+    output.write(`${text}\n`);
+    return await work();
+  },
   async stack(id, work) {
     const started = performance.now();
     let outcome = "failed after ";
@@ -40,13 +41,16 @@ export const plainProgress = (output: Output): Progress => ({
       output.write(`${id}  ${outcome}${secondsSince(started)}\n`);
     }
   },
-  during: (_id, work) => work(),
+  during: async (_id, work) => await work(),
   print: (line) => console.log(line),
-  end: () => undefined,
 });
 
-/** The same on a terminal: what is at work now turns, what has ended stays above it. */
-function spinningProgress(spinner: Ora, output: NodeJS.WriteStream): Progress {
+/** The same on a terminal: what is at work now turns, what has ended stays above it, and nothing turns on after a failure. */
+export function spinningProgress(
+  spinner: Pick<Ora, "start" | "stop">,
+  output: NodeJS.WriteStream,
+  log: (line: string) => void = console.log,
+): Progress {
   const atWork: string[] = [];
   const show = () => (atWork.length > 0 ? spinner.start(`${atWork.join(", ")} …`) : spinner.stop());
   const above = (write: () => void) => {
@@ -66,7 +70,7 @@ function spinningProgress(spinner: Ora, output: NodeJS.WriteStream): Progress {
   };
   return {
     during,
-    step: (text) => void spinner.start(`${text} …`),
+    step: during,
     async stack(id, work) {
       const started = performance.now();
       let mark = styled("red", "✖", output);
@@ -78,8 +82,7 @@ function spinningProgress(spinner: Ora, output: NodeJS.WriteStream): Progress {
         above(() => output.write(`${mark} ${id}  ${secondsSince(started)}\n`));
       }
     },
-    print: (line) => above(() => console.log(line)),
-    end: () => void spinner.stop(),
+    print: (line) => above(() => log(line)),
   };
 }
 

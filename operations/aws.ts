@@ -29,6 +29,20 @@ const ABSENT = /NotFound|NoSuch|^404$|DoesNotExist/;
 /** Whether AWS answered that what was asked for does not exist. */
 export const isAbsent = (error: unknown): error is NoAnswer => error instanceof NoAnswer && ABSENT.test(error.code);
 
+/** Names that AWS gives to credentials that it does not take any more, or never did. */
+const STALE =
+  /^(ExpiredToken(Exception)?|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|SignatureDoesNotMatch)$/;
+
+/** What to do about a call that AWS did not answer. */
+export function cureOf({ code }: NoAnswer): string {
+  if (/AccessDenied|Unauthorized|^403$/.test(code))
+    return "allow whoever runs this the call that is named, or ask somebody who may";
+  if (code === "NoCredentials" || STALE.test(code)) return "log in to AWS, until aws sts get-caller-identity answers";
+  if (code === "NoCli" || code === "OldCli")
+    return "install the AWS CLI: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
+  return "run it again; if it stays, make the call by hand with --debug";
+}
+
 /** The answer of a call, or undefined when what it asks for does not exist. */
 export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   try {

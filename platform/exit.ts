@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
 import { UserError } from "../environments/problem";
+import { wrapped } from "./terminal";
 
 /** How every command of this project ends. */
 export const EXIT = {
@@ -48,8 +49,8 @@ function leaveClosedPipe(error: NodeJS.ErrnoException): void {
 function explain(error: unknown): void {
   const message = usersMistake(error);
   process.exitCode = message === undefined ? EXIT.fault : EXIT.unusable;
-  if (error instanceof ReportedFault) console.error(error.message);
-  else console.error(message ?? faultOf(error));
+  const said = error instanceof ReportedFault ? error.message : (message ?? faultOf(error));
+  console.error(wrapped(said, process.stderr));
 }
 
 /** What the user can mend: a mistake that was found, or what the operating system says of a file that is not the program's own. */
@@ -100,9 +101,7 @@ function faultOf(error: unknown): string {
   const sentence = `aws-platform has a fault: ${first.slice(0, 200)}`;
   if (process.env.DEBUG) return `${sentence}\n${details}`;
   const file = kept(details);
-  return file
-    ? `${sentence}. Report it with ${file}, which says where; DEBUG=1 shows it here`
-    : `${sentence}\n${details}`;
+  return file ? `${sentence}. The details are in ${file}; DEBUG=1 shows them here` : `${sentence}\n${details}`;
 }
 
 /** Writes the details into a folder that only this user can read; nothing when that is not possible. */

@@ -6,20 +6,40 @@ const OWN = ".synthesis-";
 /** How long another run may take to put its files in place, in milliseconds. */
 const PATIENCE = 20_000;
 
+/** A folder of one run, whose files are put into the output folder at the end. */
+export interface Output {
+  /** Where the run writes, and may read again: nobody else does. */
+  readonly folder: string;
+  /** Puts what is there into the output folder, each file at once. */
+  readonly publish: () => void;
+  /** Removes the folder, published or not. */
+  readonly discard: () => void;
+}
+
 /**
- * Has `write` fill a folder of this run's own, and then puts what is there into the output folder, file by file and each at
- * once: nobody sees half a file, two runs at a time never mix, and a run that fails leaves everything as it was.
+ * Gives a run a folder of its own: nobody sees half a file, two runs at a time never mix, and a run that fails leaves the
+ * output folder as it was.
  */
-export function writeOutput<T>(outdir: string, write: (folder: string) => T): T {
+export function openOutput(outdir: string): Output {
   const place = existing(resolve(outdir));
   sweep(place);
-  const own = mkdtempSync(join(place, `${OWN}${process.pid}-`));
+  const folder = mkdtempSync(join(place, `${OWN}${process.pid}-`));
+  return {
+    folder,
+    publish: () => publish(folder, outdir),
+    discard: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Has `write` fill a folder of this run's own, and then puts what is there into the output folder. */
+export function writeOutput<T>(outdir: string, write: (folder: string) => T): T {
+  const output = openOutput(outdir);
   try {
-    const result = write(own);
-    publish(own, outdir);
+    const result = write(output.folder);
+    output.publish();
     return result;
   } finally {
-    rmSync(own, { recursive: true, force: true });
+    output.discard();
   }
 }
 

@@ -62,3 +62,7 @@ export function nodesOf({ cluster }: Environment, group: string): NodePlace {
     taints: taints.map(({ key, value, effect }) => ({ key, value, effect: EFFECTS[effect] })),
   };
 }
+
+/** Whether a pipeline of Jenkins rolls an app out. */
+export const isRolledOut = ({ delivery }: Environment, app: string): boolean =>
+  Object.values(delivery?.jenkins?.pipelines ?? {}).some((pipeline) => pipeline.app === app);

@@ -5,12 +5,22 @@ import { isDelivered, isPlaceholder } from "../environments/delivered";
 import type { Environment } from "../environments/schema";
 import { App, type AppProps, type AppSettings, groupOf, LoadBalancerAccess } from "../modules/apps";
 import { Controllers } from "../modules/controllers";
+import { PIPELINES_GROUP } from "../modules/delivery";
 import { Monitoring } from "../modules/monitoring";
 import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
 import { WATCHED_BY_OWNER } from "./alarms";
-import { groupsOf, isShared, natZones, nodeGroupNames, nodesOf, subnetRanges, watchedApps } from "./workload-facts";
+import {
+  groupsOf,
+  isRolledOut,
+  isShared,
+  natZones,
+  nodeGroupNames,
+  nodesOf,
+  subnetRanges,
+  watchedApps,
+} from "./workload-facts";
 
 type Workloads = NonNullable<Environment["workloads"]>;
 type Cluster = NonNullable<Environment["cluster"]>;
@@ -96,6 +106,7 @@ export class WorkloadsStack extends PlatformStack {
       imageIsPlaceholder: isPlaceholder(settings.image),
       dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules],
       ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
+      ...(isRolledOut(environment, name) && { pipelineGroup: PIPELINES_GROUP }),
       ...(settings.nodeGroup && { nodes: nodesOf(environment, settings.nodeGroup) }),
       ...(settings.database && { database: this.read(database) }),
       ...(settings.cache && { cache: this.read(cache) }),

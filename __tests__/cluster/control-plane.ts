@@ -70,6 +70,7 @@ export async function startControlPlane(programs: Programs, folder: string): Pro
       `--kubeconfig=${kubeconfig}`,
       `--service-account-private-key-file=${file("accounts.key")}`,
       `--root-ca-file=${authority}`,
+      "--node-monitor-grace-period=30m", // a busy machine is no reason to call a played node unreachable
       "--leader-elect=false",
       "--secure-port=0",
     ]),

@@ -54,6 +54,9 @@ export async function compareFit(
   return fits ? "both: it fits" : "both: it does not";
 }
 
+/** Every case has nodes of other names: what Kubernetes remembers of a node by its name says nothing of the next one. */
+let groups = 0;
+
 /** The environment with one app and four nodes at most; its namespaces are played as one. */
 const withApp = (
   environment: Environment,
@@ -64,7 +67,10 @@ const withApp = (
   const { cluster, workloads } = copy as Environment & Pick<Required<Made>, "cluster" | "workloads">;
   const group = Object.values(cluster.nodeGroups)[0] as Made["cluster"]["nodeGroups"][string];
   const { autoscaling: _, ...app } = Object.values(workloads.apps)[0] as Made["workloads"]["apps"][string];
-  cluster.nodeGroups = { workers: { ...group, instanceTypes: ["t3.medium"], min: 2, desired: 2, max: 4 } };
+  groups += 1;
+  cluster.nodeGroups = {
+    [`nodes-${groups}`]: { ...group, instanceTypes: ["t3.medium"], min: 2, desired: 2, max: 4 },
+  };
   workloads.apps = { web: { ...app, replicas, resources: { requests, limits: requests } } };
   return copy;
 };
@@ -81,7 +87,6 @@ async function schedule(
   workloads: readonly Workload[],
 ): Promise<string | undefined> {
   const objects = workloads.map((workload) => workloadObject({ ...workload, namespace: "default" }));
-  for (const node of nodesOf(environment, "desired")) await api.create(node);
   for (const object of objects) await api.apply(object);
   try {
     return await place(api, environment, workloads);

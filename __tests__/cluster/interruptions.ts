@@ -5,6 +5,7 @@ import { ROOT } from "../../cli/places";
 import { clusterFindings, readCluster } from "../../operations/cluster";
 import type { Values } from "../../reports/synthesized";
 import { mustRun, StepError, signal, start } from "../emulator/processes";
+import { playLoadBalancerController } from "./load-balancer";
 import type { Place } from "./place";
 import { helmOptions } from "./releases";
 import type { Step } from "./step";
@@ -74,8 +75,7 @@ export const interruptions: readonly Step[] = [
       await api.patch(ingress, { metadata: { finalizers: null } });
       await waitFor("the ingress is gone", async () => !(await api.get(ingress)), { seconds: 10 });
       await api.patch(controller, { spec: { replicas: 2 } });
-      const { playLoadBalancerController } = await import("./load-balancer.js");
-      place.controller = await playLoadBalancerController(api, place.folder);
+      place.controller = await playLoadBalancerController(place.cluster, place.folder);
     },
   },
 ];

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:https";
 import { join } from "node:path";
 import type { Block } from "../helpers";
 import type { Api } from "./api";
+import type { Cluster } from "./control-plane";
 
 /** What the controller puts on an ingress while it has a load balancer, and takes away when that is gone. */
 const FINALIZER = "ingress.k8s.aws/resources";
@@ -26,14 +27,35 @@ export interface LoadBalancerController {
 }
 
 /**
- * Plays the controller. Its webhook is asked for every ingress and pod's service account, at its service's own address.
+ * Plays the controller. Where a service's address is one of this machine's, its webhook is asked for every ingress.
  * @param answers whether the webhook answers. @default true
  */
 export async function playLoadBalancerController(
-  api: Api,
+  { api, isOwn }: Pick<Cluster, "api" | "isOwn">,
   folder: string,
   answers = true,
 ): Promise<LoadBalancerController> {
+  const server = isOwn ? await serveWebhook(api, folder, answers) : undefined;
+  let isOver = false;
+  const loop = async (): Promise<void> => {
+    while (!isOver) {
+      await serveIngresses(api).catch(() => undefined); // objects come and go; the next round sees them as they are
+      await new Promise((settle) => setTimeout(settle, 300));
+    }
+  };
+  if (answers) void loop();
+  return {
+    end: async () => {
+      isOver = true;
+      if (!server) return;
+      await closed(server);
+      await api.remove(WEBHOOK);
+    },
+  };
+}
+
+/** The webhook at its service's own address, and the API server's order to ask it. */
+async function serveWebhook(api: Api, folder: string, answers: boolean): Promise<Server> {
   await api.apply({ ...SERVICE, spec: { selector: { app: "aws-load-balancer-controller" }, ports: [{ port: PORT }] } });
   const host: string = (await api.get(SERVICE))?.spec.clusterIP;
   const { cert, key } = certificateFor("aws-load-balancer-webhook-service.kube-system.svc", folder);
@@ -55,21 +77,7 @@ export async function playLoadBalancerController(
   });
   await new Promise<void>((settle, refuse) => server.once("error", refuse).listen(PORT, host, settle));
   await api.apply({ ...WEBHOOK, webhooks: [webhook(cert)] });
-  let isOver = false;
-  const loop = async (): Promise<void> => {
-    while (!isOver) {
-      await serveIngresses(api).catch(() => undefined); // objects come and go; the next round sees them as they are
-      await new Promise((settle) => setTimeout(settle, 300));
-    }
-  };
-  if (answers) void loop();
-  return {
-    end: async () => {
-      isOver = true;
-      await closed(server);
-      await api.remove(WEBHOOK);
-    },
-  };
+  return server;
 }
 
 const webhook = (cert: Buffer) => ({

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesizeHere } from "../../cli/synthesize";
 import { loadEnvironments } from "../../environments/load";
+import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { EXIT, runProgram } from "../../platform/exit";
-import { endAll, StepError } from "../emulator/processes";
+import { endAll, StepError, signal } from "../emulator/processes";
 import type { Block } from "../helpers";
 import { EVERYTHING } from "../kubernetes/everything";
 import { Api } from "./api";
+import { fetchCharts } from "./charts";
 import { type Cluster, startControlPlane, startKwok } from "./control-plane";
 import { FAULTS, type Fault } from "./faults";
 import { compareFit, FIT_CASES } from "./fits";
@@ -38,6 +40,7 @@ async function main(): Promise<number> {
   }
   const environments = await synthesizeAll();
   const programs = await preparePrograms();
+  fetchCharts(environments.flatMap(({ environment, outdir }) => madeBy(outdir, environment.name).releases));
   const isGiven = Boolean(process.env.KUBECONFIG);
   const [smallest] = environments;
   const journeys: [string, Journey][] = [
@@ -45,11 +48,16 @@ async function main(): Promise<number> {
     ...(isGiven
       ? []
       : FAULTS.map((fault): [string, Journey] => [fault.name, travel(smallest as Made, programs, fault)])),
-    ...(isGiven ? [] : [["does-it-fit", fitAll(environments.at(-1) as Made)] as [string, Journey]]),
+    ...(isGiven ? [] : [["does-it-fit", fitAll(environments.at(-1) as Made, programs)] as [string, Journey]]),
   ];
-  const passed = await runAll(journeys, programs);
-  report(environments, passed, journeys.length, isGiven);
-  return passed === journeys.length ? EXIT.fine : EXIT.unusable;
+  const chosen = journeys.filter(([title]) => !process.env.JOURNEY || process.env.JOURNEY.split(",").includes(title));
+  if (chosen.length === 0)
+    throw new UserError(
+      `there is no journey ${process.env.JOURNEY}; write one of ${journeys.map(([title]) => title).join(", ")}`,
+    );
+  const passed = await runAll(chosen, programs);
+  report(environments, passed, chosen.length, isGiven);
+  return passed === chosen.length ? EXIT.fine : EXIT.unusable;
 }
 
 /** One synthesized environment. */
@@ -138,7 +146,7 @@ function travel({ environment, outdir }: Made, programs: Programs, fault?: Fault
     } finally {
       endVolumes();
       await place.controller?.end().catch(() => undefined);
-      kwok.kill("SIGKILL");
+      signal(kwok, "SIGKILL");
     }
   };
 }
@@ -176,10 +184,11 @@ function judge(title: string, step: string, from: number, error: Error, fault?: 
 
 /** The schema's own "does it fit" and the scheduler, in cases on both sides of each line. */
 const fitAll =
-  ({ environment, outdir }: Made): Journey =>
-  async ({ api }) => {
-    let isRight = true;
+  ({ environment, outdir }: Made, { kwok: program }: Programs): Journey =>
+  async ({ api, kubeconfig }, folder) => {
+    const kwok = startKwok(program, folder, kubeconfig);
     const { releases } = madeBy(outdir, environment.name);
+    let isRight = true;
     for (const one of FIT_CASES) {
       const from = performance.now();
       try {
@@ -190,6 +199,7 @@ const fitAll =
         console.log((error as Error).message);
       }
     }
+    signal(kwok, "SIGKILL");
     return isRight;
   };
 
@@ -211,8 +221,8 @@ parts:
   terraform apply with the providers of Kubernetes and Helm: ${of(providers, "not part of this suite yet")}`);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
+for (const name of ["SIGINT", "SIGTERM"] as const) {
+  process.once(name, () => {
     endAll();
     process.exit(130);
   });

@@ -27,7 +27,7 @@ const ARRIVAL: readonly Step[] = [
     name: "nodes, and what EKS runs on them",
     run: async (place) => {
       const { api } = place.cluster;
-      const nodes = nodesOf(place.environment, "desired");
+      const nodes = nodesOf(place.environment, "max");
       for (const node of nodes) await api.create(node);
       await api.apply(definition("secret-provider-class"));
       for (const workload of EKS_PODS) await api.apply(workloadObject(workload));
@@ -39,7 +39,7 @@ const ARRIVAL: readonly Step[] = [
     name: "controllers, and the webhook answers",
     run: async (place) => {
       const ways = await Promise.all(isController(place).map((release) => bring(place, release)));
-      place.controller = await playLoadBalancerController(place.cluster.api, place.folder);
+      place.controller = await playLoadBalancerController(place.cluster, place.folder);
       await waitFor("the webhook answers", () => place.cluster.api.apply(TRIAL, { dryRun: true }), { seconds: 20 });
       return ways.join(", ");
     },

@@ -3,6 +3,8 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { RoleBindingV1 } from "@cdktf/provider-kubernetes/lib/role-binding-v1";
+import { RoleV1 } from "@cdktf/provider-kubernetes/lib/role-v1";
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import { App } from "../../modules/apps";
@@ -138,6 +140,31 @@ describe("an app whose image is in a private registry", () => {
 describe("an app that needs nothing of AWS", () => {
   test("has no role and no release", () => {
     expect([appWith().all(EksPodIdentityAssociation), appWith().all(Release)]).toEqual([{}, {}]);
+  });
+});
+
+describe("a pipeline", () => {
+  const rulesWith = (...changes: Parameters<typeof appWith>) => appWith(...changes).only(RoleV1).rule;
+
+  test("may look at the app's Deployment and give it another image, and touches no secret", () => {
+    expect(rulesWith({}, { pipelineGroup: "platform:pipelines" })).toEqual([
+      {
+        api_groups: ["apps"],
+        resources: ["deployments"],
+        resource_names: ["web"],
+        verbs: ["get", "list", "watch", "patch"],
+      },
+    ]);
+  });
+
+  test("is whoever is in the group", () => {
+    expect(appWith({}, { pipelineGroup: "platform:pipelines" }).only(RoleBindingV1).subject).toEqual([
+      { api_group: "rbac.authorization.k8s.io", kind: "Group", name: "platform:pipelines" },
+    ]);
+  });
+
+  test("has no rights where there is none", () => {
+    expect(appWith().all(RoleV1)).toEqual({});
   });
 });
 

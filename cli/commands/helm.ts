@@ -3,8 +3,7 @@ import { command } from "../command";
 export const helm = command({
   name: "helm",
   task: "maintain",
-  summary: "fetch Helm for the tests that render charts, once",
-  isOfRepository: true,
+  summary: "fetch Helm, which renders charts, once",
   examples: [["", "into node_modules/.cache"]],
   run: async () => (await import("../manifests/fetch-helm.js")).fetchHelm(),
 });

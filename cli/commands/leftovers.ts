@@ -3,8 +3,7 @@ import { command } from "../command";
 export const leftovers = command({
   name: "leftovers",
   task: "maintain",
-  summary:
-    "list what of an environment is in the account and in no state, with its price and the command that removes it",
+  summary: "list what an environment left in the account that no state knows, and how it is removed",
   description:
     "For after the last destroy, and whenever a bill surprises. Looks by tags and by names, through AWS's own command line; changes nothing.",
   arguments: [{ name: "environment", description: "its name", kind: "environment", isRequired: true }],

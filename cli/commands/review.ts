@@ -16,7 +16,10 @@ export const review = command({
     },
   ],
   options: {
-    html: { description: "write a page too", value: { name: "file", kind: "file" } },
+    html: {
+      description: "write a page too; - is standard output, instead of Markdown",
+      value: { name: "file", kind: "file" },
+    },
     json: {
       description: "print JSON instead, or write it into a file too",
       value: { name: "=file", kind: "file" },

@@ -1,4 +1,5 @@
 import { command } from "../command";
+import { environmentsFolder } from "../places";
 
 export const schema = command({
   name: "schema",
@@ -9,6 +10,6 @@ export const schema = command({
   run: async () => {
     const { writeFileSync } = await import("node:fs");
     const { jsonSchemaText } = await import("../../environments/json-schema.js");
-    writeFileSync(`${process.env.ENVIRONMENTS_DIR || "environments"}/environment.schema.json`, jsonSchemaText());
+    writeFileSync(`${environmentsFolder()}/environment.schema.json`, jsonSchemaText());
   },
 });

@@ -6,5 +6,8 @@ export const testEmulator = command({
   summary: "deploy and destroy the environments in an emulator of AWS, with the real Terraform",
   isOfRepository: true,
   examples: [["", "takes a quarter of an hour"]],
-  run: async () => (await import("../tools.js")).runCompiled("__tests__/emulator/run.js"),
+  run: async () => {
+    const { runCompiled } = await import("../tools.js");
+    return runCompiled("__tests__/emulator/run.js") || runCompiled("__tests__/emulator/run-alert-road.js");
+  },
 });

@@ -1,17 +1,27 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { compareEnvironments } from "../../reports/diff/compare";
 import { renderDifference, type Sides } from "../../reports/diff/markdown";
-import { readEnvironments, type SynthesizedEnvironment } from "../../reports/synthesized";
+import { environmentsOf, parseModule, readEnvironments, type SynthesizedEnvironment } from "../../reports/synthesized";
+import { environmentsFolder, fromUser } from "../places";
+import { startProgress } from "../progress";
+import { readModules } from "../read-modules";
 import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { exportRevision, isRevision } from "./revision";
 
-/** Prints what differs between two environments, or two revisions; of one revision, from the files as they are now. */
+/**
+ * Prints what differs between two environments, two folders of synthesized JSON, or two revisions; of one revision, from the
+ * files as they are now.
+ */
 export async function diff(a: string, b: string | undefined): Promise<void> {
   const names = b === undefined ? [a] : [a, b];
+  if (b !== undefined && names.every(isFolder)) {
+    console.log(ofEach({ a, b }, await readEach(a), await readEach(b)));
+    return;
+  }
   const known = environmentNames();
   const environments = names.filter((name) => known.includes(name));
   const unknown = names.filter((name) => !known.includes(name) && !isRevision(name));
@@ -31,10 +41,8 @@ export async function diff(a: string, b: string | undefined): Promise<void> {
   console.log(text);
 }
 
-const folderOfFiles = (): string => process.env.ENVIRONMENTS_DIR || "environments";
-
 const environmentNames = (): string[] =>
-  loadEnvironments({ folder: folderOfFiles() }).environments.map(({ name }) => name);
+  loadEnvironments({ folder: environmentsFolder() }).environments.map(({ name }) => name);
 
 async function ofEnvironments(a: string, b: string, folder: string): Promise<string> {
   await synthesize(a === b ? a : `${a},${b}`, folder);
@@ -43,11 +51,26 @@ async function ofEnvironments(a: string, b: string, folder: string): Promise<str
   return renderDifference(`${a} and ${b}`, { a, b }, compareEnvironments(first ?? nothing(a), second ?? nothing(b)));
 }
 
-/** Environments that only one revision has are compared with nothing. */
 async function ofRevisions(a: string, b: string | undefined, folder: string): Promise<string> {
   const sides: Sides = { a, b: b ?? "the files as they are now" };
-  const before = await synthesizeRevision(a, join(folder, "a"));
-  const after = await synthesizeRevision(b, join(folder, "b"));
+  const progress = await startProgress();
+  const before = await progress.step(`synthesizing ${sides.a}`, () => synthesizeRevision(a, join(folder, "a")));
+  const after = await progress.step(`synthesizing ${sides.b}`, () => synthesizeRevision(b, join(folder, "b")));
+  return ofEach(sides, before, after);
+}
+
+/** Whether a name is a folder that was synthesized into, such as one that was handed over. */
+const isFolder = (name: string): boolean => existsSync(join(fromUser(name), "stacks"));
+
+const readEach = async (name: string): Promise<SynthesizedEnvironment[]> =>
+  environmentsOf((await readModules(fromUser(name))).map(parseModule));
+
+/** Environment by environment. */
+function ofEach(
+  sides: Sides,
+  before: readonly SynthesizedEnvironment[],
+  after: readonly SynthesizedEnvironment[],
+): string {
   const names = [...new Set([...before, ...after].map(({ name }) => name))].sort();
   const of = (all: readonly SynthesizedEnvironment[], name: string) =>
     all.find((one) => one.name === name) ?? nothing(name);
@@ -56,6 +79,7 @@ async function ofRevisions(a: string, b: string | undefined, folder: string): Pr
     .join("\n\n");
 }
 
+/** What an environment is compared with that only one side has. */
 const nothing = (name: string): SynthesizedEnvironment => ({ name, stacks: [] });
 
 /** Every environment of a revision, synthesized by the code of that revision. */
@@ -63,8 +87,8 @@ async function synthesizeRevision(revision: string | undefined, folder: string):
   const outdir = join(folder, "cdktf.out");
   const project = revision === undefined ? process.cwd() : join(folder, "project");
   if (revision !== undefined) exportRevision(revision, project);
-  if (!existsSync(join(project, "cdktf.json")))
-    throw new UserError(`${revision} is no revision of this project: it has no cdktf.json`);
+  if (!existsSync(resolve(project, environmentsFolder())))
+    throw new UserError(`${revision} is no revision of this project: it has no folder ${environmentsFolder()}`);
   await synthesize("", outdir, project);
   return readEnvironments(outdir);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 
@@ -16,8 +16,11 @@ export function exportRevision(revision: string, folder: string): void {
     throw new UserError(
       `the files of ${revision} cannot be had from git: ${archive.stderr}${unpacked.stderr ?? ""}`.trim(),
     );
-  symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "dir");
-  const lock = (project: string) => readFileSync(join(project, "package-lock.json"), "utf8");
+  if (existsSync("node_modules")) symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "dir");
+  const lock = (project: string) => {
+    const file = join(project, "package-lock.json");
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  };
   if (lock(folder) !== lock("."))
     console.error(`${revision} asks for other packages; it is synthesized with those that are installed now`);
 }

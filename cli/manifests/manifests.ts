@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import { loadEnvironments } from "../../environments/load";
 import { manifestsOf, releasesOf } from "../../reports/manifests";
 import { readEnvironments, type SynthesizedEnvironment, toGroup, type Values } from "../../reports/synthesized";
+import { environmentsFolder } from "../places";
 import { synthesizeHere } from "../synthesize";
 import { withTemporaryFolder } from "../temporary-folder";
 import { chartFolder, renderChart } from "./charts";
@@ -11,7 +12,7 @@ import { chartFolder, renderChart } from "./charts";
 /** Writes the objects of environments, all of them when none is named, as YAML. */
 export async function writeManifests(names: readonly string[]): Promise<void> {
   const { environments } = loadEnvironments({
-    folder: process.env.ENVIRONMENTS_DIR || "environments",
+    folder: environmentsFolder(),
     names: names.length > 0 ? names.join(",") : process.env.ENVIRONMENT,
   });
   const outdir = resolve(process.env.MANIFESTS_OUTDIR || "manifests");
@@ -28,7 +29,8 @@ export async function writeManifests(names: readonly string[]): Promise<void> {
 function write(environment: SynthesizedEnvironment, synthesized: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const objects = environment.stacks.flatMap((stack) => manifestsOf(stack, environment));
-  for (const { address, object } of objects) put(join(folder, fileOf(object)), `# ${address}\n${stringify(object)}`);
+  for (const { address, object } of objects)
+    put(join(folder, fileOf(object)), `# ${address}\n${stringify(object, { lineWidth: 0 })}`);
   const left = environment.stacks.flatMap((stack) =>
     releasesOf(stack, environment).flatMap((release) => {
       const place = chartFolder(release, join(synthesized, "stacks", stack.id));

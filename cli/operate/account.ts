@@ -1,12 +1,12 @@
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
-import { type Aws, NoAnswer } from "../../operations/aws";
+import { type Aws, cureOf, NoAnswer } from "../../operations/aws";
 
 /** In another account nothing would be found, and that would mean nothing. */
 export async function refuseOtherAccount(aws: Aws, environment: Pick<Environment, "account" | "name">): Promise<void> {
   const { Account } = await aws<{ Account: string }>("sts", "get-caller-identity").catch((error: unknown) => {
     if (!(error instanceof NoAnswer)) throw error;
-    throw new UserError(`nobody can look: ${error.message}; log in to AWS, until aws sts get-caller-identity answers`);
+    throw new UserError(`nobody can look: ${error.message}; ${cureOf(error)}`);
   });
   if (Account === environment.account) return;
   throw new UserError(

@@ -1,17 +1,17 @@
 import { diagnose, renderText } from "../../operations/doctor";
 import type { ExitCode } from "../../platform/exit";
+import { painted, wrapped } from "../../platform/terminal";
 import { startProgress } from "../progress";
-import { painted, wrapped } from "../terminal";
-import { connect, toolVersions } from "./machine";
+import { askKubernetes, connect, toolVersions } from "./machine";
 import { openScene } from "./scene";
 
 /** Looks whether an environment can be deployed from here, and prints what stands in the way with its cure. */
 export async function doctor(name: string, { json }: { readonly json: boolean }): Promise<ExitCode> {
   const progress = await startProgress();
-  progress.step(`looking at ${name}, this machine and the account`);
-  const [scene, tools] = await Promise.all([openScene(name), toolVersions()]);
-  const diagnosis = await diagnose({ ...scene, tools, connect });
-  progress.end();
+  const diagnosis = await progress.step(`looking at ${name}, this machine and the account`, async () => {
+    const [scene, tools] = await Promise.all([openScene(name), toolVersions()]);
+    return diagnose({ ...scene, tools, connect, kubernetes: askKubernetes });
+  });
   process.stdout.write(json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : inColour(renderText(diagnosis)));
   return diagnosis.exitCode;
 }

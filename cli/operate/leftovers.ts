@@ -7,11 +7,11 @@ import { openScene } from "./scene";
 /** Prints what of an environment is in the account and in no state, with the command that removes each. Changes nothing. */
 export async function leftovers(name: string, { json }: { readonly json: boolean }): Promise<ExitCode> {
   const progress = await startProgress();
-  progress.step(`looking for what is left of ${name}`);
-  const scene = await openScene(name);
-  await refuseOtherAccount(scene.aws, scene.environment);
-  const found = await findLeftovers(scene);
-  progress.end();
+  const found = await progress.step(`looking for what is left of ${name}`, async () => {
+    const scene = await openScene(name);
+    await refuseOtherAccount(scene.aws, scene.environment);
+    return findLeftovers(scene);
+  });
   process.stdout.write(json ? `${JSON.stringify(found, undefined, 1)}\n` : renderText(found));
   return found.exitCode;
 }

@@ -1,19 +1,24 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { EXIT, type ExitCode } from "../../platform/exit";
+import { isColourful } from "../../platform/terminal";
 import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
-import { spelled } from "../places";
+import { environmentsFolder, outputFolder, spelled } from "../places";
+import { startProgress } from "../progress";
 import { reviewPlans } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
-import { inStack, synthesize } from "../terraform/commands";
+import { inStack, showInStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { ageProblem } from "./age";
+import { meaningsOf } from "./explained";
+import { type FollowUp, followMove } from "./follow-move";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersIn } from "./saved";
 
 /**
@@ -23,21 +28,27 @@ import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersI
 export async function apply(file: string): Promise<ExitCode> {
   process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
-  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  const outdir = resolve(outputFolder());
   const saved = readSavedPlan(file, outdir);
-  loadEnvironments({ folder: process.env.ENVIRONMENTS_DIR || "environments", names: saved.environment });
+  loadEnvironments({ folder: environmentsFolder(), names: saved.environment });
+  const progress = await startProgress();
   return withTemporaryFolder("apply", async (folder) => {
     const own = copyOf(saved, folder);
-    await synthesize(saved.environment, outdir);
+    await progress.step(`synthesizing ${saved.environment}`, () => synthesize(saved.environment, outdir));
     adaptFile(join(saved.folder, "cdk.tf.json"), awsProviderVersion());
     refuseChanged(file, own);
     const env = mirrorEnvironment(folder);
     copyFileSync(own.lock, lockIn(own));
-    await inStack(own.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly");
+    await progress.step(`initializing ${saved.environment}-${saved.stack}`, () =>
+      inStack(own.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly"),
+    );
     refuseChanged(file, own);
-    if (await isRefused(file, own, env)) return EXIT.refused;
-    console.log((await applyCopy(file, own, env)).trim());
+    const plan = await planIn(file, own, env);
+    if (await isRefused(file, own, plan)) return EXIT.refused;
+    await applyCopy(file, own, env);
     rmSync(join(own.folder, IMPORT_FILE), { force: true });
+    const followed = await followMove(plan, followUp(own, env, join(folder, "follow-up.plan")));
+    if (followed) console.log(followed);
     return EXIT.fine;
   });
 }
@@ -55,11 +66,28 @@ function refuseChanged(file: string, saved: SavedPlan): void {
     throw new UserError(`${file} is not applied: ${changed.join(", ")} changed since it was planned; ${again}`);
 }
 
-/** Reviews the copy itself, whatever the JSON beside the plan says; says why when it may not be applied. */
-async function isRefused(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const plan = parsePlan(Buffer.from(await inStack(saved.folder, env, "show", "-json", saved.plan)), file);
+/** What the copy of a plan says, whatever the JSON beside the plan does. */
+async function planIn(file: string, { folder, plan: copy }: SavedPlan, env: NodeJS.ProcessEnv): Promise<Plan> {
+  const plan = parsePlan(Buffer.from(await inStack(folder, env, "show", "-json", copy)), file);
   if ("problem" in plan) throw new UserError(plan.problem);
-  const old = ageProblem((plan as Plan).timestamp, new Date());
+  return plan;
+}
+
+/** Plans what follows an ingress to another load balancer, and applies it. */
+const followUp = (saved: SavedPlan, env: NodeJS.ProcessEnv, plan: string): FollowUp => ({
+  plan: async () => {
+    await inStack(saved.folder, env, "plan", "-input=false", "-no-color", `-out=${plan}`);
+    const { changes } = await planIn(plan, { ...saved, plan }, env);
+    const changing = changes.filter(({ action }) => action !== "no-op" && action !== "read");
+    return changing.length > 0 ? changing : undefined;
+  },
+  apply: async () => (await inStack(saved.folder, env, "apply", "-input=false", "-no-color", plan)).trim(),
+  wait: () => sleep(30_000),
+});
+
+/** Reviews the plan again; says why when it may not be applied. */
+async function isRefused(file: string, saved: SavedPlan, plan: Plan): Promise<boolean> {
+  const old = ageProblem(plan.timestamp, new Date());
   if (old)
     throw new UserError(
       `${file} is not applied: ${old}; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
@@ -75,14 +103,14 @@ async function isRefused(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
 /** What Terraform says about a plan whose state somebody changed since. */
 const STALE = /Saved plan is stale|does not match the (current|given) (state|plan)/i;
 
-async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv): Promise<string> {
-  try {
-    return await inStack(saved.folder, env, "apply", "-input=false", "-no-color", saved.plan);
-  } catch (error) {
-    if (error instanceof UserError && STALE.test(error.message))
-      throw new UserError(
-        `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
-      );
-    throw error;
-  }
+async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv): Promise<void> {
+  const colours = isColourful(process.stdout) ? [] : ["-no-color"];
+  const complaint = await showInStack(saved.folder, env, "apply", "-input=false", ...colours, saved.plan);
+  if (complaint === undefined) return;
+  if (STALE.test(complaint))
+    throw new UserError(
+      `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
+    );
+  const failed = `terraform apply of ${saved.environment}-${saved.stack} failed; what it said is above`;
+  throw new UserError([failed, ...meaningsOf(complaint, saved.folder)].join("\n\n"));
 }

@@ -4,6 +4,7 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 import type { ExitCode } from "../../platform/exit";
+import { environmentsFolder, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
 import { review } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -21,12 +22,10 @@ import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
 export async function plan(environment: string, wanted: readonly string[]): Promise<ExitCode> {
   process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
-  loadEnvironments({ folder: process.env.ENVIRONMENTS_DIR || "environments", names: environment });
-  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  loadEnvironments({ folder: environmentsFolder(), names: environment });
+  const outdir = resolve(outputFolder());
   const progress = await startProgress();
-  progress.step(`synthesizing ${environment}`);
-  await synthesize(environment, outdir);
-  progress.end();
+  await progress.step(`synthesizing ${environment}`, () => synthesize(environment, outdir));
   const stacks = stacksInOrder(outdir, environment, wanted);
   return planStacks(environment, stacks, outdir, progress, ({ folder }) =>
     rmSync(join(folder, IMPORT_FILE), { force: true }),

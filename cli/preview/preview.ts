@@ -6,6 +6,7 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import type { Values } from "../../reports/synthesized";
+import { environmentsFolder } from "../places";
 import { makePlan, missingProviders } from "../plan/make";
 import { stacksInOrder } from "../plan/order";
 import { type Progress, startProgress } from "../progress";
@@ -20,17 +21,15 @@ import { previewOf } from "./transform";
 export async function preview(name: string, wanted: readonly string[]): Promise<void> {
   requireTerraform();
   const [environment] = loadEnvironments({
-    folder: process.env.ENVIRONMENTS_DIR || "environments",
+    folder: environmentsFolder(),
     names: name,
   }).environments;
   if (!environment) throw new UserError(`there is no environment ${name}`);
   const progress = await startProgress();
-  progress.step(`synthesizing ${name}`);
   const outdir = resolve("previews", name);
   const cards = await withTemporaryFolder("preview", async (temporary) => {
     const synthesized = join(temporary, "synthesized");
-    await synthesize(name, synthesized);
-    progress.end();
+    await progress.step(`synthesizing ${name}`, () => synthesize(name, synthesized));
     const stacks = stacksInOrder(synthesized, name, wanted);
     rmSync(outdir, { recursive: true, force: true });
     cpSync(synthesized, outdir, { recursive: true });

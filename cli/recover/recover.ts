@@ -15,7 +15,7 @@ import { EXIT, type ExitCode } from "../../platform/exit";
 import { stateBucket, stateKey } from "../../platform/state";
 import { readEnvironments } from "../../reports/synthesized";
 import { refuseOtherAccount } from "../operate/account";
-import { spelled } from "../places";
+import { environmentsFolder, outputFolder, spelled } from "../places";
 import { stacksInOrder } from "../plan/order";
 import { planStacks } from "../plan/plan";
 import { type Progress, startProgress } from "../progress";
@@ -36,16 +36,17 @@ interface Choices {
  */
 export async function recoverStacks(name: string, wanted: readonly string[], choices: Choices): Promise<ExitCode> {
   requireTerraform();
-  const folder = process.env.ENVIRONMENTS_DIR || "environments";
+  const folder = environmentsFolder();
   const [environment] = loadEnvironments({ folder, names: name }).environments;
   if (!environment) throw new UserError(`there is no environment ${name}`);
-  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  const outdir = resolve(outputFolder());
   const progress = await startProgress();
-  progress.step(`synthesizing ${name}`);
-  await synthesize(name, outdir);
-  const asked = await ask(environment, stacksInOrder(outdir, name, wanted), outdir, progress);
-  const found = await recover(asked);
-  progress.end();
+  await progress.step(`synthesizing ${name}`, () => synthesize(name, outdir));
+  const stacks = stacksInOrder(outdir, name, wanted);
+  const { asked, found } = await progress.step(`reading the states of ${name}, and asking AWS`, async () => {
+    const asked = await ask(environment, stacks, outdir);
+    return { asked, found: await recover(asked) };
+  });
   console.log(textOf(found));
   if (choices.forgetsReleases) await forgetReleases(found, asked);
   else if (found.ailments.some(({ forget }) => forget))
@@ -58,13 +59,7 @@ export async function recoverStacks(name: string, wanted: readonly string[], cho
 }
 
 /** Collects what the recovery is made of; a state that cannot be read ends it, because then nobody knows what is missing. */
-async function ask(
-  environment: Environment,
-  stacks: readonly string[],
-  outdir: string,
-  progress: Progress,
-): Promise<Asked> {
-  progress.step(`reading the states of ${environment.name}, and asking AWS`);
+async function ask(environment: Environment, stacks: readonly string[], outdir: string): Promise<Asked> {
   const aws = askAws(runAws, environment.region);
   await refuseOtherAccount(aws, environment);
   const [synthesized] = readEnvironments(outdir).filter(({ name }) => name === environment.name);

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 import { isDay } from "../../environments/register";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
+import { writeWhole } from "../../reports/html/write-whole";
 import { isSavedPlan, MOST_BYTES, type Plan, parsePlan } from "../../reports/plan";
 import {
   type Approval,
@@ -26,9 +27,9 @@ import { RULES } from "../../reports/rules/judge";
 import { readAtMost } from "../files";
 import { ROOT } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
-import { styled, wrapped } from "../terminal";
 import { inStack } from "../terraform/commands";
 import { requireTerraform } from "../terraform/run";
+import { onTerminal } from "./on-terminal";
 import { originOf } from "./origin";
 import { synthesizeTraced } from "./sources";
 
@@ -36,7 +37,7 @@ import { synthesizeTraced } from "./sources";
 export interface Asked {
   /** Files that `terraform show -json` wrote; `-` is standard input. */
   readonly plans: readonly string[];
-  /** File for the card as a page. @default none */
+  /** File for the card as a page; `-` is standard output, instead of Markdown. @default none */
   readonly html?: string | undefined;
   /** File for the card as JSON; `-` is standard output, instead of Markdown. @default none */
   readonly json?: string | undefined;
@@ -50,6 +51,8 @@ export interface Asked {
 
 /** Reads the plans, reviews them, writes the card, and returns the exit code. */
 export async function review(asked: Asked): Promise<ExitCode> {
+  if (asked.html === "-" && asked.json === "-")
+    throw new UserError("standard output takes one form of the card; write a file for --html or for --json");
   const plans = await Promise.all(asked.plans.map(readPlan));
   const view = await reviewPlans(plans, asked.approvals);
   write(view, asked);
@@ -137,15 +140,14 @@ async function withEnvironments(plans: readonly Plan[], temporary: string): Prom
   return examined.map((one) => ({ ...one, ...known.get(one.identity.environment ?? "") }));
 }
 
+/** Writes the files that were asked for, and prints one form of the card: Markdown, unless another was asked for. */
 function write(view: ReviewView, { html, json, junit, sarif }: Asked): void {
   const asJson = `${JSON.stringify(view, undefined, 1)}\n`;
-  if (html) writeFileSync(html, renderPage(view));
-  if (json && json !== "-") writeFileSync(json, asJson);
-  if (junit) writeFileSync(junit, toJunit(view));
-  if (sarif) writeFileSync(sarif, toSarif(view));
-  process.stdout.write(json === "-" ? asJson : coloured(wrapped(renderMarkdown(view), process.stdout), view));
+  if (html && html !== "-") writeWhole(html, renderPage(view));
+  if (json && json !== "-") writeWhole(json, asJson);
+  if (junit) writeWhole(junit, toJunit(view));
+  if (sarif) writeWhole(sarif, toSarif(view));
+  if (json === "-") process.stdout.write(asJson);
+  else if (html === "-") process.stdout.write(renderPage(view));
+  else process.stdout.write(onTerminal(renderMarkdown(view), process.stdout));
 }
-
-/** The verdict in its colour, on a terminal that has colours. */
-const coloured = (text: string, { isRefused }: ReviewView): string =>
-  text.replace(/^> \*\*.*$/m, (verdict) => styled(["bold", isRefused ? "red" : "green"], verdict, process.stdout));

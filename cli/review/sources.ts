@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Reviewed, readPlaces, readSources } from "../../reports/review";
 import { readEnvironments } from "../../reports/synthesized";
+import { environmentsFolder } from "../places";
 
 /** What this project knows about one of its environments. */
 type Known = Required<Pick<Reviewed, "environment" | "sources">>;
@@ -16,7 +17,7 @@ export async function synthesizeTraced(
   outdir: string,
   project: string,
 ): Promise<ReadonlyMap<string, Known>> {
-  const folder = process.env.ENVIRONMENTS_DIR || "environments";
+  const folder = environmentsFolder();
   const ours = names.filter((name) => existsSync(join(folder, `${name}.yaml`)));
   if (ours.length === 0) return new Map();
   const synthesis = synthesize(ours, outdir, join(project, "dist/main.js"));

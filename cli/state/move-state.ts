@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { localStatePath } from "../../platform/state";
+import { environmentsFolder, outputFolder } from "../places";
 import { inStack, synthesize } from "../terraform/commands";
 import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
 
@@ -11,13 +12,13 @@ import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
  * this machine (`local`, before the bucket is destroyed), and writes the new place into the environment file.
  */
 export async function moveState(name: string, to: BootstrapPlace): Promise<void> {
-  const folder = process.env.ENVIRONMENTS_DIR || "environments";
+  const folder = environmentsFolder();
   const [environment] = loadEnvironments({ folder, names: name }).environments;
   if (environment?.state.backend !== "s3")
     throw new UserError(`${name} keeps no state in S3, so there is nothing to move`);
   if (environment.state.bootstrap === to) throw new UserError(`the bootstrap state of ${name} is in ${to} already`);
 
-  const outdir = resolve(process.env.CDKTF_OUTDIR || "cdktf.out");
+  const outdir = resolve(outputFolder());
   const file = join(folder, `${name}.yaml`);
   if (to === "s3") await toBucket(file, name, outdir);
   else await toMachine(file, name, outdir);

@@ -26,6 +26,40 @@ export async function synthesize(environments: string, outdir: string, project =
 export const inStack = (folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> =>
   run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, terraformEnvironment(env));
 
+/**
+ * Runs Terraform in a stack's folder and shows what it says while it says it.
+ * @returns what it complained of when it failed
+ */
+export async function showInStack(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  ...args: readonly string[]
+): Promise<string | undefined> {
+  const program = process.env.TERRAFORM_BINARY_NAME || "terraform";
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: terraformEnvironment(env),
+    stdio: ["ignore", "inherit", "pipe"],
+    detached: true, // as in `run`
+  });
+  const settle = relaySignals(child, basename(program));
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (chunk) => {
+    complaint += chunk;
+    process.stderr.write(chunk);
+  });
+  return (await ended(program, child).finally(settle)) === 0 ? undefined : complaint;
+}
+
+/** The exit code of a program, once it has ended. */
+const ended = (program: string, child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    child.once("error", ({ message }) =>
+      reject(new UserError(`${program} cannot be started (${message}); install Terraform 1.10 or later`)),
+    );
+    child.once("close", resolve);
+  });
+
 /** Runs a program to its end and returns what it printed; throws a message when it cannot be started or fails. */
 async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const child = spawn(program, args, {
@@ -39,12 +73,7 @@ async function run(program: string, args: readonly string[], cwd: string, env: N
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
   child.stderr.setEncoding("utf8").on("data", (chunk) => (stderr += chunk));
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", ({ message }) =>
-      reject(new UserError(`${program} cannot be started (${message}); install Terraform 1.10 or later`)),
-    );
-    child.once("close", resolve);
-  }).finally(settle);
+  const status = await ended(program, child).finally(settle);
   const failure = `${program} ${args.join(" ")} failed:\n${stderr || stdout}`;
   if (status === EXIT.fault) throw new ReportedFault(failure);
   if (status !== 0) throw new UserError(failure);

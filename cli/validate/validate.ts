@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
-import { secondsSince, startProgress } from "../progress";
+import { painted, wrapped } from "../../platform/terminal";
+import { type Progress, secondsSince, startProgress } from "../progress";
 import { synthesizeHere } from "../synthesize";
 import { withTemporaryFolder } from "../temporary-folder";
-import { painted, wrapped } from "../terminal";
 import { formatDiagnostic, readDiagnostics } from "../terraform/diagnostics";
 import { mirrorEnvironment, mirrorFolder } from "../terraform/mirror";
 import { type Copy, copyStacks } from "../terraform/prepare";
@@ -30,9 +30,12 @@ export async function validate(given: string | undefined): Promise<ExitCode> {
   return await withTemporaryFolder("validate", async (temporary) => {
     const env = providerSource(temporary);
     const outdir = given ?? join(temporary, "cdktf.out");
-    if (given === undefined) await synthesizeHere({ CDKTF_OUTDIR: outdir });
+    const progress = await startProgress();
+    if (given === undefined) {
+      await progress.step("synthesizing", () => synthesizeHere({ CDKTF_OUTDIR: outdir }));
+    }
     const started = performance.now();
-    const verdicts = await validateAll(copyStacks(outdir, join(temporary, "copies")), env);
+    const verdicts = await validateAll(copyStacks(outdir, join(temporary, "copies")), env, progress);
     const count = (result: Verdict["result"]) => verdicts.filter((verdict) => verdict.result === result).length;
     const counts = `stacks valid: ${count("valid")} · invalid: ${count("invalid")} · not checked: ${count("skipped")}`;
     console.log(`\n${counts} · ${secondsSince(started)}`);
@@ -49,8 +52,7 @@ function providerSource(temporary: string): NodeJS.ProcessEnv {
   return { TF_PLUGIN_CACHE_DIR: cache };
 }
 
-async function validateAll(copies: readonly Copy[], env: NodeJS.ProcessEnv): Promise<Verdict[]> {
-  const progress = await startProgress();
+async function validateAll(copies: readonly Copy[], env: NodeJS.ProcessEnv, progress: Progress): Promise<Verdict[]> {
   const width = Math.max(...copies.map(({ stack }) => stack.length));
   const queue = [...copies];
   const verdicts: Verdict[] = [];

@@ -9,6 +9,7 @@ import { createAvailability } from "./availability";
 import { createClaims } from "./claims";
 import { createDeployment } from "./deployment";
 import { createIngress } from "./ingress";
+import { admitPipeline } from "./pipeline-access";
 import type { AppOutputs, AppProps } from "./props";
 import { installSecrets } from "./secrets";
 import { trafficIn, trafficOut } from "./traffic";
@@ -46,6 +47,7 @@ export class App extends Construct {
       policy, // no pod runs a moment without it
     ]);
     createAvailability(this, props, namespace);
+    if (props.pipelineGroup !== undefined) admitPipeline(this, props, namespace, props.pipelineGroup);
     this.outputs = { namespace, ...(settings.port !== undefined && this.createWay(namespace, settings.port)) };
   }
 

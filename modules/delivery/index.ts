@@ -4,6 +4,7 @@ import { Jenkins } from "./jenkins";
 import type { DeliveryOutputs, DeliveryProps } from "./props";
 import { Repositories } from "./repositories";
 
+export { PIPELINES_GROUP } from "./jenkins/cluster-access";
 export type { DeliveryOutputs, DeliveryProps } from "./props";
 
 /** Image repositories and, when asked for, the Jenkins that fills them and rolls out what is in them. */

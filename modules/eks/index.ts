@@ -38,7 +38,7 @@ export class Eks extends Construct {
     this.admit(props.privateAccessCidrs ?? [], clusterSecurityGroupId);
 
     const volumeKeyArn = createVolumeKey(this, name, account).arn;
-    const nodeRole = createNodeRole(this, name);
+    const nodeRole = createNodeRole(this, props);
     const addOns = new AddOns(this, "add-ons", {
       name,
       cluster,

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Role, SESSION_MANAGER, trustService } from "../iam";
+import { Role, sessionManager, trustService } from "../iam";
 
 /**
  * What a node itself may do: join the cluster (and fetch credentials for its pods), pull images, be reached by
@@ -11,10 +11,13 @@ const POLICIES = {
 };
 
 /** The role of every node, `<name>-node-group-role`. */
-export const createNodeRole = (scope: Construct, name: string): Role =>
+export const createNodeRole = (
+  scope: Construct,
+  { name, region, account }: { readonly name: string; readonly region: string; readonly account: string },
+): Role =>
   new Role(scope, "node-role", {
     name: `${name}-node-group-role`,
     trust: trustService("ec2.amazonaws.com"),
     policies: POLICIES,
-    statements: [SESSION_MANAGER],
+    statements: [sessionManager({ region, account })],
   });

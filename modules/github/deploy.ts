@@ -141,6 +141,7 @@ const limits = ({ name, region, account }: GithubProps): Statement[] => [
     Resource: `arn:aws:kms:${region}:${account}:key/*`,
     Condition: {
       StringEquals: {
+        "aws:ResourceTag/Platform": name,
         "kms:ViaService": ["backup", "ec2", "ecr", "eks", "elasticache", "rds", "secretsmanager"].map(
           (service) => `${service}.${region}.amazonaws.com`,
         ),

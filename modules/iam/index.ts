@@ -1,4 +1,4 @@
 export { PodRole, type PodRoleProps } from "./pod-role";
 export { policyDocument, type ServiceAccount, type Statement, trustPods, trustService } from "./policy";
 export { Role, type RoleProps } from "./role";
-export { SESSION_MANAGER } from "./session-manager";
+export { sessionManager } from "./session-manager";

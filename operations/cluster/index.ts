@@ -1,3 +1,4 @@
+export { explainFailure, type KnownRelease } from "./explain";
 export {
   type ClusterFinding,
   clusterFindings,

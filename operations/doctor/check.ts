@@ -1,6 +1,7 @@
 import type { Environment } from "../../environments/schema";
 import type { Stack } from "../../reports/synthesized";
-import { type Aws, NoAnswer } from "../aws";
+import { type Aws, cureOf, NoAnswer } from "../aws";
+import type { Ask } from "../cluster";
 import type { States } from "../states";
 
 /** Everything that a check may look at. */
@@ -15,6 +16,15 @@ export interface Subject {
   readonly tools: Readonly<Record<ToolName, string | undefined>>;
   /** Why nothing answers at an HTTPS address, or undefined when something does. */
   readonly connect: (url: string) => Promise<string | undefined>;
+  /** How a Kubernetes API is asked. What it does not answer rejects with a `NoAnswer`. */
+  readonly kubernetes: (login: KubernetesLogin) => Ask;
+}
+
+/** Where a Kubernetes API is, its authority's certificate in PEM, and who asks. */
+export interface KubernetesLogin {
+  readonly endpoint: string;
+  readonly certificate: string;
+  readonly token: string;
 }
 
 export type ToolName = "node" | "terraform" | "aws";
@@ -54,17 +64,8 @@ export const problemsOr = (problems: readonly Finding[], sentence: string): read
 export function unchecked(error: unknown): Finding {
   if (!(error instanceof NoAnswer)) throw error;
   const { code, message } = error;
-  return { verdict: "unchecked", sentence: `could not be checked (${code}): ${message}`, cure: cureOf(code) };
+  return { verdict: "unchecked", sentence: `could not be checked (${code}): ${message}`, cure: cureOf(error) };
 }
-
-const cureOf = (code: string): string => {
-  if (/AccessDenied|Unauthorized|^403$/.test(code))
-    return "allow whoever runs this the call that is named, or ask somebody who may";
-  if (code === "NoCredentials") return "log in to AWS, until aws sts get-caller-identity answers";
-  if (code === "NoCli" || code === "OldCli")
-    return "install the AWS CLI: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
-  return "run it again; if it stays, make the call by hand with --debug";
-};
 
 /** `a, b and c` */
 export const words = (parts: readonly string[]): string =>

@@ -7,6 +7,7 @@ import { QUOTA_CHECKS } from "./quotas";
 import { checkLocks, checkStateBucket, checkStates } from "./state";
 import { checkTool } from "./tools";
 import { checkAddOns, checkCacheVersion, checkKubernetes, checkPostgresql } from "./versions";
+import { checkWorkloads } from "./workloads";
 
 /** The check that every other question to AWS waits for. */
 export const CREDENTIALS: Check = {
@@ -37,4 +38,5 @@ export const CHECKS: readonly Check[] = [
   { id: "instance-types", what: "instance types in their zones", where: "aws", run: checkInstanceTypes },
   { id: "database-class", what: "the instance class of the database", where: "aws", run: checkDatabaseClass },
   { id: "kubernetes-api", what: "the Kubernetes API from here", where: "aws", run: checkEndpoint },
+  { id: "workloads", what: "what is in the cluster", where: "aws", run: checkWorkloads },
 ];

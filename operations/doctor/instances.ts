@@ -1,3 +1,4 @@
+import { jenkinsZoneOf, zonesOf } from "../../environments/zones";
 import type { Finding, Subject } from "./check";
 import { fine, problem, problemsOr, words } from "./check";
 import { offeredPostgresql } from "./versions";
@@ -39,14 +40,21 @@ export async function checkInstanceTypes({ aws, environment }: Subject): Promise
   return problemsOr(problems, `${words(types)} are offered in every zone they are for`);
 }
 
-function wishesOf({ network, cluster, delivery }: Subject["environment"]): Wish[] {
-  const zones = Object.keys(network.zones).sort();
-  const nodes = Object.entries(cluster?.nodeGroups ?? {}).flatMap(([group, { instanceTypes }]) =>
-    instanceTypes.map((type) => ({ type, zones, key: `cluster.nodeGroups.${group}.instanceTypes` })),
+function wishesOf(environment: Subject["environment"]): Wish[] {
+  const { cluster, delivery } = environment;
+  const nodes = Object.entries(cluster?.nodeGroups ?? {}).flatMap(([group, { instanceTypes, zones }]) =>
+    instanceTypes.map((type) => ({
+      type,
+      zones: zones ?? zonesOf(environment),
+      key: `cluster.nodeGroups.${group}.instanceTypes`,
+    })),
   );
   const jenkins = delivery?.jenkins;
   return jenkins
-    ? [...nodes, { type: jenkins.instanceType, zones: zones.slice(0, 1), key: "delivery.jenkins.instanceType" }]
+    ? [
+        ...nodes,
+        { type: jenkins.instanceType, zones: [jenkinsZoneOf(environment)], key: "delivery.jenkins.instanceType" },
+      ]
     : nodes;
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { drawArchitecture } from "../diagram/architecture";
 import { drawStacks } from "../diagram/stack-graph";
 import { toVersions } from "../hcl";
 import { drawSvg } from "../html/picture";
+import { writeWhole } from "../html/write-whole";
 import { billOfMaterials, type PackageLock, sha256Sums } from "../sbom";
 import { canonicalJson, type RootModule, type Stack, type SynthesizedEnvironment } from "../synthesized";
 import { renderReport, reportData } from "./document";
@@ -73,15 +74,16 @@ function hclFiles(stack: Stack, { inputs, findings }: Audited): [string, string]
   ];
 }
 
-/** Writes the files of an audit and `SHA256SUMS` over them. What an earlier audit wrote, by its own list, goes first. */
+/** Writes the files of an audit and `SHA256SUMS` over them. What an earlier audit wrote, by its own list, and this one does not goes last. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const name of listedIn(join(folder, SUMS))) rmSync(join(folder, name), { force: true });
+  const before = listedIn(join(folder, SUMS));
   const sums = sha256Sums(Object.fromEntries(files));
   for (const [name, content] of [...files, [SUMS, sums] as const]) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
+    writeWhole(path, content);
   }
+  for (const name of before) if (!files.has(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** Names in a list of hashes; those that lead out of its folder are left alone. */

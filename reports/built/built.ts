@@ -4,13 +4,21 @@ import { lookUp } from "./look-up";
 /** The resources of an environment, and the way from one to another through references and outputs of stacks. */
 export class Built {
   readonly resources: readonly Block[];
+  private readonly byType = new Map<string, Block[]>();
+  private readonly stacks: ReadonlyMap<string, Stack>;
 
   constructor(readonly environment: SynthesizedEnvironment) {
     this.resources = environment.stacks.flatMap((stack) => stack.resources);
+    this.stacks = new Map(environment.stacks.map((stack) => [stack.name, stack]));
+    for (const block of this.resources) {
+      const same = this.byType.get(block.type);
+      if (same) same.push(block);
+      else this.byType.set(block.type, [block]);
+    }
   }
 
-  ofType(type: string): Block[] {
-    return this.resources.filter((block) => block.type === type);
+  ofType(type: string): readonly Block[] {
+    return this.byType.get(type) ?? [];
   }
 
   /** The resources that an argument of a block refers to, in order; of one type when it is given. */
@@ -37,7 +45,7 @@ export class Built {
   }
 
   private stackOf(block: Block): Stack | undefined {
-    return this.environment.stacks.find(({ name }) => name === block.stack);
+    return this.stacks.get(block.stack);
   }
 }
 

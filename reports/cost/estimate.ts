@@ -68,6 +68,7 @@ function priceOf(resource: Block, surroundings: Surroundings, region: string | u
             address,
             what: charge.what,
             why: whyUnpriced(charge, price, region),
+            part: charge.part,
             isCompute: COMPUTING.has(charge.part),
           },
     ),

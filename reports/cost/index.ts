@@ -7,7 +7,7 @@ import { PARTS, type Part } from "./charge";
 import { type Comparison, compareWithDescription } from "./described";
 import { type Estimate, estimate } from "./estimate";
 import { type LeftOut, leftOutOf, UNPRICED_KINDS } from "./left-out";
-import type { Priced } from "./line";
+import { ofPart as inPart, ofStack as inStack, type Priced } from "./line";
 import { regionsIn } from "./region";
 import { type Switch, switchesOf } from "./switches";
 import { ASSUMPTIONS, missingAssumptions, type Usage, usageOf } from "./usage";
@@ -22,6 +22,13 @@ export type { Line, Priced, Unpriced } from "./line";
 export type { Price } from "./price-book";
 export type { Switch } from "./switches";
 
+/** What is paid for one part. */
+export interface PartAmount {
+  /** Null: nobody has said what it is for, so it has no price either. */
+  readonly part: Part | null;
+  readonly monthly: Amount;
+}
+
 /** What an environment costs in a month of 730 hours, in US dollars, estimated from its synthesized JSON alone. */
 export interface CostReport extends Estimate {
   readonly monthly: Amount;
@@ -31,9 +38,10 @@ export interface CostReport extends Estimate {
   readonly stacks: readonly {
     readonly stack: string;
     readonly monthly: Amount;
-    /** What has a price, by what it is for. */
-    readonly parts: readonly { readonly part: Part; readonly monthlyUsd: number }[];
+    readonly parts: readonly PartAmount[];
   }[];
+  /** By what it is for, over all stacks. */
+  readonly parts: readonly PartAmount[];
   readonly budgets: readonly Budget[];
   /** Why the audit fails; empty when the estimate is within every budget. */
   readonly problems: readonly string[];
@@ -65,6 +73,7 @@ export function reportCost(environment: SynthesizedEnvironment, date = readSuppo
     monthly,
     firstMonthUsd: cents(lines.reduce((sum, { firstMonthUsd }) => sum + firstMonthUsd, 0)),
     stacks: stacks.map((stack) => ofStack(stack, priced)),
+    parts: partsOf(priced),
     lines,
     unpriced,
     budgets,
@@ -86,16 +95,15 @@ export function reportCost(environment: SynthesizedEnvironment, date = readSuppo
   };
 }
 
-function ofStack({ name }: Stack, { lines, unpriced }: Priced): CostReport["stacks"][number] {
-  const own = {
-    lines: lines.filter(({ stack }) => stack === name),
-    unpriced: unpriced.filter(({ stack }) => stack === name),
-  };
-  const parts = PARTS.map((part) => ({
-    part,
-    monthlyUsd: amountOf({ lines: own.lines.filter((line) => line.part === part), unpriced: [] }).atLeastUsd,
-  }));
-  return { stack: name, monthly: amountOf(own), parts: parts.filter(({ monthlyUsd }) => monthlyUsd > 0) };
+/** The parts that something is paid for, those without a price too. */
+const partsOf = (priced: Priced): PartAmount[] =>
+  [...PARTS, undefined]
+    .map((part) => ({ part: part ?? null, monthly: amountOf(inPart(priced, part)) }))
+    .filter(({ monthly }) => monthly.atLeastUsd > 0 || monthly.unpriced > 0);
+
+function ofStack({ name }: Stack, priced: Priced): CostReport["stacks"][number] {
+  const own = inStack(priced, name);
+  return { stack: name, monthly: amountOf(own), parts: partsOf(own) };
 }
 
 const unpricedNotice = (count: number): string[] =>

@@ -29,6 +29,8 @@ export interface Unpriced {
   readonly address: string;
   readonly what: string;
   readonly why: string;
+  /** @default nobody has said what it is for */
+  readonly part?: Part;
   /** Whether it is paid by the hour, or may be: without it no total can be compared with a budget. */
   readonly isCompute: boolean;
 }
@@ -38,3 +40,15 @@ export interface Priced {
   readonly lines: readonly Line[];
   readonly unpriced: readonly Unpriced[];
 }
+
+/** What of a side is for one part; without one, what nobody has said the part of. */
+export const ofPart = ({ lines, unpriced }: Priced, part: Part | undefined): Priced => ({
+  lines: lines.filter((line) => line.part === part),
+  unpriced: unpriced.filter((one) => one.part === part),
+});
+
+/** What of a side is in one stack. */
+export const ofStack = ({ lines, unpriced }: Priced, stack: string): Priced => ({
+  lines: lines.filter((line) => line.stack === stack),
+  unpriced: unpriced.filter((one) => one.stack === stack),
+});

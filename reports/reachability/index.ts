@@ -1,5 +1,6 @@
 import { Built } from "../built/built";
 import type { SynthesizedEnvironment } from "../synthesized";
+import { type Alike, alikeIn } from "./alike";
 import { layersBetween } from "./layers";
 import { waysOverNodePorts } from "./node-ports";
 import { isInternetPlace, isNodes, isOutside, type Place, type Whole } from "./place";
@@ -32,6 +33,8 @@ export interface Reachability {
   readonly cells: readonly Cell[];
   /** Unless it is empty, something that is shown as closed may be open. */
   readonly doubts: readonly Doubt[];
+  /** Places that stand for several, because everything treats those alike. */
+  readonly alike: readonly { readonly name: string; readonly members: readonly string[] }[];
 }
 
 /**
@@ -43,18 +46,37 @@ export function reachabilityOf(environment: SynthesizedEnvironment): Reachabilit
   const built = new Built(environment);
   const rules = rulesIn(built);
   const whole: Whole = { built, rules, policies: policiesIn(built), places: placesIn(built, rules) };
-  const { places } = whole;
+  const alike = alikeIn(whole).filter(({ place, second }) =>
+    isSame(cellOf(place, place, whole), cellOf(place, second, whole)),
+  );
+  const places = asShown(whole.places, alike);
   const targets = places.filter((place) => isInternetPlace(place) || !isOutside(place));
   return {
     sources: places.map(({ name }) => name),
     targets: targets.map(({ name }) => name),
     cells: places.flatMap((from) => targets.filter((to) => isAsked(from, to)).map((to) => cellOf(from, to, whole))),
     doubts: doubtsAbout(whole),
+    alike: alike.map(({ place, members }) => ({ name: nameOf(place, members), members })),
   };
 }
 
+/** Every place that is one of its kind, and the first of those that are alike under a name that says so. */
+function asShown(places: readonly Place[], alike: readonly Alike[]): Place[] {
+  const firsts = new Map(alike.map(({ place, members }) => [place.name, nameOf(place, members)]));
+  const hidden = new Set(alike.flatMap(({ members }) => members.slice(1)));
+  return places
+    .filter(({ name }) => !hidden.has(name))
+    .map((place) => ({ ...place, name: firsts.get(place.name) ?? place.name }));
+}
+
+const nameOf = ({ name }: Place, members: readonly string[]): string => `${name} and ${members.length - 1} alike`;
+
+/** Whether the same gets through: what those that are alike reach at themselves, they reach at each other. */
+const isSame = (a: Cell, b: Cell): boolean =>
+  JSON.stringify(a.ways.map(({ ports }) => ports)) === JSON.stringify(b.ways.map(({ ports }) => ports));
+
 const isAsked = (from: Place, to: Place): boolean =>
-  from === to ? isNodes(from) || from.pods !== undefined : !(isOutside(from) && isOutside(to));
+  from.name === to.name ? isNodes(from) || from.pods !== undefined : !(isOutside(from) && isOutside(to));
 
 function cellOf(from: Place, to: Place, whole: Whole): Cell {
   const layers = layersBetween(from, to, whole);

@@ -39,13 +39,18 @@ const portsOf = (service: Block): NodePort[] =>
     }));
 
 /** Services of the namespace that send packets to the pods. */
-function servicesOf({ pods }: Place, { built }: Whole): Block[] {
+function servicesOf({ pods }: Place, { built }: Whole): readonly Block[] {
   const { labels } = pods ?? {};
   if (!pods || labels === undefined) return [];
-  return built
+  const known = SERVICES.get(pods);
+  if (known) return known;
+  const services = built
     .ofType("kubernetes_service_v1")
     .filter((service) => namespaceOf(service, built) === pods.namespace && selects(service, labels as Values));
+  SERVICES.set(pods, services);
+  return services;
 }
+const SERVICES = new WeakMap<object, readonly Block[]>();
 
 const passesOn = (service: Block, { node, target }: NodePort): Layer => ({
   does: "passed on by the node",

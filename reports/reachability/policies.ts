@@ -12,7 +12,7 @@ import { by, type Grant, type Layer } from "./way";
 const NAMES = { in: ["Ingress", "ingress", "from"], out: ["Egress", "egress", "to"] } as const;
 
 /** Network policies of an environment; none when its network add-on does not enforce them. */
-export const policiesIn = (built: Built): Block[] =>
+export const policiesIn = (built: Built): readonly Block[] =>
   built.ofType("aws_eks_addon").some(enforcesPolicies) ? built.ofType("kubernetes_network_policy_v1") : [];
 
 const enforcesPolicies = ({ values }: Block): boolean =>
@@ -22,7 +22,7 @@ const enforcesPolicies = ({ values }: Block): boolean =>
 export function layersOfPolicies(place: Place, direction: Direction, peer: Place, { built, policies }: Whole): Layer[] {
   const { pods } = place;
   if (!pods || pods.isOnHost) return [];
-  const applying = policies.filter((policy) => appliesTo(policy, pods, direction, built));
+  const applying = applyingTo(pods, direction, policies, built);
   if (applying.length === 0) return [];
   return [
     {
@@ -43,6 +43,17 @@ export const rangesAdmittedBy = (policy: Block): string[] =>
 export const isForAllPods = (policy: Block): boolean =>
   mustSelect(first(lookUp(policy, "spec.pod_selector").value), undefined);
 
+/** The policies for some pods, by direction: pods are asked about with every peer. */
+const APPLYING = { in: new WeakMap<Pods, readonly Block[]>(), out: new WeakMap<Pods, readonly Block[]>() };
+
+function applyingTo(pods: Pods, direction: Direction, policies: readonly Block[], built: Built): readonly Block[] {
+  const known = APPLYING[direction].get(pods);
+  if (known) return known;
+  const applying = policies.filter((policy) => appliesTo(policy, pods, direction, built));
+  APPLYING[direction].set(pods, applying);
+  return applying;
+}
+
 function appliesTo(policy: Block, pods: Pods, direction: Direction, built: Built): boolean {
   const [type, rules] = NAMES[direction];
   const written = toList(lookUp(policy, "spec.policy_types").value);
@@ -57,9 +68,15 @@ const first = (value: Json | undefined): Values => toGroup(toList(value)[0]);
 const hasRules = (policy: Block, rules: string): boolean => toList(lookUp(policy, `spec.${rules}`).value).length > 0;
 
 /** The namespace of a Kubernetes resource or a Helm release. */
-export const namespaceOf = (block: Block, built: Built): string =>
-  built.known(lookUp(block, block.type === "helm_release" ? "namespace" : "metadata.namespace").value, block) ??
-  "default";
+export function namespaceOf(block: Block, built: Built): string {
+  const known = NAMESPACES.get(block);
+  if (known !== undefined) return known;
+  const written = lookUp(block, block.type === "helm_release" ? "namespace" : "metadata.namespace").value;
+  const namespace = built.known(written, block) ?? "default";
+  NAMESPACES.set(block, namespace);
+  return namespace;
+}
+const NAMESPACES = new WeakMap<Block, string>();
 
 /** Labels that are not known are not restricted by a selector that asks for some, and may be admitted by it. */
 const mustSelect = (selector: Values, labels: Pods["labels"]): boolean => selects(selector, labels, false);

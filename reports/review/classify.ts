@@ -50,13 +50,17 @@ const LEFT: ReadonlySet<Drift["outcome"]> = new Set(["stays", "is put back in pa
 
 function entriesOf(change: ResourceChange, judged: ResourceChange, around: Around): Entry[] {
   const risks = QUIET.has(change.action) ? [] : [...risksOf(judged, around), ...isNamedByOthers(judged, around)];
-  const differences = differencesOf(change);
+  const differences = isCompared(change, risks) ? differencesOf(change) : [];
   const entries = GROUPS.flatMap((group) => {
     const own = risks.filter((risk) => risk.group === group);
     return own.length > 0 ? [entryOf(group, own, change, differences)] : [];
   });
   return entries.length > 0 ? entries : [entryOf("routine", [], change, differences)];
 }
+
+/** Whether anything of what differs is shown: of what goes nothing is, of what comes only what it opens or who gets what. */
+const isCompared = ({ action }: ResourceChange, risks: readonly Risk[]): boolean =>
+  action !== "delete" && (action !== "create" || risks.some(({ group }) => TELLS_ALL.has(group)));
 
 function entryOf(
   group: Group,

@@ -1,7 +1,7 @@
 import { type Amount, amountOf } from "../cost/amount";
 import { PARTS } from "../cost/charge";
 import { type Difference, differenceInWords } from "../cost/difference";
-import type { Priced } from "../cost/line";
+import { ofPart, ofStack, type Priced } from "../cost/line";
 import type { CostDifference } from "./cost";
 
 /** What a month costs before and after plans, as a card shows it. */
@@ -11,7 +11,7 @@ export interface CardCost {
   readonly difference: Difference;
   readonly before: Amount;
   readonly after: Amount;
-  /** By kind and by stack, what has a price on both sides; only those that cost something. */
+  /** By kind and by stack on both sides; only those that cost something, or may. */
   readonly kinds: readonly Sides[];
   readonly stacks: readonly Sides[];
 }
@@ -31,17 +31,10 @@ export function cardCost({ monthly, before, after }: CostDifference): CardCost {
     difference: monthly,
     before: amountOf(before),
     after: amountOf(after),
-    kinds: PARTS.map((part) =>
-      sides(part, before, after, ({ lines }) => ({ lines: lines.filter((line) => line.part === part), unpriced: [] })),
-    ).filter(isPaid),
-    stacks: stacks
-      .map((stack) =>
-        sides(stack, before, after, ({ lines, unpriced }) => ({
-          lines: lines.filter((line) => line.stack === stack),
-          unpriced: unpriced.filter((one) => one.stack === stack),
-        })),
-      )
+    kinds: [...PARTS, undefined]
+      .map((part) => sides(part ?? "of no known kind", before, after, (side) => ofPart(side, part)))
       .filter(isPaid),
+    stacks: stacks.map((stack) => sides(stack, before, after, (side) => ofStack(side, stack))).filter(isPaid),
   };
 }
 

@@ -5,6 +5,7 @@ export { renderMarkdown } from "./markdown";
 export { renderPage } from "./page";
 export { type ReviewContext, review } from "./review";
 export { type Examined, examine, type Reviewed } from "./reviewed";
+export { movesIngress } from "./risks";
 export { toSarif } from "./sarif";
 export { parseSettings, type Severities } from "./severity";
 export { readPlaces, readSources } from "./sources";

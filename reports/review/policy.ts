@@ -8,6 +8,7 @@ import type { Side } from "./planned-blocks";
 import type { PlannedEnvironment } from "./planned-environment";
 import type { Reviewed } from "./reviewed";
 import { type Severities, severityOf } from "./severity";
+import { PREVIEW_GUARD } from "./stack";
 
 /** A rule that one resource breaks after the plan and did not break before. */
 export interface NewFailure {
@@ -78,8 +79,12 @@ function failuresOn(
   const names = new Set(plans.map(({ identity }) => identity.name ?? identity.id));
   const isKnown = plans.every((one) => one.environment !== undefined);
   return judge({ environment, support, date }, rules).filter(
-    ({ verdict, stack, value, pointer }) =>
-      verdict === "fail" && names.has(stack) && !isUnknown(value) && (isKnown || !isOpen(value, pointer)),
+    ({ address, verdict, stack, value, pointer }) =>
+      verdict === "fail" &&
+      address !== PREVIEW_GUARD &&
+      names.has(stack) &&
+      !isUnknown(value) &&
+      (isKnown || !isOpen(value, pointer)),
   );
 }
 

@@ -170,6 +170,7 @@ export { secretRecoverable } from "./secret/secret-recoverable";
 export { secretRotated } from "./secret/secret-rotated";
 export { everythingRead } from "./stack/everything-read";
 export { expressionsJudged } from "./stack/expressions-judged";
+export { machineNotRead } from "./stack/machine-not-read";
 export { noProvisioners } from "./stack/no-provisioners";
 export { removedIsKept } from "./stack/removed-is-kept";
 export { resourceTypeJudged } from "./stack/resource-type-judged";

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { changedSince, readSavedPlan, type SavedPlan, seal } from "../../../cli/plan/saved";
+import { changedSince, copyOf, readSavedPlan, type SavedPlan, seal, strangersIn } from "../../../cli/plan/saved";
 
 const folder = mkdtempSync(join(tmpdir(), "plans-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -69,6 +69,24 @@ describe("a saved plan", () => {
       `${plan.plan} is not a plan that npm run plan has saved: ${plan.hashes} does not exist; write one like plans/statuspage/network.plan`,
     );
   });
+
+  test("is copied where nothing that happens to the files reaches it", () => {
+    const plan = saved();
+    const own = copyOf(plan, mkdtempSync(join(folder, "own-")));
+    writeFileSync(plan.plan, "another plan");
+    expect([changedSince(own), changedSince(plan)]).toEqual([[], ["network.plan"]]);
+  });
+
+  test.each(["evil.tf", "evil.tf.json", "x_override.tf", "terraform.tfvars", "x.auto.tfvars.json", "evil.tofu"])(
+    "is not applied with a file that Terraform would read and nobody planned: %s",
+    (name) => {
+      const plan = saved();
+      writeFileSync(join(plan.folder, name), "");
+      expect(strangersIn(plan)).toEqual([name]);
+      rmSync(join(plan.folder, name));
+      expect(strangersIn(plan)).toEqual([]);
+    },
+  );
 
   test("is a file that ends with .plan", () => {
     const plan = saved();

@@ -66,6 +66,16 @@ describe("npm run review", () => {
   test.each<[string, () => string[], RegExp]>([
     ["no plan", () => [], /^usage: npm run review/],
     ["an unknown option", () => ["--wrong", "x"], /^Unknown option '--wrong'/],
+    [
+      "two forms on standard output",
+      () => ["--html=-", "--json", planFile("data-open")],
+      /^standard output takes one form of the card; write a file for --html or for --json\n$/,
+    ],
+    [
+      "a register that is not there",
+      () => ["--approvals", "nowhere.yaml", planFile("data-open")],
+      /^nowhere\.yaml cannot be read \(ENOENT\)\n$/,
+    ],
     ["a file that is not there", () => ["nowhere.json"], /^nowhere\.json cannot be read \(ENOENT\)\n$/],
     ["an empty file", () => [write("empty.json", "")], /empty\.json is empty; .*\n$/],
     [

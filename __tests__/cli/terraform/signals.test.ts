@@ -5,8 +5,8 @@ describe("a signal while Terraform works", () => {
   const child = { kill: (signal?: unknown) => asked.push(signal) > 0 };
   const said = jest.spyOn(console, "error").mockImplementation(() => undefined);
   const settle = relaySignals(child, "terraform");
-  process.emit("SIGTERM");
-  process.emit("SIGINT");
+  process.emit("SIGTERM", "SIGTERM");
+  process.emit("SIGINT", "SIGINT");
   settle();
   const listeners = process.listenerCount("SIGINT");
   const lines = said.mock.calls.map(([line]) => String(line));

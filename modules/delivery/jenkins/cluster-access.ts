@@ -1,27 +1,21 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
-import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
+
+/**
+ * Group of Kubernetes that builds are in. What it may do is said in the namespace of each application: look at the one
+ * Deployment and change it. `AmazonEKSEditPolicy` would let builds read every secret of those namespaces.
+ */
+export const PIPELINES_GROUP = "platform:pipelines";
 
 export interface ClusterAccessProps {
   readonly clusterName: string;
   readonly roleArn: string;
-  /** Namespaces the role may change things in. */
-  readonly namespaces: readonly string[];
 }
 
-/**
- * Lets a role roll out applications in some namespaces of the cluster, and nowhere else. `AmazonEKSEditPolicy` may change
- * workloads, not roles, quotas or the namespace (Amazon EKS user guide, "access policy permissions").
- */
+/** Lets a role log in to the cluster as a member of the group of pipelines. */
 export class ClusterAccess extends Construct {
-  constructor(scope: Construct, id: string, { clusterName, roleArn, namespaces }: ClusterAccessProps) {
+  constructor(scope: Construct, id: string, { clusterName, roleArn }: ClusterAccessProps) {
     super(scope, id);
-    const entry = new EksAccessEntry(this, "entry", { clusterName, principalArn: roleArn });
-    new EksAccessPolicyAssociation(this, "policy", {
-      clusterName,
-      principalArn: entry.principalArn,
-      policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy",
-      accessScope: { type: "namespace", namespaces: [...new Set(namespaces)].sort() },
-    });
+    new EksAccessEntry(this, "entry", { clusterName, principalArn: roleArn, kubernetesGroups: [PIPELINES_GROUP] });
   }
 }

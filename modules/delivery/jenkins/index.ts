@@ -1,6 +1,6 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
-import { Role, SESSION_MANAGER, trustService } from "../../iam";
+import { Role, sessionManager, trustService } from "../../iam";
 import { jenkinsStatements } from "../permissions";
 import type { DeliveryOutputs, DeliveryProps, JenkinsProps } from "../props";
 import { ClusterAccess } from "./cluster-access";
@@ -76,15 +76,14 @@ export class Jenkins extends Construct {
       trust: trustService("ec2.amazonaws.com"),
       policies: {},
       statements: [
-        SESSION_MANAGER,
+        sessionManager(this.props),
         ...jenkinsStatements({ ...this.props, repositories: Object.keys(repositories), adminSecretArn }),
       ],
     });
   }
 
   private admitToCluster(roleArn: string): void {
-    const namespaces = Object.values(this.settings.pipelines).map(({ namespace }) => namespace);
-    if (namespaces.length > 0)
-      new ClusterAccess(this, "cluster-access", { clusterName: this.props.clusterName, roleArn, namespaces });
+    if (Object.keys(this.settings.pipelines).length > 0)
+      new ClusterAccess(this, "cluster-access", { clusterName: this.props.clusterName, roleArn });
   }
 }

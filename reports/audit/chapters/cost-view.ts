@@ -1,4 +1,13 @@
-import { type CostReport, differenceInWords, dollars, inWords, type Line, PARTS, type Price } from "../../cost";
+import {
+  type Amount,
+  type CostReport,
+  differenceInWords,
+  dollars,
+  inWords,
+  type Line,
+  PARTS,
+  type Price,
+} from "../../cost";
 import type { Bar } from "../../html/bars";
 
 /** One amount per month; the resource or controller that causes it. */
@@ -120,33 +129,28 @@ const aboutOf = ({ region, borrowedFor, date, confidence }: Price): string =>
   `${borrowedFor ? `borrowed from ${region}: none is known for ${borrowedFor}` : region}, ${date}, ${confidence}`;
 
 /** Pieces are kinds in one order of colours; a bar without a price for something says so in its value. */
-function chartsOf({ stacks, lines }: CostReport): CostView["charts"] {
-  const kinds = PARTS.map((part, colour) => ({
-    part,
-    colour,
-    usd: lines.filter((line) => line.part === part).reduce((sum, { monthlyUsd }) => sum + monthlyUsd, 0),
-  })).filter(({ usd }) => usd > 0);
-  return {
-    stacks: stacks
-      .filter(({ monthly }) => monthly.atLeastUsd > 0 || monthly.unpriced > 0)
-      .map(({ stack, monthly, parts }) => ({
-        label: stack,
-        value: inWords({ ...monthly, borrowed: null }),
-        pieces: parts.map(({ part, monthlyUsd }) => ({
+const chartsOf = ({ stacks, parts }: CostReport): CostView["charts"] => ({
+  stacks: stacks
+    .filter(({ monthly }) => monthly.atLeastUsd > 0 || monthly.unpriced > 0)
+    .map(({ stack, monthly, parts: own }) => barOf(stack, monthly, own)),
+  kinds: [...parts]
+    .sort((a, b) => b.monthly.atLeastUsd - a.monthly.atLeastUsd)
+    .map((one) => barOf(one.part ?? "of no known kind", one.monthly, [one])),
+});
+
+const barOf = (label: string, monthly: Amount, parts: CostReport["parts"]): Bar => ({
+  label,
+  value: inWords({ ...monthly, borrowed: null }),
+  pieces: parts.flatMap(({ part, monthly: own }) =>
+    part === null || own.atLeastUsd === 0
+      ? []
+      : {
           colour: PARTS.indexOf(part),
-          length: monthlyUsd,
-          title: `${part} ${dollars(monthlyUsd)}`,
-        })),
-      })),
-    kinds: [...kinds]
-      .sort((a, b) => b.usd - a.usd)
-      .map(({ part, colour, usd }) => ({
-        label: part,
-        value: dollars(usd),
-        pieces: [{ colour, length: usd, title: `${part} ${dollars(usd)}` }],
-      })),
-  };
-}
+          length: own.atLeastUsd,
+          title: `${part} ${inWords({ ...own, borrowed: null })}`,
+        },
+  ),
+});
 
 const switchRows = ({ switches }: CostReport): CostView["switches"] =>
   switches

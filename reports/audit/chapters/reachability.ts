@@ -120,8 +120,11 @@ const NOTES = [
 
 /** Who can reach which port in an environment, as the report shows it. */
 export function reachabilityView(environment: SynthesizedEnvironment): ReachabilityView {
-  const { sources, targets, cells, doubts } = reachabilityOf(environment);
-  return { sources, targets, cells: cells.map(toReach), doubts, notes: NOTES };
+  const { sources, targets, cells, doubts, alike } = reachabilityOf(environment);
+  const shown = alike.map(
+    ({ name, members }) => `${name}, because every rule treats these alike: ${members.join(", ")}.`,
+  );
+  return { sources, targets, cells: cells.map(toReach), doubts, notes: [...NOTES, ...shown] };
 }
 
 const toReach = ({ from, to, ways, stoppedBy }: Cell): ReachabilityView["cells"][number] => {

@@ -63,7 +63,7 @@ function barTable(head: string, rows: readonly Sides[]): string {
   return rows.length === 0 ? "" : table([head, "before #", "after #", ""], cells);
 }
 
-const kindBars = (sides: Sides): Bar[] => barsOf(sides, (PARTS as readonly string[]).indexOf(sides.name));
+const kindBars = (sides: Sides): Bar[] => barsOf(sides, Math.max((PARTS as readonly string[]).indexOf(sides.name), 0));
 const stackBars = (sides: Sides): Bar[] => barsOf(sides, 0);
 
 /** Two bars of a page: before in grey, after in colour. */

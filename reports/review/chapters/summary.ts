@@ -46,7 +46,7 @@ export const summary = chapter<ReviewView>({
   html: (view) => {
     const counts = countsOf(view.stacks);
     const refusals = refusalsOf(view);
-    return markup`<p class="verdict ${view.isRefused ? "fail" : "pass"}">${headline(view)}</p>
+    return markup`<div class="verdict ${view.isRefused ? "fail" : "pass"}"><p><strong>${headline(view)}</strong></p>
 ${
   view.isRefused &&
   markup`<ul class="plain">${refusals.map(
@@ -54,6 +54,7 @@ ${
       markup`<li>${page.mark("refused", "fail")} ${page.code(plain(subject, 300))}: <strong>${page.prose(what)}</strong>${detail && markup` (${page.code(plain(detail, MOST_DETAIL))})`}</li>`,
   )}</ul>`
 }
+</div>
 <dl class="facts">${[["cost", costOf(view)] as const, ...view.facts].map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
 ${page.table(
   "What each plan does",

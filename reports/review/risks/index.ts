@@ -7,12 +7,14 @@ import { holdsNothing } from "./gone/nothing";
 import { guardRisks } from "./guards";
 import { helmRisks } from "./helm";
 import { grantRisks, identityRisks, isIdentity } from "./identity";
+import { ingressMoveRisks } from "./ingress-moves";
 import { ingressTlsRisks } from "./ingress-tls";
 import { keptRisks } from "./kept";
 import { kubernetesRisks } from "./kubernetes";
 import { GUARDED, LOSSES } from "./loss";
 import { meaningRisks } from "./named-everybody";
 import { nodeMinimumRisks } from "./node-minimum";
+import { onlyGrowsRisks } from "./only-grows";
 import { policyRisks } from "./policy-width";
 import { openingRisks } from "./reach";
 import { routeRisks } from "./routes";
@@ -22,6 +24,7 @@ import { SETTINGS, settingRisks } from "./settings";
 import { versionStepRisks } from "./version-steps";
 
 export { Around } from "./around";
+export { movesIngress } from "./ingress-moves";
 export type { Risk } from "./row";
 
 /** Every row about types, the most dangerous first. */
@@ -35,7 +38,11 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...ADMITTING_TYPES,
 ]);
 
-export const isKnown = (type: string): boolean => KNOWN.has(type) || holdsNothing(type) || isIdentity(type);
+const isKnown = (type: string): boolean => KNOWN.has(type) || holdsNothing(type) || isIdentity(type);
+
+/** Types of which some table says what goes with them, or that nothing does. */
+const GOES: ReadonlySet<string> = new Set(ROWS.filter(({ on }) => on.includes("delete")).flatMap(({ types }) => types));
+const isKnownToGo = (type: string): boolean => GOES.has(type) || holdsNothing(type) || isIdentity(type);
 
 /** Everything that a change brings, but for routine and cost. */
 export function risksOf(change: ResourceChange, around: Around): Risk[] {
@@ -43,6 +50,8 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
   const known: Risk[] = [
     ...versionStepRisks(change),
     ...nodeMinimumRisks(change),
+    ...onlyGrowsRisks(change),
+    ...ingressMoveRisks(change),
     ...risksIn(INDEX, change),
     ...keptRisks(change),
     ...openingRisks(change, around),
@@ -59,8 +68,8 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...grantRisks(change, around),
     ...identityRisks(change),
   ];
-  if (isKnown(type)) return distinct(known);
-  return distinct([...known, ...notJudged(action)]);
+  const isGoing = (GONE as readonly string[]).includes(action);
+  return distinct((isGoing ? isKnownToGo(type) : isKnown(type)) ? known : [...known, ...notJudged(action)]);
 }
 
 /** A type that no table knows: what is lost with it nobody can tell, and what else it does is said not to be judged. */

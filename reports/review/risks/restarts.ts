@@ -26,6 +26,9 @@ const isChanged = ({ before, after }: ResourceChange, path: string): boolean =>
 const IN_WINDOW =
   "It happens in the maintenance window, or at once with apply_immediately; choose the window, and test with a restored snapshot.";
 
+const CACHE_NODES = ["engine_version", "engine", "node_type", "parameter_group_name"];
+const NODES_REPLACED = "nodes of the cache are replaced; a single node is away for minutes";
+
 /** Changes in place that restart or stop something. */
 export const RESTARTS: readonly Row[] = [
   update(
@@ -69,7 +72,13 @@ export const RESTARTS: readonly Row[] = [
     IN_WINDOW,
   ),
   update(
-    ["aws_db_instance", "aws_rds_cluster"],
+    ["aws_rds_cluster"],
+    ["port", "manage_master_user_password"],
+    "the database restarts, or clients lose their way to it",
+    "Change the applications at the same time.",
+  ),
+  update(
+    ["aws_db_instance"],
     ["port", "identifier", "manage_master_user_password", "username"],
     "the database restarts, or clients lose their way to it",
     "Change the applications at the same time.",
@@ -81,18 +90,15 @@ export const RESTARTS: readonly Row[] = [
     "Restart in the maintenance window, and look at apply_method.",
   ),
   update(
-    ["aws_elasticache_replication_group", "aws_elasticache_cluster"],
-    [
-      "engine_version",
-      "engine",
-      "node_type",
-      "num_cache_clusters",
-      "num_cache_nodes",
-      "parameter_group_name",
-      "transit_encryption_enabled",
-      "transit_encryption_mode",
-    ],
-    "nodes of the cache are replaced; a single node is away for minutes",
+    ["aws_elasticache_replication_group"],
+    [...CACHE_NODES, "num_cache_clusters", "transit_encryption_enabled", "transit_encryption_mode"],
+    NODES_REPLACED,
+    IN_WINDOW,
+  ),
+  update(
+    ["aws_elasticache_cluster"],
+    [...CACHE_NODES, "num_cache_nodes", "transit_encryption_enabled"],
+    NODES_REPLACED,
     IN_WINDOW,
   ),
   update(

@@ -14,6 +14,12 @@ const namesAlias = ({ condition }: Statement): boolean =>
     return aliases.length > 0 && aliases.every((alias) => /^alias\/[^*?]+$/.test(String(alias)));
   });
 
+/** Keys of one tag: AWS gives their ARNs later, and the condition lets only these through. */
+const namesTag = ({ condition }: Statement): boolean =>
+  Object.entries(toGroup(condition.StringEquals)).some(
+    ([key, values]) => /^aws:ResourceTag\/.+/i.test(key) && toList(values).length > 0,
+  );
+
 const DECRYPTS = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
 export const policyDecryptsWithNamedKeys: Rule = {
@@ -21,13 +27,14 @@ export const policyDecryptsWithNamedKeys: Rule = {
   requirement: "Decryption is allowed with named keys only, or of one named secret.",
   why: "One role could read everything that is encrypted in the account.",
   controls: { fsbp: ["KMS.2"], "nist-800-53-r5": ["AC-6", "SC-12"] },
-  fix: "Name the ARNs of the keys as Resource, or the secret in a condition on `kms:EncryptionContext:SecretARN`.",
+  fix: "Name the ARNs of the keys as Resource, their tag in a condition on `aws:ResourceTag/…`, their aliases in a condition on `kms:ResourceAliases`, or the secret in one on `kms:EncryptionContext:SecretARN`.",
   severity: "high",
   check: allowsNone(
     (statement) =>
       DECRYPTS.some((action) => covers(statement, action)) &&
       isEveryOfKind(statement.resources) &&
       !namesSecret(statement) &&
-      !namesAlias(statement),
+      !namesAlias(statement) &&
+      !namesTag(statement),
   ),
 };

@@ -32,7 +32,7 @@ export const STORES: readonly Row[] = [
   ),
   lost(
     aws(
-      "db_snapshot db_snapshot_copy db_cluster_snapshot rds_cluster_snapshot_copy docdb_cluster_snapshot neptune_cluster_snapshot memorydb_snapshot redshift_cluster_snapshot redshiftserverless_snapshot ebs_snapshot ebs_snapshot_copy ebs_snapshot_import elasticache_snapshot fsx_backup fsx_openzfs_snapshot kinesisanalyticsv2_application_snapshot backup_vault backup_logically_air_gapped_vault",
+      "db_snapshot db_snapshot_copy db_cluster_snapshot rds_cluster_snapshot_copy docdb_cluster_snapshot neptune_cluster_snapshot memorydb_snapshot redshift_cluster_snapshot redshiftserverless_snapshot ebs_snapshot ebs_snapshot_copy ebs_snapshot_import fsx_backup fsx_openzfs_snapshot kinesisanalyticsv2_application_snapshot backup_vault backup_logically_air_gapped_vault",
     ),
     "backups are destroyed",
     "Copy what must be kept to another vault or account first.",

@@ -1,8 +1,23 @@
 import { isLost, isOff, isZero, leaves, type Setting } from "./setting";
 
+/** Arguments that switch something on and off, by the types that have them. */
+const SWITCHES: readonly (readonly [types: string, path: string, isWeaker: Setting["isWeaker"]])[] = [
+  [
+    "cloudfront_distribution lambda_event_source_mapping globalaccelerator_accelerator api_gateway_api_key glue_trigger kms_external_key",
+    "enabled",
+    isOff,
+  ],
+  [
+    "cloudwatch_event_rule scheduler_schedule batch_job_queue batch_compute_environment ec2_instance_state rds_instance_state",
+    "state",
+    leaves("ENABLED", "running", "available"),
+  ],
+  ["pipes_pipe", "desired_state", leaves("RUNNING")],
+];
+
 /** Settings that keep something running. */
 export const AVAILABILITY: readonly Setting[] = [
-  ...["multi_az", "multi_az_enabled", "automatic_failover_enabled", "zone_awareness_enabled", "high_availability"].map(
+  ...["multi_az", "multi_az_enabled", "automatic_failover_enabled", "zone_awareness_enabled"].map(
     (path): Setting => ({
       path,
       isWeaker: isOff,
@@ -27,38 +42,11 @@ export const AVAILABILITY: readonly Setting[] = [
       advice: "Make sure that it is meant to stop.",
     }),
   ),
-  ...["enabled", "is_enabled"].map(
-    (path): Setting => ({
-      types: [
-        "aws_cloudfront_distribution",
-        "aws_lambda_event_source_mapping",
-        "aws_route53_health_check",
-        "aws_globalaccelerator_accelerator",
-        "aws_api_gateway_api_key",
-        "aws_cloudwatch_event_rule",
-        "aws_glue_trigger",
-        "aws_kms_external_key",
-      ],
+  ...SWITCHES.map(
+    ([types, path, isWeaker]): Setting => ({
+      types: types.split(" ").map((type) => `aws_${type}`),
       path,
-      isWeaker: isOff,
-      group: "downtime",
-      what: "it is switched off",
-      advice: "Make sure that nothing uses it.",
-    }),
-  ),
-  ...["state", "desired_state"].map(
-    (path): Setting => ({
-      types: [
-        "aws_cloudwatch_event_rule",
-        "aws_scheduler_schedule",
-        "aws_pipes_pipe",
-        "aws_batch_job_queue",
-        "aws_batch_compute_environment",
-        "aws_ec2_instance_state",
-        "aws_rds_instance_state",
-      ],
-      path,
-      isWeaker: leaves("ENABLED", "RUNNING", "running", "available"),
+      isWeaker,
       group: "downtime",
       what: "it is switched off",
       advice: "Make sure that nothing uses it.",

@@ -78,7 +78,7 @@ const weakens = (
   );
 
 function isWeakened(
-  { path, isWeaker, alsoNew, refusesUnknown, alsoReplaced, group = "exposure" }: Setting,
+  { path, isWeaker, alsoNew, refusesUnknown, alsoReplaced, opensUnlessSet, group = "exposure" }: Setting,
   old: Json | undefined,
   now: Json | undefined,
   { before, action }: ResourceChange,
@@ -87,6 +87,7 @@ function isWeakened(
   if (!before && !alsoNew) return false;
   if (group !== "exposure" && action !== "update" && !alsoReplaced) return false;
   if (now !== UNKNOWN) return isWeaker(old, now);
+  if (opensUnlessSet && before === null) return true;
   const isSet = isConfigured(path.split(".")[0] ?? "");
   // without a configuration nobody can tell what is computed: a new resource computes nearly everything
   return (

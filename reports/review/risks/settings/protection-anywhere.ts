@@ -20,21 +20,15 @@ export const PROTECTION_ANYWHERE: readonly Setting[] = [
     "encrypt_at_rest.enabled",
     "server_side_encryption.enabled",
     "kms_encrypted",
-    "encryption_enabled",
     "sqs_managed_sse_enabled",
     "node_to_node_encryption.enabled",
   ].map((path) => keeps(path, isOff, "it is no longer encrypted", ENCRYPTED)),
   ...["kms_key_id", "kms_key_arn", "kms_master_key_id", "kms_key"].map((path) =>
     keeps(path, isLost, "it is no longer encrypted with a key of its own", ENCRYPTED),
   ),
-  ...[
-    "transit_encryption_enabled",
-    "tls_enabled",
-    "require_tls",
-    "enforce_https",
-    "require_ssl",
-    "encryption_in_transit_enabled",
-  ].map((path) => keeps(path, isOff, "clients may connect without TLS", "Keep TLS required.")),
+  ...["transit_encryption_enabled", "tls_enabled", "require_tls", "enforce_https", "require_ssl"].map((path) =>
+    keeps(path, isOff, "clients may connect without TLS", "Keep TLS required."),
+  ),
   keeps("client_broker", leaves("TLS"), "clients may connect without TLS", "Keep TLS required."),
   keeps("transit_encryption", leaves("ENABLED"), "clients may connect without TLS", "Keep TLS required."),
   ...["ssl_policy", "minimum_protocol_version", "tls_security_policy", "security_policy_name", "min_tls_version"].map(
@@ -71,9 +65,8 @@ export const PROTECTION_ANYWHERE: readonly Setting[] = [
     "enable_log_file_validation",
     "include_global_service_events",
     "access_logs.enabled",
-    "logging_enabled",
   ].map((path) => keeps(path, isOff, "not everything is logged any more", LOGGED)),
-  ...["enabled_cluster_log_types", "enabled_cloudwatch_logs_exports", "enabled_log_types"].map((path) =>
+  ...["enabled_cluster_log_types", "enabled_cloudwatch_logs_exports"].map((path) =>
     keeps(path, isLost, "it no longer logs", LOGGED),
   ),
   keeps("drop_invalid_header_fields", isOff, "requests with malformed headers reach the targets", "Keep it on."),
@@ -84,7 +77,7 @@ export const PROTECTION_ANYWHERE: readonly Setting[] = [
     "Open it for the time it is needed, and only there.",
   ),
   keeps(
-    "http_endpoint_enabled",
+    "enable_http_endpoint",
     isOn,
     "queries may be sent over the internet to its Data API",
     "Keep it off unless something uses it.",
@@ -98,7 +91,6 @@ export const PROTECTION_ANYWHERE: readonly Setting[] = [
   keeps("source_dest_check", isOff, "it forwards packets that are not for it", "Only routers need this."),
   keeps("web_acl_id", isLost, "requests that the web ACL refused are let in", "Keep the web ACL."),
   keeps("permissions_boundary", isLost, "what its permissions boundary forbade is allowed", "Keep the boundary."),
-  keeps("permissions_boundary_arn", isLost, "what its permissions boundary forbade is allowed", "Keep the boundary."),
   keeps(
     "automount_service_account_token",
     isOn,

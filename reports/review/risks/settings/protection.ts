@@ -1,4 +1,4 @@
-import { hasLost, hasOlderTls, isLost, isOff, leaves, noLongerForced, type Setting } from "./setting";
+import { hasLost, isLost, isOff, leaves, noLongerForced, type Setting } from "./setting";
 
 const ENCRYPTED = "Encryption cannot be added later without making it again; keep it on.";
 const LOGGED = "Auditors rely on these logs; keep them.";
@@ -6,25 +6,11 @@ const LOGGED = "Auditors rely on these logs; keep them.";
 /** What encrypts, logs or limits. */
 export const PROTECTION: readonly Setting[] = [
   {
-    types: ["aws_lb_listener"],
-    path: "ssl_policy",
-    isWeaker: hasOlderTls,
-    what: "it accepts older TLS versions",
-    advice: "Keep TLS 1.2 or later.",
-  },
-  {
     types: ["aws_lb_listener", "aws_alb_listener"],
     path: "protocol",
     isWeaker: leaves("HTTPS"),
     what: "it no longer speaks TLS",
     advice: "Keep HTTPS; redirect HTTP.",
-  },
-  {
-    types: ["aws_elasticache_replication_group"],
-    path: "transit_encryption_enabled",
-    isWeaker: isOff,
-    what: "clients may connect without TLS",
-    advice: "Keep TLS required.",
   },
   {
     types: ["aws_elasticache_replication_group"],
@@ -41,27 +27,6 @@ export const PROTECTION: readonly Setting[] = [
     advice: "Keep rds.force_ssl = 1.",
   },
   {
-    types: ["aws_db_instance", "aws_rds_cluster"],
-    path: "storage_encrypted",
-    isWeaker: isOff,
-    what: "it is no longer encrypted",
-    advice: ENCRYPTED,
-  },
-  {
-    types: ["aws_ebs_volume", "aws_efs_file_system"],
-    path: "encrypted",
-    isWeaker: isOff,
-    what: "it is no longer encrypted",
-    advice: ENCRYPTED,
-  },
-  {
-    types: ["aws_elasticache_replication_group"],
-    path: "at_rest_encryption_enabled",
-    isWeaker: isOff,
-    what: "it is no longer encrypted",
-    advice: ENCRYPTED,
-  },
-  {
     types: ["aws_eks_cluster"],
     path: "encryption_config",
     isWeaker: isLost,
@@ -73,13 +38,6 @@ export const PROTECTION: readonly Setting[] = [
     path: "parameters.encrypted",
     isWeaker: isOff,
     what: "new volumes are not encrypted",
-    advice: ENCRYPTED,
-  },
-  {
-    types: ["aws_cloudwatch_log_group", "aws_ebs_volume", "aws_secretsmanager_secret"],
-    path: "kms_key_id",
-    isWeaker: isLost,
-    what: "it is no longer encrypted with a key of its own",
     advice: ENCRYPTED,
   },
   {

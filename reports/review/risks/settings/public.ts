@@ -32,7 +32,7 @@ export const PUBLIC: readonly Setting[] = [
       "Keep the endpoint private, or limit public_access_cidrs to known ranges.",
     ),
     // EKS makes the endpoint public unless it is told otherwise
-    isWeaker: (before, after) => after !== false && (before === false || before === undefined),
+    isWeaker: (before, after) => after !== false && (before === false || (before === undefined && after !== undefined)),
   },
   address(["aws_db_instance", "aws_rds_cluster_instance"], "publicly_accessible", "the database gets a public address"),
   address(["aws_instance"], "associate_public_ip_address", "the machine gets a public address"),
@@ -41,7 +41,6 @@ export const PUBLIC: readonly Setting[] = [
     "network_interfaces.associate_public_ip_address",
     "its machines get public addresses",
   ),
-  address(["aws_subnet"], "map_public_ip_on_launch", "what starts in it gets a public address"),
   {
     ...address(
       ["aws_lb", "aws_alb", "aws_elb"],
@@ -49,7 +48,9 @@ export const PUBLIC: readonly Setting[] = [
       "the load balancer faces the internet",
       "Make it internal unless everybody is meant to come in.",
     ),
-    isWeaker: (before, after) => after !== true && before !== false,
+    opensUnlessSet: true,
+    isWeaker: (before, after) =>
+      (before === true && after !== true) || (before === undefined && (after === false || after === null)),
   },
   opens("publicly_accessible", isOn, "it gets a public address"),
   opens("associate_public_ip_address", isOn, "it gets a public address"),
@@ -59,7 +60,6 @@ export const PUBLIC: readonly Setting[] = [
   opens("public_network_access_enabled", isOn, "it can be reached from the internet"),
   opens("allow_blob_public_access", isOn, "what is in it can be read by everybody"),
   opens("allow_nested_items_to_be_public", isOn, "what is in it can be read by everybody"),
-  opens("network_access_type", becomes("PUBLIC", "Public"), "it can be reached from the internet"),
   opens("endpoint_type", becomes("PUBLIC"), "it can be reached from the internet"),
   opens("allow_unauthenticated_identities", isOn, "people who did not sign in get credentials"),
   opens("allow_classic_flow", isOn, "people who signed in may choose among roles"),
@@ -92,7 +92,7 @@ export const PUBLIC: readonly Setting[] = [
     "everybody may read it",
     "Keep it private; let people in by a policy that names them.",
   ),
-  opens("load_balancer_scheme", becomes("EXTERNAL", "internet-facing"), "it faces the internet"),
+  opens("load_balancing_scheme", becomes("EXTERNAL", "EXTERNAL_MANAGED"), "it faces the internet"),
   opens(
     "scheme",
     becomes("internet-facing"),

@@ -20,6 +20,8 @@ export interface Setting {
   readonly alsoReplaced?: boolean;
   /** A new resource counts too. @default false: the audit judges what is new */
   readonly alsoNew?: boolean;
+  /** Without a value the provider opens it: a new resource that does not set it counts. @default false */
+  readonly opensUnlessSet?: boolean;
   /** A value that is known after apply only counts as the weaker one. @default false */
   readonly refusesUnknown?: boolean;
 }

@@ -1,0 +1,58 @@
+import { type FollowUp, followMove } from "../../../cli/plan/follow-move";
+import type { ResourceChange } from "../../../reports/plan";
+
+const change = (type: string, action: string, more: object = {}): ResourceChange =>
+  ({ address: `${type}.main`, type, action, before: {}, after: {}, ...more }) as unknown as ResourceChange;
+const ingress = (group: string) => ({
+  metadata: [{ annotations: { "alb.ingress.kubernetes.io/group.name": group } }],
+});
+const moved = { changes: [change("kubernetes_ingress_v1", "update", { before: ingress("a"), after: ingress("b") })] };
+
+/** A follow-up that meets these plans, one after the other, and what it did. */
+function follow(...plans: (readonly ResourceChange[] | undefined)[]): FollowUp & { readonly done: string[] } {
+  const done: string[] = [];
+  return {
+    done,
+    plan: async () => plans.shift(),
+    apply: async () => {
+      done.push("apply");
+      return "Apply complete!";
+    },
+    wait: async () => void done.push("wait"),
+  };
+}
+
+describe("followMove", () => {
+  test("waits for the new load balancer, and lets its names follow", async () => {
+    const up = follow(undefined, [
+      change("aws_route53_record", "update"),
+      change("aws_cloudwatch_metric_alarm", "update"),
+    ]);
+    expect(await followMove(moved, up)).toBe("kubernetes_ingress_v1.main moved, so once more:\nApply complete!");
+    expect(up.done).toEqual(["wait", "apply"]);
+  });
+
+  test("applies nothing that nobody has reviewed", async () => {
+    const up = follow([change("aws_route53_record", "update"), change("aws_db_instance", "replace")]);
+    expect(await followMove(moved, up)).toMatch(/plan, review and apply once more, .*: aws_db_instance\.main$/);
+    expect(up.done).toEqual([]);
+  });
+
+  test("removes no name by itself", async () => {
+    const up = follow([change("aws_route53_record", "delete")]);
+    expect(await followMove(moved, up)).toContain("plan, review and apply once more");
+    expect(up.done).toEqual([]);
+  });
+
+  test("gives up on a load balancer that does not come", async () => {
+    const up = follow();
+    expect(await followMove(moved, up)).toContain("nothing has to follow yet");
+    expect(up.done).toHaveLength(10);
+  });
+
+  test("does nothing when no ingress moves", async () => {
+    const up = follow([change("aws_route53_record", "update")]);
+    expect(await followMove({ changes: [change("aws_vpc", "update")] }, up)).toBe("");
+    expect(up.done).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Plan, ResourceChange } from "../../reports/plan";
+import { movesIngress } from "../../reports/review";
+
+/** What names a load balancer and nothing else: it may follow an ingress to its new one without being asked again. */
+const FOLLOWERS: ReadonlySet<string> = new Set([
+  "aws_route53_record",
+  "aws_cloudwatch_metric_alarm",
+  "aws_cloudwatch_dashboard",
+]);
+
+/** How the follow-up plans, applies and waits; a plan is `undefined` when nothing changes. */
+export interface FollowUp {
+  readonly plan: () => Promise<readonly ResourceChange[] | undefined>;
+  readonly apply: () => Promise<string>;
+  readonly wait: () => Promise<void>;
+}
+
+/** How often it is planned before the load balancer counts as late. */
+const TRIES = 10;
+
+/**
+ * After an ingress has got another load balancer, Terraform learns its name at the next plan only: until then names in DNS and
+ * alarms point at the old one. Plans until they change, and applies that when nothing else would. Returns what to say.
+ */
+export async function followMove({ changes }: Pick<Plan, "changes">, { plan, apply, wait }: FollowUp): Promise<string> {
+  const moved = changes.filter(movesIngress).map(({ address }) => address);
+  if (moved.length === 0) return "";
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const next = await plan();
+    if (next === undefined) {
+      await wait();
+      continue;
+    }
+    const others = next.filter(({ type, action }) => !FOLLOWERS.has(type) || action !== "update");
+    if (others.length === 0) return `${moved.join(", ")} moved, so once more:\n${await apply()}`;
+    return `${moved.join(", ")} moved to another load balancer; plan, review and apply once more, because more than its name changes: ${others.map(({ address }) => address).join(", ")}`;
+  }
+  return `${moved.join(", ")} moved, and nothing has to follow yet; plan again when the new load balancer is there`;
+}
