@@ -9,5 +9,5 @@ export const scanners = command({
   isOfRepository: true,
   examples: [["", "what was synthesized and audited last"]],
   exitCodes: { 1: "they find something else" },
-  run: async () => (await import("../../scripts/scanners.js")).runScanners(),
+  run: async () => (await import("../audit/scanners.js")).runScanners(),
 });
