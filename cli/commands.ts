@@ -8,6 +8,7 @@ import { diagrams } from "./commands/diagrams";
 import { diff } from "./commands/diff";
 import { doctor } from "./commands/doctor";
 import { format } from "./commands/format";
+import { fuzz } from "./commands/fuzz";
 import { helm } from "./commands/helm";
 import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   lint,
   format,
   helm,
+  fuzz,
   bench,
   prices,
   scanners,

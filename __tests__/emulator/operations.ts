@@ -37,7 +37,7 @@ const notFine = ({ lines }: Diagnosis): string[] =>
 
 /** In a new account everything is checked; what is not made yet is noted, and the one name that is taken is a problem. */
 export async function examineBefore(workspace: Workspace): Promise<string[]> {
-  const { state, cluster, data } = workspace.environment;
+  const { state, cluster, data, workloads } = workspace.environment;
   await outside(workspace, "occupy");
   const { code, answer } = await ask<Diagnosis>(workspace, "doctor");
   await outside(workspace, "vacate");
@@ -49,6 +49,7 @@ export async function examineBefore(workspace: Workspace): Promise<string[]> {
         ...(cluster || data ? ["note service-linked-roles"] : []),
         "problem names-cloudwatch-log-group",
         ...(cluster ? ["note kubernetes-api"] : []),
+        ...(workloads ? ["note workloads"] : []),
       ],
       found: notFine(answer),
     },
@@ -59,13 +60,14 @@ export async function examineBefore(workspace: Workspace): Promise<string[]> {
 /** Of what is deployed every name is its own; the address of an emulated cluster answers nobody. */
 export async function examineAfter(workspace: Workspace): Promise<string[]> {
   const { code, answer } = await ask<Diagnosis>(workspace, "doctor");
-  const { cluster, data } = workspace.environment;
+  const { cluster, data, workloads } = workspace.environment;
   return unmet([
     {
       what: "what the doctor says of a deployed environment",
       wanted: [
         ...(cluster || data ? ["note service-linked-roles"] : []),
         ...(cluster ? ["problem kubernetes-api"] : []),
+        ...(workloads ? ["unchecked workloads"] : []),
       ],
       found: notFine(answer),
     },
