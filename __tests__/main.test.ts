@@ -67,9 +67,9 @@ describe("synthesizing the shipped environments", () => {
       expect(addresses.filter((address) => /_[0-9A-F]{8}$/.test(address))).toEqual([]);
     });
 
-    test("asks AWS nothing while planning but for Jenkins' newest machine image and the load balancers of the cluster", () => {
+    test("asks AWS nothing while planning but for add-on versions, Jenkins' newest machine image and the load balancers of the cluster", () => {
       const asked = Object.keys(data).filter((type) => type !== "terraform_remote_state");
-      const allowed = { delivery: ["aws_ssm_parameter"], workloads: ["aws_lb"] };
+      const allowed = { cluster: ["aws_eks_addon_version"], delivery: ["aws_ssm_parameter"], workloads: ["aws_lb"] };
       expect(asked).toEqual(allowed[stack.split("-").at(-1) as keyof typeof allowed] ?? []);
     });
 

@@ -69,7 +69,7 @@ function toView(block: Block, file: string, findings: readonly AssessedFinding[]
     file,
     pointer,
     constructPath,
-    json: JSON.stringify(values, undefined, 2),
+    json: JSON.stringify(values, undefined, 1),
     findings: findings.map(({ rule, verdict }) => ({ rule: rule.id, verdict })),
   };
 }
