@@ -41,6 +41,7 @@ export function createWorkspace({ file, environment, emulator, cliConfig, fault,
   const copy = join(folder, "environments", `${environment.name}.yaml`);
   mkdirSync(join(folder, "environments"), { recursive: true });
   copyFileSync(file, copy);
+  copyFileSync(join(ROOT, "waivers.yaml"), join(folder, "waivers.yaml"));
   const plant = (name: string | undefined) =>
     writeFileSync(join(folder, "cdktf.json"), project(environment.name, name));
   plant(fault);

@@ -120,11 +120,12 @@ async function readApprovals(named: string | undefined): Promise<readonly Approv
   return read.approvals;
 }
 
+/** Every waiver of this folder's register; those of the platform are of every environment. */
 function readWaivers(): ReturnType<typeof parseWaivers>["waivers"] {
   if (!existsSync("waivers.yaml")) return [];
-  const { waivers, problems } = parseWaivers(readFileSync("waivers.yaml", "utf8"));
+  const { waivers, platform = [], problems } = parseWaivers(readFileSync("waivers.yaml", "utf8"));
   if (problems.length > 0) throw new UserError(problems.join("\n"));
-  return waivers;
+  return [...waivers, ...platform.map((waiver) => ({ ...waiver, environment: "*" }))];
 }
 
 /** Examines the plans while their environments, where they are ones of this project, are synthesized. */

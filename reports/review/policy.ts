@@ -1,4 +1,5 @@
 import { show } from "../built/differences";
+import { coversPattern } from "../built/patterns";
 import type { SupportCalendar } from "../built/support";
 import { plain } from "../built/text";
 import { SENSITIVE, UNKNOWN } from "../plan";
@@ -34,8 +35,10 @@ export interface PolicyContext {
   readonly severities?: Severities;
   readonly waivers: readonly {
     readonly rule: string;
+    /** `*` is every environment. */
     readonly environment: string;
     readonly stack: string;
+    /** `*` stands for any part of a name. */
     readonly address: string;
     readonly expires: string;
   }[];
@@ -104,7 +107,11 @@ function toFailure(
   const { rule, environment, stack, address, value } = finding;
   const attribute = finding.pointer.split("/").slice(4).join(".");
   const waiver = waivers.find(
-    (one) => one.rule === rule.id && one.environment === environment && one.stack === stack && one.address === address,
+    (one) =>
+      one.rule === rule.id &&
+      (one.environment === "*" || one.environment === environment) &&
+      one.stack === stack &&
+      coversPattern(one.address, address),
   );
   return {
     rule: rule.id,

@@ -3,13 +3,15 @@ import type { Severities } from "../../../reports/review/severity";
 import { RULES } from "../../../reports/rules/judge";
 import { DATE, plan } from "../review-fixture";
 
+type Waivers = Parameters<typeof review>[1]["waivers"];
+
 const IDS = RULES.map(({ id }) => id);
 const support = { date: DATE, kubernetes: {}, postgresql: {}, redis: {}, valkey: {} };
 
 /** What rules say about code of others that turns the failover of a cache off, or its encryption. */
-function judged(before: object, after: object, severities: Severities = {}) {
+function judged(before: object, after: object, severities: Severities = {}, waivers: Waivers = []) {
   const change = { type: "aws_elasticache_replication_group", before: before as never, after: after as never };
-  const context = { approvals: [], date: DATE, support, waivers: [], severities };
+  const context = { approvals: [], date: DATE, support, waivers, severities };
   return review([examine(plan([change], { configuration: {} }))], context).failures;
 }
 const FAILOVER = [
@@ -26,6 +28,21 @@ describe("a rule that is newly broken", () => {
   test("refuses when review.yaml says so", () => {
     const found = judged(...FAILOVER, { "cache-fails-over": "refuse" }).find(({ rule }) => rule === "cache-fails-over");
     expect(found).toMatchObject({ severity: "refuse", isRefused: true });
+  });
+
+  test.each([
+    ["aws_elasticache_replication_group.*", "2026-12-31"],
+    ["aws_elasticache_replication_group.other_*", undefined],
+    ["aws_db_instance.*", undefined],
+  ])("is waived by a waiver of the platform for %s until %s", (address, until) => {
+    const refuse = { "cache-fails-over": "refuse" } as const;
+    const [{ stack = "" } = {}] = judged(...FAILOVER, refuse);
+    const waiver = { rule: "cache-fails-over", environment: "*", stack: stack.split("-").at(-1) ?? "", address };
+    const found = judged(...FAILOVER, refuse, [
+      { ...waiver, expires: "2026-12-31" },
+      { ...waiver, stack, expires: "2026-12-31" },
+    ]).find(({ rule }) => rule === "cache-fails-over");
+    expect(found?.waivedUntil).toBe(until);
   });
 
   test("is not asked when review.yaml switches it off, by its name or with all others", () => {
