@@ -3,8 +3,9 @@ import { command } from "../command";
 export const fuzz = command({
   name: "fuzz",
   task: "maintain",
-  summary: "make 2,000 environment files, right and wrong, and find each synthesized as it is or refused with its line",
-  description: "FUZZ_SEED=7 repeats a run.",
+  summary: "synthesize 2,000 environment files made at random, right and wrong",
+  description:
+    "Each must be synthesized with its texts as they are, or refused with file and line. FUZZ_SEED=7 repeats a run.",
   isOfRepository: true,
   passesOnTo: "jest",
   examples: [["", "some minutes"]],

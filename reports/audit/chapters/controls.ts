@@ -117,8 +117,9 @@ ${table(
   )
 }</details>\n`;
 
-/** Values longer than this are cut: the resource itself shows all. */
+/** Values longer than this are cut: the resource itself shows all. Of what passes less is of interest. */
 const LONGEST_VALUE = 300;
+const LONGEST_PASSING = 100;
 
 /** Every rule with what it found, and every control with the rules that answer it. */
 export function controlsView(evidence: Evidence, findings: readonly AssessedFinding[]): ControlsView {
@@ -157,7 +158,7 @@ function toView(rule: Rule, findings: readonly AssessedFinding[]): RuleView {
         stack,
         address,
         pointer,
-        value: shortened(JSON.stringify(value), LONGEST_VALUE),
+        value: shortened(JSON.stringify(value), found === "pass" ? LONGEST_PASSING : LONGEST_VALUE),
         verdict: found,
         ...(isOpen && { entry: waiverEntry(finding) }),
         ...(waiver && { waiver }),
