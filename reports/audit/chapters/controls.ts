@@ -119,7 +119,7 @@ ${table(
 
 /** Values longer than this are cut: the resource itself shows all. Of what passes less is of interest. */
 const LONGEST_VALUE = 300;
-const LONGEST_PASSING = 100;
+const LONGEST_PASSING = 60;
 
 /** Every rule with what it found, and every control with the rules that answer it. */
 export function controlsView(evidence: Evidence, findings: readonly AssessedFinding[]): ControlsView {
