@@ -39,6 +39,7 @@ export function remove(stack: Stack, type: string, name: string): void {
   for (const resources of Object.values(stack.resource))
     for (const [key, resource] of Object.entries(resources))
       if (JSON.stringify(resource).includes(reference)) delete resources[key];
-  for (const output of Object.values(stack.output) as { value: unknown }[])
+  for (const [key, output] of Object.entries(stack.output) as [string, { value: unknown }][])
     if (Array.isArray(output.value)) output.value = output.value.filter((item) => !String(item).startsWith(reference));
+    else if (String(output.value).startsWith(reference)) delete stack.output[key];
 }
