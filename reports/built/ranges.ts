@@ -60,7 +60,15 @@ interface Interval {
   readonly last: bigint;
 }
 
+/** What was worked out: thousands of rules name the same few ranges. */
+const INTERVALS = new Map<string, Interval | undefined>();
+
 function intervalOf(range: string): Interval | undefined {
+  if (!INTERVALS.has(range)) INTERVALS.set(range, readInterval(range));
+  return INTERVALS.get(range);
+}
+
+function readInterval(range: string): Interval | undefined {
   try {
     const isV6 = range.includes(":");
     const address = isV6 ? new Address6(range) : new Address4(range);

@@ -40,33 +40,39 @@ export function opensToEverybody(
 ): boolean {
   if (permission.prefixLists.length > 0) return true;
   if (permission.ranges.length === 0) return false;
-  const others = siblingsOf(block, context).filter(
-    ({ permission: other }) =>
-      other.direction === permission.direction && other.group === permission.group && isAlike(other),
-  );
-  return coverInternet(
-    [{ permission, block }, ...others].flatMap(({ permission: one, block: at }) =>
-      one.ranges.map((range) => String(argumentValue(range, at, context) ?? "")),
-    ),
-  );
+  const others = siblingsOf(block, context).get(groupOf(permission)) ?? [];
+  const alike = others.filter(({ permission: other }) => isAlike(other)).flatMap(({ ranges }) => ranges);
+  return coverInternet([...new Set([...rangesOf(permission, block, context), ...alike])]);
 }
 
+/** A permission with its ranges as they are. */
 interface Sibling {
   readonly permission: Permission;
-  readonly block: Block;
+  readonly ranges: readonly string[];
 }
 
-const SIBLINGS = new WeakMap<readonly Block[], readonly Sibling[]>();
+const SIBLINGS = new WeakMap<readonly Block[], ReadonlyMap<string, readonly Sibling[]>>();
 
-/** The permissions of a stack, worked out once. */
-function siblingsOf(block: Block, context: Context): readonly Sibling[] {
+/** The permissions of a stack by group and direction, worked out once. */
+function siblingsOf(block: Block, context: Context): ReadonlyMap<string, readonly Sibling[]> {
   const resources = resourcesOf(block, context);
   const known = SIBLINGS.get(resources);
   if (known) return known;
-  const found = resources.flatMap((one) => permissionsOf(one).map((permission) => ({ permission, block: one })));
+  const found = new Map<string, Sibling[]>();
+  for (const one of resources)
+    for (const permission of permissionsOf(one)) {
+      const all = found.get(groupOf(permission)) ?? [];
+      found.set(groupOf(permission), all);
+      all.push({ permission, ranges: rangesOf(permission, one, context) });
+    }
   SIBLINGS.set(resources, found);
   return found;
 }
+
+const groupOf = ({ direction, group }: Permission): string => `${direction} ${group}`;
+
+const rangesOf = ({ ranges }: Permission, block: Block, context: Context): string[] =>
+  ranges.map((range) => String(argumentValue(range, block, context) ?? ""));
 
 const inWords = ({ protocol, from, to, ranges, prefixLists }: Permission): Json => ({
   protocol: protocol ?? null,
