@@ -3,13 +3,18 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
+import type { Environment } from "../../environments/schema";
+import { askAws } from "../../operations/aws";
+import { runAws } from "../../operations/aws-cli";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
+import { rolloutsSince } from "../../operations/rollout";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { isColourful } from "../../platform/terminal";
 import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
 import { environmentsFolder, outputFolder, spelled } from "../places";
 import { startProgress } from "../progress";
+import { clusterOf } from "../recover/cluster";
 import { reviewPlans } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
@@ -30,7 +35,7 @@ export async function apply(file: string): Promise<ExitCode> {
   requireTerraform();
   const outdir = resolve(outputFolder());
   const saved = readSavedPlan(file, outdir);
-  loadEnvironments({ folder: environmentsFolder(), names: saved.environment });
+  const [environment] = loadEnvironments({ folder: environmentsFolder(), names: saved.environment }).environments;
   const progress = await startProgress();
   return withTemporaryFolder("apply", async (folder) => {
     const own = copyOf(saved, folder);
@@ -45,6 +50,7 @@ export async function apply(file: string): Promise<ExitCode> {
     refuseChanged(file, own);
     const plan = await planIn(file, own, env);
     if (await isRefused(file, own, plan)) return EXIT.refused;
+    if (environment && (await hasRolledOut(file, environment, plan))) return EXIT.refused;
     await applyCopy(file, own, env);
     rmSync(join(own.folder, IMPORT_FILE), { force: true });
     const followed = await followMove(plan, followUp(own, env, join(folder, "follow-up.plan")));
@@ -98,6 +104,14 @@ async function isRefused(file: string, saved: SavedPlan, plan: Plan): Promise<bo
     [`${file} is not applied:`, ...refusalsOf(view).map((refusal) => `  ${refusalText(refusal)}`)].join("\n"),
   );
   return true;
+}
+
+/** Whether the plan would put back an image that somebody has rolled out since; says so, and what could not be asked for. */
+async function hasRolledOut(file: string, environment: Environment, { changes }: Plan): Promise<boolean> {
+  const { since, unasked } = await rolloutsSince(changes, clusterOf(environment, askAws(runAws, environment.region)));
+  for (const why of unasked) console.error(`what runs now was not compared with the plan: ${why}`);
+  if (since.length > 0) console.error([`${file} is not applied:`, ...since.map((line) => `  ${line}`)].join("\n"));
+  return since.length > 0;
 }
 
 /** What Terraform says about a plan whose state somebody changed since. */
