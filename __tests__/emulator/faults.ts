@@ -52,12 +52,12 @@ export const FAULTS: readonly Fault[] = [
     ...common,
     name: "changed-output-name",
     plant: ({ output, "//": metadata }) => {
-      output.private_subnets = output.private_subnet_ids;
-      delete output.private_subnet_ids;
-      for (const { outputs } of Object.values(metadata.outputs)) delete outputs.private_subnet_ids;
+      output.node_group_id = output.node_security_group_id;
+      delete output.node_security_group_id;
+      for (const { outputs } of Object.values(metadata.outputs)) delete outputs.node_security_group_id;
     },
     steps: [DEPLOY, PLAN_READER],
     step: "plan cluster",
-    message: /does not have an attribute named "private_subnet_ids"/,
+    message: /does not have an attribute named "node_security_group_id"/,
   },
 ];

@@ -32,14 +32,14 @@ export function rename(stack: Stack, type: string, name: string, newName: string
   delete resources[name];
 }
 
-/** Takes a resource out, with everything that refers to it; lists of outputs go on without it. */
+/** Takes a resource out, with everything that refers to it; lists of outputs go on without it, and an output of it alone is empty. */
 export function remove(stack: Stack, type: string, name: string): void {
   const reference = `\${${type}.${name}.`;
   delete stack.resource[type]?.[name];
   for (const resources of Object.values(stack.resource))
     for (const [key, resource] of Object.entries(resources))
       if (JSON.stringify(resource).includes(reference)) delete resources[key];
-  for (const [key, output] of Object.entries(stack.output) as [string, { value: unknown }][])
+  for (const output of Object.values(stack.output) as { value: unknown }[])
     if (Array.isArray(output.value)) output.value = output.value.filter((item) => !String(item).startsWith(reference));
-    else if (String(output.value).startsWith(reference)) delete stack.output[key];
+    else if (String(output.value).startsWith(reference)) output.value = "";
 }
