@@ -34,12 +34,6 @@ export function askKubernetes(access: () => Promise<Access>): Kubernetes {
   };
 }
 
-/** A cluster that nobody can ask, and why. */
-export const unreachable = (why: string): Kubernetes => ({
-  get: () => Promise.reject(new NoAnswer("NoCluster", why)),
-  remove: () => Promise.reject(new NoAnswer("NoCluster", why)),
-});
-
 const send = (method: string, path: string, access: Access): Promise<Answer | undefined> =>
   new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new NoAnswer("NoCluster", `the cluster's API at ${access.endpoint} ${why}`));

@@ -1,5 +1,4 @@
-import type { Block, SynthesizedEnvironment } from "../../reports/synthesized";
-import { entryOf } from "../../reports/synthesized";
+import { type Block, entryOf, type SynthesizedEnvironment } from "../../reports/synthesized";
 import { type Aws, ifThere, NoAnswer } from "../aws";
 import type { Kubernetes } from "../kubernetes";
 import type { States } from "../states";
