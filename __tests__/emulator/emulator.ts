@@ -11,6 +11,15 @@ export interface Emulator {
   readonly url: string;
   readonly eksUrl: string;
   readonly stop: () => void;
+  /** Another emulator that has all that this one has by now; it ends with this one at the latest. */
+  readonly copy: () => Promise<Emulator>;
+}
+
+/** What the emulator says of itself when it is ready. */
+interface Ready {
+  readonly url: string;
+  readonly eksUrl: string;
+  readonly pid: number;
 }
 
 /** Starts the emulator for one account on a free port of the loopback interface. */
@@ -18,9 +27,20 @@ export async function startEmulator(account: string, folder: string, title: stri
   const log = join(folder, `emulator-${title}.log`);
   const env = { ...process.env, MOTO_ACCOUNT_ID: account };
   const child = start(["python3", SERVER], { cwd: folder, env, log });
-  const { url, eksUrl } = JSON.parse(await firstLine(child, log)) as { url: string; eksUrl: string };
-  return { url, eksUrl, stop: () => signal(child, "SIGTERM") };
+  return emulatorAt(JSON.parse(await firstLine(child, log)) as Ready, () => signal(child, "SIGTERM"));
 }
+
+const emulatorAt = ({ url, eksUrl }: Ready, stop: () => void): Emulator => ({
+  url,
+  eksUrl,
+  stop,
+  copy: async () => {
+    const answer = await fetch(`${eksUrl}/copy`, { method: "POST" });
+    if (!answer.ok) throw new StepError(`the emulator cannot be copied: ${answer.status} ${await answer.text()}`);
+    const ready = (await answer.json()) as Ready;
+    return emulatorAt(ready, () => process.kill(ready.pid, "SIGTERM"));
+  },
+});
 
 function firstLine(child: ChildProcess, log: string): Promise<string> {
   return new Promise((resolveLine, reject) => {

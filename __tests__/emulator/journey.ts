@@ -14,6 +14,8 @@ export interface Step {
   readonly name: string;
   /** Stacks it is about; an environment that has none of them is spared it. @default every environment takes it */
   readonly stacks?: readonly string[];
+  /** Done on a copy of everything: when it fails, the journey goes on, and has failed in the end. @default the journey ends there */
+  readonly isAside?: boolean;
   readonly run: (workspace: Workspace) => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
 Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | drift | balance | unbalance |
-       occupy | vacate | leave | clear
+       occupy | vacate | leave | clear | lose [with-versions]
 """
 
 import base64
@@ -62,6 +62,13 @@ def instances() -> Found:
     return running
 
 
+def keys() -> Found:
+    """Keys of the customer that are not being deleted."""
+    kms = boto3.client("kms")
+    found = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in pages("kms", "list_keys", "Keys")]
+    return [key for key in found if key["KeyManager"] == "CUSTOMER" and key["KeyState"] == "Enabled"]
+
+
 def states() -> Found:
     """Every object of every bucket, with the key that it was encrypted with."""
     s3 = boto3.client("s3")
@@ -94,6 +101,9 @@ def inventory() -> dict[str, Any]:
         "networkInterfaces": own(pages("ec2", "describe_network_interfaces", "NetworkInterfaces")),
         "launchTemplates": pages("ec2", "describe_launch_templates", "LaunchTemplates"),
         "logGroups": pages("logs", "describe_log_groups", "logGroups"),
+        "keys": keys(),
+        "instanceProfiles": [profile["InstanceProfileName"] for profile in pages("iam", "list_instance_profiles", "InstanceProfiles")],
+        "cacheUsers": [user["UserId"] for user in pages("elasticache", "describe_users", "Users") if user["UserId"] != "default"],
         "keyAliases": [alias for alias in pages("kms", "list_aliases", "Aliases") if not alias["AliasName"].startswith("alias/aws/")],
         "roles": [role["RoleName"] for role in pages("iam", "list_roles", "Roles") if "/aws-service-role/" not in role["Path"]],
         "policies": [policy["PolicyName"] for policy in pages("iam", "list_policies", "Policies", Scope="Local")],
@@ -133,7 +143,8 @@ def unlock(key: str) -> None:
 
 def misencrypt(key: str) -> None:
     """Tries to write a state as Terraform does that is not told its key, and with another key: both must be refused."""
-    s3, other = boto3.client("s3"), boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
+    s3, kms = boto3.client("s3"), boto3.client("kms")
+    other = kms.create_key()["KeyMetadata"]["Arn"]
     asked: Found = [{"ServerSideEncryption": "AES256"}, {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": other}]
     for encryption in asked:
         try:
@@ -142,6 +153,7 @@ def misencrypt(key: str) -> None:
             if error.response["Error"]["Code"] == "AccessDenied":
                 continue
         sys.exit(f"a state was written although it was encrypted otherwise: {encryption}")
+    kms.schedule_key_deletion(KeyId=other)
 
 
 def drift(environment: str) -> None:
@@ -210,6 +222,12 @@ def clear(environment: str, cluster: str = "") -> None:
     boto3.client("iam").delete_role(RoleName=f"{environment}-flow-logs")
 
 
+def lose(versions: str = "") -> None:
+    """Deletes every state, which leaves a delete marker; or every version of it too."""
+    bucket = boto3.resource("s3").Bucket(state_bucket())
+    (bucket.object_versions if versions else bucket.objects).delete()
+
+
 ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear}
 
 
@@ -220,7 +238,7 @@ def main() -> None:
     elif action in ABOUT_ENVIRONMENT:
         ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
-        {"lock": lock, "misencrypt": misencrypt, "unlock": unlock, "balance": balance, "unbalance": unbalance}[action](*rest)
+        {"lock": lock, "misencrypt": misencrypt, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose}[action](*rest)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,8 @@ interface Failure {
 }
 
 async function firstFailure({ title, steps, fault }: Journey, workspace: Workspace): Promise<Failure | undefined> {
-  for (const { name, stacks, run } of steps) {
+  let first: Failure | undefined;
+  for (const { name, stacks, run, isAside } of steps) {
     if (stacks && ids(workspace, stacks).length === 0) continue; // the first step says which stacks there are
     const from = performance.now();
     try {
@@ -117,11 +118,12 @@ async function firstFailure({ title, steps, fault }: Journey, workspace: Workspa
       if (!(error instanceof StepError)) throw error;
       const text = `${error.message}\n${tail(workspace.log, 40)}`;
       say(title, name, from, fault ? "refused" : "FAILED");
-      if (!fault) console.log(`${text}\n\nThe full log: ${workspace.log}`);
-      return { step: name, text };
+      if (!fault) console.log(isAside ? error.message : `${text}\n\nThe full log: ${workspace.log}`);
+      first ??= { step: name, text };
+      if (!isAside) return first;
     }
   }
-  return undefined;
+  return first;
 }
 
 /** A planted fault must fail at its step and say its message. */

@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Environment } from "../../environments/schema";
 import type { Emulator } from "./emulator";
-import type { RunOptions } from "./processes";
+import { type RunOptions, StepError, tail } from "./processes";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -10,6 +10,7 @@ const ROOT = resolve(__dirname, "../../..");
 export interface Workspace {
   readonly folder: string;
   readonly environment: Environment;
+  readonly emulator: Emulator;
   /** Full output of every program. */
   readonly log: string;
   readonly options: RunOptions;
@@ -38,22 +39,53 @@ export interface WorkspaceProps {
 /** Makes the folder: the environment file, and a `cdktf.json` that runs this project's program. */
 export function createWorkspace({ file, environment, emulator, cliConfig, fault, parent }: WorkspaceProps): Workspace {
   const folder = join(parent, fault ?? environment.name);
-  const copy = join(folder, "environments", `${environment.name}.yaml`);
   mkdirSync(join(folder, "environments"), { recursive: true });
-  copyFileSync(file, copy);
+  copyFileSync(file, join(folder, "environments", `${environment.name}.yaml`));
   copyFileSync(join(ROOT, "waivers.yaml"), join(folder, "waivers.yaml"));
-  const plant = (name: string | undefined) =>
-    writeFileSync(join(folder, "cdktf.json"), project(environment.name, name));
-  plant(fault);
+  const workspace = workspaceIn(folder, environment, emulator, cliConfig);
+  workspace.plant(fault);
+  return workspace;
+}
+
+/**
+ * Does something with a copy of a workspace and of its whole account, and throws both away. The copy's folder stays where that
+ * fails.
+ */
+export async function onCopy<T>(original: Workspace, name: string, use: (copy: Workspace) => Promise<T>): Promise<T> {
+  const { environment, options } = original;
+  const folder = `${original.folder}-${name}`;
+  cpSync(original.folder, folder, { recursive: true, verbatimSymlinks: true });
+  const emulator = await original.emulator.copy();
+  try {
+    const result = await use(workspaceIn(folder, environment, emulator, options.env.TF_CLI_CONFIG_FILE));
+    rmSync(folder, { recursive: true });
+    return result;
+  } catch (error) {
+    if (error instanceof StepError)
+      throw new StepError(`${error.message}\n${tail(join(folder, "log.txt"), 25)}\nThe full log: ${folder}/log.txt`);
+    throw error;
+  } finally {
+    emulator.stop();
+  }
+}
+
+function workspaceIn(
+  folder: string,
+  environment: Environment,
+  emulator: Emulator,
+  cliConfig: string | undefined,
+): Workspace {
+  const file = join(folder, "environments", `${environment.name}.yaml`);
   const log = join(folder, "log.txt");
   return {
     folder,
     environment,
+    emulator,
     log,
     cdktf: join(ROOT, "node_modules/.bin/cdktf"),
     stackFolder: (stackId) => join(folder, "cdktf.out/stacks", stackId),
-    edit: (change) => writeFileSync(copy, change(readFileSync(copy, "utf8"))),
-    plant,
+    edit: (change) => writeFileSync(file, change(readFileSync(file, "utf8"))),
+    plant: (name) => writeFileSync(join(folder, "cdktf.json"), project(environment.name, name)),
     options: { cwd: folder, log, env: variables(environment, emulator, cliConfig) },
   };
 }

@@ -1,112 +1,92 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import type { Environment } from "../../../environments/schema";
+import { entryOf } from "../../../reports/synthesized";
 import { aws, compare, findNothing, ids, liftProtection, moveState, type Step, synthesize, WAVES } from "../journey";
-import { StepError } from "../processes";
 import { deploy, destroy } from "../terraform";
 import type { Workspace } from "../workspace";
-import { applyPlainly, type Killable, killAfter, recoverAndApply, unlock, type Work } from "./kill";
-import { type Counter, startProxy } from "./proxy";
-import { numbers } from "./random";
+import { killAndRecover } from "./kill-and-recover";
+import { loseStates } from "./lost";
+import { choosePoints, type Doing, type Point } from "./points";
 
-const STACKS = WAVES.flat();
+const LIVING = WAVES.flat();
+const STACKS = ["bootstrap", ...LIVING];
+
+/** Steps that kill Terraform at the points of one work, each on a copy of the account as it is then. */
+export const killSteps = (points: readonly Point[], stack: string, doing: Doing): readonly Step[] =>
+  points
+    .filter((point) => point.stack === stack && point.doing === doing)
+    .map((point) => ({
+      name: `kill Terraform while ${doing} ${stack}, and recover`,
+      stacks: [stack],
+      isAside: true,
+      run: (workspace) => killAndRecover(workspace, point),
+    }));
 
 /**
- * The life of one environment whose Terraform is killed with SIGKILL while it makes, changes and destroys each stack, every time
- * after another change. What is made and in no state is recovered, nothing exists twice, and nothing is left in the end.
- * @param seed chooses the points
+ * The life of one environment. Terraform is killed at points of it while it makes, changes and destroys stacks; what is made and in
+ * no state is recovered, nothing exists twice, and nothing that holds data is replaced. Between the points life goes on as planned.
  */
-export function killJourney(seed: number): readonly Step[] {
-  const pick = numbers(seed);
+export function killJourney(environment: Environment, most: number, seed: number): readonly Step[] {
+  const points = choosePoints(stacksOf(environment), most, seed);
+  const at = (doing: Doing, names: readonly string[]) => names.flatMap((stack) => killSteps(points, stack, doing));
   return [
     { name: "synthesize", run: synthesize },
-    { name: "deploy bootstrap", run: (workspace) => deploy(workspace, ids(workspace, ["bootstrap"])) },
-    { name: "move the bootstrap state into its bucket", run: (workspace) => moveState(workspace, "s3") },
-    ...STACKS.flatMap((stack) => [
-      ...(stack === "workloads" ? [balance("balance")] : []),
-      step(stack, "making", (workspace) => killAndRecover(workspace, stack, pick)),
+    ...at("making", ["bootstrap"]),
+    {
+      name: "deploy bootstrap",
+      stacks: ["bootstrap"],
+      run: (workspace) => deploy(workspace, ids(workspace, ["bootstrap"])),
+    },
+    {
+      name: "move the bootstrap state into its bucket",
+      stacks: ["bootstrap"],
+      run: (workspace) => moveState(workspace, "s3"),
+    },
+    ...WAVES.flatMap((wave) => [
+      ...(wave.includes("workloads") ? [balance("balance")] : []),
+      ...at("making", wave),
+      {
+        name: `deploy ${wave.join(" and ")}`,
+        stacks: wave,
+        run: (workspace: Workspace) => deploy(workspace, ids(workspace, wave)),
+      },
     ]),
     { name: "compare what exists with the environment file", run: compare },
+    {
+      name: "lose every state, restore them, lose them for good, and recover",
+      stacks: ["bootstrap"],
+      isAside: true,
+      run: loseStates,
+    },
+    ...at("changing", STACKS),
     { name: "lift deletion protection", run: liftProtection },
-    ...["network", "data"].map((stack) =>
-      step(stack, "changing", async (workspace) => {
-        workspace.edit((text) => text.replace(/^tags: \{/m, `tags: { Changed${stack}: yes-it-is,`));
-        await synthesize(workspace);
-        await killAndRecover(workspace, stack, pick);
-      }),
-    ),
-    ...["workloads", "delivery", "data"].flatMap((stack) => [
-      step(stack, "destroying", (workspace) => killAndDestroy(workspace, stack, pick)),
+    ...[...LIVING].reverse().flatMap((stack) => [
+      ...at("destroying", [stack]),
+      {
+        name: `destroy ${stack}`,
+        stacks: [stack],
+        run: (workspace: Workspace) => destroy(workspace, ids(workspace, [stack])),
+      },
       ...(stack === "workloads" ? [balance("unbalance")] : []),
     ]),
-    { name: "destroy the rest", run: (workspace) => destroy(workspace, ids(workspace, ["cluster", "network"])) },
-    { name: "move the bootstrap state back", run: (workspace) => moveState(workspace, "local") },
-    { name: "destroy bootstrap", run: (workspace) => destroy(workspace, ids(workspace, ["bootstrap"])) },
+    { name: "move the bootstrap state back", stacks: ["bootstrap"], run: (workspace) => moveState(workspace, "local") },
+    ...at("destroying", ["bootstrap"]),
+    {
+      name: "destroy bootstrap",
+      stacks: ["bootstrap"],
+      run: (workspace) => destroy(workspace, ids(workspace, ["bootstrap"])),
+    },
     { name: "find nothing left", run: findNothing },
   ];
 }
 
-const step = (stack: string, doing: string, run: Step["run"]): Step => ({
-  name: `kill Terraform while ${doing} ${stack}, and recover`,
-  stacks: [stack],
-  run,
-});
+/** Stacks that an environment has: those of its sections, and what every one has. */
+const stacksOf = (environment: Environment): readonly string[] =>
+  STACKS.filter((stack) =>
+    stack === "bootstrap" ? environment.state.backend === "s3" : entryOf({ ...environment }, stack) !== undefined,
+  );
 
 const balance = (word: "balance" | "unbalance"): Step => ({
   name: `${word === "balance" ? "make" : "remove"} a load balancer as the controller would`,
   stacks: ["workloads"],
   run: (workspace) => aws(workspace, word),
 });
-
-async function killAndRecover(workspace: Workspace, stack: string, pick: (most: number) => number): Promise<void> {
-  await killOnce(workspace, stack, "apply", pick);
-  await unlock(workspace, stack);
-  await recoverAndApply(workspace, stack);
-}
-
-async function killAndDestroy(workspace: Workspace, stack: string, pick: (most: number) => number): Promise<void> {
-  await killOnce(workspace, stack, "destroy", pick);
-  await unlock(workspace, stack);
-  await destroy(workspace, ids(workspace, [stack]));
-}
-
-/** Kills after a change that the work surely comes to, if there are that many; says in the log which it was. */
-async function killOnce(
-  workspace: Workspace,
-  stack: string,
-  work: Work,
-  pick: (most: number) => number,
-): Promise<void> {
-  const id = `${workspace.environment.name}-${stack}`;
-  const point = 1 + pick(resourcesOf(workspace, id));
-  const { wasKilled, changes } = await killAfter(await killable(workspace), id, work, point);
-  console.log(
-    `${"".padEnd(28)} ${work} of ${id}: ${wasKilled ? `killed after change ${point}` : `ended after ${changes} changes`}`,
-  );
-  if (!wasKilled && work === "apply" && changes === 0) throw new StepError(`${work} of ${id} changed nothing`);
-  if (!wasKilled && work === "destroy") await applyPlainly(workspace, id);
-}
-
-/** Resources that a stack declares. */
-function resourcesOf(workspace: Workspace, id: string): number {
-  const file = join(workspace.stackFolder(id), "cdk.tf.json");
-  const { resource = {} } = JSON.parse(readFileSync(file, "utf8")) as { resource?: Record<string, object> };
-  return Object.values(resource).flatMap(Object.keys).length;
-}
-
-const KILLABLE = new WeakMap<Workspace, Promise<Killable>>();
-
-/** The proxies of a workspace, started at their first use. */
-function killable(workspace: Workspace): Promise<Killable> {
-  const known = KILLABLE.get(workspace) ?? startWatching(workspace);
-  KILLABLE.set(workspace, known);
-  return known;
-}
-
-async function startWatching(workspace: Workspace): Promise<Killable> {
-  const counter: Counter = { changes: 0, at: undefined, hit: () => undefined };
-  const names = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_EKS"];
-  const proxies = await Promise.all(
-    names.map(async (name) => [name, await startProxy(workspace.options.env[name] ?? "", counter)] as const),
-  );
-  return { workspace, counter, watched: Object.fromEntries(proxies) };
-}
