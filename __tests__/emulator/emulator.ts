@@ -27,7 +27,7 @@ export async function startEmulator(account: string, folder: string, title: stri
   const log = join(folder, `emulator-${title}.log`);
   const env = { ...process.env, MOTO_ACCOUNT_ID: account };
   const child = start(["python3", SERVER], { cwd: folder, env, log });
-  return emulatorAt(JSON.parse(await firstLine(child, log)) as Ready, () => signal(child, "SIGTERM"));
+  return emulatorAt(JSON.parse(await firstLine(child, "the emulator", log)) as Ready, () => signal(child, "SIGTERM"));
 }
 
 const emulatorAt = ({ url, eksUrl }: Ready, stop: () => void): Emulator => ({
@@ -42,10 +42,11 @@ const emulatorAt = ({ url, eksUrl }: Ready, stop: () => void): Emulator => ({
   },
 });
 
-function firstLine(child: ChildProcess, log: string): Promise<string> {
+/** The first line that a started program prints. */
+export function firstLine(child: ChildProcess, name: string, log: string): Promise<string> {
   return new Promise((resolveLine, reject) => {
-    if (!child.stdout) return reject(new StepError("the emulator has no output"));
+    if (!child.stdout) return reject(new StepError(`${name} has no output`));
     createInterface({ input: child.stdout }).once("line", resolveLine);
-    child.once("close", (code) => reject(new StepError(`the emulator ended with exit code ${code}; see ${log}`)));
+    child.once("close", (code) => reject(new StepError(`${name} ended with exit code ${code}; see ${log}`)));
   });
 }

@@ -1,7 +1,7 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
 Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | drift | balance | unbalance |
-       occupy | vacate | leave | clear | lose [with-versions]
+       occupy | vacate | leave | clear | lose [with-versions] | double
 """
 
 import base64
@@ -222,13 +222,21 @@ def clear(environment: str, cluster: str = "") -> None:
     boto3.client("iam").delete_role(RoleName=f"{environment}-flow-logs")
 
 
+def double(environment: str) -> None:
+    """Makes a second VPC as another killed run would leave it, with a subnet."""
+    ec2 = boto3.client("ec2")
+    vpc = inventory()["vpcs"][0]
+    made = ec2.create_vpc(CidrBlock=vpc["CidrBlock"], TagSpecifications=[{"ResourceType": "vpc", "Tags": vpc["Tags"]}])
+    ec2.create_subnet(VpcId=made["Vpc"]["VpcId"], CidrBlock=vpc["CidrBlock"].replace("/16", "/24"))
+
+
 def lose(versions: str = "") -> None:
     """Deletes every state, which leaves a delete marker; or every version of it too."""
     bucket = boto3.resource("s3").Bucket(state_bucket())
     (bucket.object_versions if versions else bucket.objects).delete()
 
 
-ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear}
+ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear, "double": double}
 
 
 def main() -> None:

@@ -30,6 +30,8 @@ export interface WorkspaceProps {
   readonly emulator: Emulator;
   /** Terraform's own configuration file, which names the provider mirror. Default: the user's. */
   readonly cliConfig: string | undefined;
+  /** Variables with which programs come to the command line of AWS. */
+  readonly commandLine: NodeJS.ProcessEnv;
   /** Fault of `faults.ts` that is planted after each synthesis. Default: none. */
   readonly fault: string | undefined;
   /** Folder in which the workspace is made. */
@@ -37,12 +39,23 @@ export interface WorkspaceProps {
 }
 
 /** Makes the folder: the environment file, and a `cdktf.json` that runs this project's program. */
-export function createWorkspace({ file, environment, emulator, cliConfig, fault, parent }: WorkspaceProps): Workspace {
+export function createWorkspace({
+  file,
+  environment,
+  emulator,
+  cliConfig,
+  commandLine,
+  fault,
+  parent,
+}: WorkspaceProps): Workspace {
   const folder = join(parent, fault ?? environment.name);
   mkdirSync(join(folder, "environments"), { recursive: true });
   copyFileSync(file, join(folder, "environments", `${environment.name}.yaml`));
   copyFileSync(join(ROOT, "waivers.yaml"), join(folder, "waivers.yaml"));
-  const workspace = workspaceIn(folder, environment, emulator, cliConfig);
+  const workspace = workspaceIn(folder, environment, emulator, {
+    ...variables(environment, cliConfig),
+    ...commandLine,
+  });
   workspace.plant(fault);
   return workspace;
 }
@@ -57,7 +70,7 @@ export async function onCopy<T>(original: Workspace, name: string, use: (copy: W
   cpSync(original.folder, folder, { recursive: true, verbatimSymlinks: true });
   const emulator = await original.emulator.copy();
   try {
-    const result = await use(workspaceIn(folder, environment, emulator, options.env.TF_CLI_CONFIG_FILE));
+    const result = await use(workspaceIn(folder, environment, emulator, options.env));
     rmSync(folder, { recursive: true });
     return result;
   } catch (error) {
@@ -69,12 +82,7 @@ export async function onCopy<T>(original: Workspace, name: string, use: (copy: W
   }
 }
 
-function workspaceIn(
-  folder: string,
-  environment: Environment,
-  emulator: Emulator,
-  cliConfig: string | undefined,
-): Workspace {
+function workspaceIn(folder: string, environment: Environment, emulator: Emulator, env: NodeJS.ProcessEnv): Workspace {
   const file = join(folder, "environments", `${environment.name}.yaml`);
   const log = join(folder, "log.txt");
   return {
@@ -86,7 +94,11 @@ function workspaceIn(
     stackFolder: (stackId) => join(folder, "cdktf.out/stacks", stackId),
     edit: (change) => writeFileSync(file, change(readFileSync(file, "utf8"))),
     plant: (name) => writeFileSync(join(folder, "cdktf.json"), project(environment.name, name)),
-    options: { cwd: folder, log, env: variables(environment, emulator, cliConfig) },
+    options: {
+      cwd: folder,
+      log,
+      env: { ...env, AWS_ENDPOINT_URL: emulator.url, AWS_ENDPOINT_URL_EKS: emulator.eksUrl },
+    },
   };
 }
 
@@ -107,7 +119,7 @@ function project(environment: string, planted: string | undefined): string {
 }
 
 /** The emulator instead of AWS: no variable of the caller's that could lead to a real account survives. */
-function variables(environment: Environment, emulator: Emulator, cliConfig: string | undefined): NodeJS.ProcessEnv {
+function variables(environment: Environment, cliConfig: string | undefined): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS_|ENVIRONMENT|CDKTF_|TF_)/.test(name));
   return {
     ...Object.fromEntries(inherited),
@@ -117,8 +129,6 @@ function variables(environment: Environment, emulator: Emulator, cliConfig: stri
     AWS_SECRET_ACCESS_KEY: "emulator",
     AWS_REGION: environment.region,
     AWS_DEFAULT_REGION: environment.region,
-    AWS_ENDPOINT_URL: emulator.url,
-    AWS_ENDPOINT_URL_EKS: emulator.eksUrl,
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_MAX_ATTEMPTS: "3",
     ENVIRONMENTS_DIR: "environments",

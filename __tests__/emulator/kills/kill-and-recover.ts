@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readInventory } from "../inventory";
-import { ids, synthesize } from "../journey";
 import { StepError } from "../processes";
+import { ids, synthesize } from "../step";
 import { destroy } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
 import { killAfter, recoverAndApply, recoverCommand, unlock } from "./kill";
 import type { Point } from "./points";
-import { type Counter, watching } from "./proxy";
+import { type Counter, newCounter, watching } from "./proxy";
 import { twice } from "./twice";
 
 let copies = 0;
@@ -16,7 +16,7 @@ let copies = 0;
 export function killAndRecover(workspace: Workspace, point: Point): Promise<void> {
   copies += 1;
   return onCopy(workspace, `${point.doing}-${point.stack}-${copies}`, async (copy) => {
-    const counter: Counter = { changes: 0, at: undefined, hit: () => undefined, removals: [] };
+    const counter = newCounter();
     const watched = await watching(copy, counter);
     await (point.doing === "destroying" ? killDestroy : killApply)(watched, point, counter);
     const doubled = twice(await readInventory(copy));

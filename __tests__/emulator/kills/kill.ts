@@ -8,7 +8,7 @@ import type { Counter } from "./proxy";
 /** What Terraform is killed in. */
 type Work = "apply" | "destroy";
 
-const CLI = join(__dirname, "../../../cli/aws-platform.js");
+export const CLI = join(__dirname, "../../../cli/aws-platform.js");
 
 /** Runs Terraform in a stack, and kills it with SIGKILL after its k-th change; says whether it came to that. */
 export async function killAfter(workspace: Workspace, counter: Counter, id: string, work: Work, k: number) {
@@ -18,7 +18,10 @@ export async function killAfter(workspace: Workspace, counter: Counter, id: stri
   child.stdin?.end();
   counter.changes = 0;
   counter.at = k;
-  counter.hit = () => signal(child, "SIGKILL");
+  counter.hit = () => {
+    signal(child, "SIGKILL");
+    return true;
+  };
   const { code } = await ended(child);
   counter.at = undefined;
   counter.removals.length = 0;
@@ -27,7 +30,8 @@ export async function killAfter(workspace: Workspace, counter: Counter, id: stri
 }
 
 /** Runs a command of this project as a deployer would. */
-const command = ({ options }: Workspace, ...args: readonly string[]) => run([process.execPath, CLI, ...args], options);
+export const command = ({ options }: Workspace, ...args: readonly string[]) =>
+  run([process.execPath, CLI, ...args], options);
 
 /** Runs `recover`. @param rest stacks and options */
 export const recoverCommand = (workspace: Workspace, ...rest: readonly string[]) =>
@@ -62,7 +66,7 @@ export async function recoverAndApply(workspace: Workspace, stack: string): Prom
 }
 
 /** Agrees to what the review refuses, as whoever reads it may. */
-async function approve(workspace: Workspace, stack: string): Promise<void> {
+export async function approve(workspace: Workspace, stack: string): Promise<void> {
   const json = join("plans", workspace.environment.name, `${stack}.json`);
   const { output } = await command(workspace, "review", json, "--json");
   const { verdict } = JSON.parse(output.slice(output.indexOf("{"))) as {

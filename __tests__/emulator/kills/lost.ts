@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readInventory } from "../inventory";
-import { aws, ids, synthesize, WAVES } from "../journey";
 import { mustRun, StepError } from "../processes";
+import { aws, ids, synthesize, WAVES } from "../step";
 import { plan, unexplained } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
 import { recoverAndApply, recoverCommand } from "./kill";
-import { type Counter, watching } from "./proxy";
+import { newCounter, watching } from "./proxy";
 import { twice } from "./twice";
 
 const LIVING = WAVES.flat();
@@ -38,7 +38,7 @@ async function restoreAll(workspace: Workspace): Promise<void> {
 
 /** With no version left either, everything is taken over as it is. */
 async function recoverAll(original: Workspace): Promise<void> {
-  const counter: Counter = { changes: 0, at: undefined, hit: () => undefined, removals: [] };
+  const counter = newCounter();
   const workspace = await watching(original, counter);
   for (const folder of readdirSync(join(workspace.folder, "cdktf.out/stacks")))
     rmSync(join(workspace.stackFolder(folder), ".terraform"), { recursive: true, force: true });

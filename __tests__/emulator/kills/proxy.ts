@@ -7,10 +7,14 @@ export interface Counter {
   changes: number;
   /** Number of the change after which `hit` is called, before Terraform hears of it. @default never */
   at: number | undefined;
-  hit: () => void;
+  /** Returns whether Terraform never hears of that change. */
+  hit: () => boolean;
   /** Calls that took something away. */
   readonly removals: string[];
 }
+
+/** Counts from nothing, and never calls. */
+export const newCounter = (): Counter => ({ changes: 0, at: undefined, hit: () => false, removals: [] });
 
 /** A workspace whose programs reach the account through proxies that count. */
 export async function watching(workspace: Workspace, counter: Counter): Promise<Workspace> {
@@ -39,8 +43,7 @@ async function pass(asked: IncomingMessage, answer: ServerResponse, target: URL,
     if (change !== undefined && (response.statusCode ?? 500) < 300) {
       counter.changes += 1;
       if (REMOVES.test(change)) counter.removals.push(change);
-      if (counter.changes === counter.at) {
-        counter.hit();
+      if (counter.changes === counter.at && counter.hit()) {
         answer.destroy(); // made, and nobody hears of it
         return;
       }
