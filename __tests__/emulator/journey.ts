@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import type { KillSteps } from "./kills/steps";
 import { examineAfter, examineBefore, lookForLeftovers } from "./operations";
 import { descendants, ended, mustRun, run, StepError, start } from "./processes";
 import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./reviews";
@@ -15,10 +16,14 @@ const BEFORE: Readonly<Record<string, Step>> = {
   },
 };
 
-/** The life of one environment, from an empty account back to an empty account. */
-export const JOURNEY: readonly Step[] = [
+/**
+ * The life of one environment, from an empty account back to an empty account.
+ * @param kills what is killed on the way, on copies
+ */
+export const journeyOf = ({ at, beginning, complete }: KillSteps): readonly Step[] => [
   { name: "synthesize", run: synthesize },
   { name: "examine a new account", run: async (workspace) => fail(await examineBefore(workspace)) },
+  ...at("making", ["bootstrap"]),
   {
     name: "deploy bootstrap on local state",
     stacks: ["bootstrap"],
@@ -30,9 +35,15 @@ export const JOURNEY: readonly Step[] = [
     run: (workspace) => moveState(workspace, "s3"),
   },
   { name: "review the plan of a creation", run: async (workspace) => fail(await checkCreation(workspace)) },
-  { name: "kill a deploy of network half-way", run: killHalfWay },
+  ...at("making", ["network"]),
+  ...beginning,
+  { name: "interrupt a deploy of network half-way", run: interruptHalfWay },
   ...WAVES.flatMap((wave) => [
     ...wave.flatMap((stack) => BEFORE[stack] ?? []),
+    ...at(
+      "making",
+      wave.filter((stack) => stack !== "network"), // which is half made by then
+    ),
     {
       name: `deploy ${wave.join(" and ")}`,
       stacks: wave,
@@ -51,7 +62,10 @@ export const JOURNEY: readonly Step[] = [
   { name: "review planned changes by their risk", run: async (workspace) => fail(await checkChanges(workspace)) },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "apply exactly the plan that was reviewed", run: applyReviewed },
+  ...complete,
+  ...at("changing", ["bootstrap", ...WAVES.flat()]),
   { name: "lift deletion protection", run: liftProtection },
+  ...at("destroying", ["workloads"]),
   {
     name: "destroy workloads",
     stacks: ["workloads"],
@@ -62,15 +76,21 @@ export const JOURNEY: readonly Step[] = [
     stacks: ["workloads"],
     run: (workspace) => aws(workspace, "unbalance"),
   },
+  ...at("destroying", ["delivery", "data"]),
   {
-    name: "destroy every other stack but bootstrap, readers first",
-    run: (workspace) => destroy(workspace, ids(workspace, WAVES.flat())),
+    name: "destroy the stacks that read others",
+    run: (workspace) => destroy(workspace, ids(workspace, ["delivery", "data"])),
   },
+  ...at("destroying", ["cluster"]),
+  { name: "destroy cluster", stacks: ["cluster"], run: (workspace) => destroy(workspace, ids(workspace, ["cluster"])) },
+  ...at("destroying", ["network"]),
+  { name: "destroy network", stacks: ["network"], run: (workspace) => destroy(workspace, ids(workspace, ["network"])) },
   {
     name: "move the bootstrap state back",
     stacks: ["bootstrap"],
     run: (workspace) => moveState(workspace, "local"),
   },
+  ...at("destroying", ["bootstrap"]),
   {
     name: "destroy bootstrap",
     stacks: ["bootstrap"],
@@ -90,7 +110,7 @@ export const JOURNEY: readonly Step[] = [
 const LATE = /aws_flow_log\.\S+: Creation complete/;
 
 /** Interrupts Terraform half-way, as a stopped CI job does; the next step must then converge. */
-async function killHalfWay(workspace: Workspace): Promise<void> {
+async function interruptHalfWay(workspace: Workspace): Promise<void> {
   const [network = ""] = ids(workspace, ["network"]);
   const child = start(deployCommand(workspace, [network]), workspace.options);
   child.stdin?.end();
