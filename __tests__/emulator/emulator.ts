@@ -22,10 +22,18 @@ interface Ready {
   readonly pid: number;
 }
 
-/** Starts the emulator for one account on a free port of the loopback interface. */
-export async function startEmulator(account: string, folder: string, title: string): Promise<Emulator> {
+/**
+ * Starts the emulator for one account on a free port of the loopback interface.
+ * @param more variables of its own, see `eks.py`
+ */
+export async function startEmulator(
+  account: string,
+  folder: string,
+  title: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Emulator> {
   const log = join(folder, `emulator-${title}.log`);
-  const env = { ...process.env, MOTO_ACCOUNT_ID: account };
+  const env = { ...process.env, MOTO_ACCOUNT_ID: account, ...more };
   const child = start(["python3", SERVER], { cwd: folder, env, log });
   return emulatorAt(JSON.parse(await firstLine(child, "the emulator", log)) as Ready, () => signal(child, "SIGTERM"));
 }

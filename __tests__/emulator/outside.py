@@ -166,16 +166,19 @@ def drift(environment: str) -> None:
     ec2.authorize_security_group_ingress(GroupId=nodes["GroupId"], IpProtocol="tcp", FromPort=22, ToPort=22, CidrIp="0.0.0.0/0")
 
 
-def balance() -> None:
+def balance(name: str = "emulated") -> None:
     """Makes the load balancer that the controller would make of the ingresses."""
+    if any(balancer["LoadBalancerName"] == name for balancer in inventory()["loadBalancers"]):
+        return
     subnets = [subnet["SubnetId"] for subnet in inventory()["subnets"]]
-    boto3.client("elbv2").create_load_balancer(Name="emulated", Subnets=subnets[:2], Type="application")
+    boto3.client("elbv2").create_load_balancer(Name=name, Subnets=subnets[:2], Type="application")
 
 
-def unbalance() -> None:
-    """Takes it down again, as the controller does before it is removed itself."""
+def unbalance(name: str = "") -> None:
+    """Takes it down again, as the controller does before it is removed itself; without a name all of them."""
     for balancer in inventory()["loadBalancers"]:
-        boto3.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
+        if name in ("", balancer["LoadBalancerName"]):
+            boto3.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
 
 
 def occupy(environment: str) -> None:

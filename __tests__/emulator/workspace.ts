@@ -11,6 +11,7 @@ export interface Workspace {
   readonly folder: string;
   readonly environment: Environment;
   readonly emulator: Emulator;
+  readonly afterSynthesis: string;
   /** Full output of every program. */
   readonly log: string;
   readonly options: RunOptions;
@@ -36,6 +37,8 @@ export interface WorkspaceProps {
   readonly fault: string | undefined;
   /** Folder in which the workspace is made. */
   readonly parent: string;
+  /** Program of the tests that runs after each synthesis. @default `emulator/cut.js` leaves what AWS alone can apply */
+  readonly afterSynthesis?: string;
 }
 
 /** Makes the folder: the environment file, and a `cdktf.json` that runs this project's program. */
@@ -47,15 +50,16 @@ export function createWorkspace({
   commandLine,
   fault,
   parent,
+  afterSynthesis = "emulator/cut.js",
 }: WorkspaceProps): Workspace {
   const folder = join(parent, fault ?? environment.name);
   mkdirSync(join(folder, "environments"), { recursive: true });
   copyFileSync(file, join(folder, "environments", `${environment.name}.yaml`));
   copyFileSync(join(ROOT, "waivers.yaml"), join(folder, "waivers.yaml"));
-  const workspace = workspaceIn(folder, environment, emulator, {
-    ...variables(environment, cliConfig),
-    ...commandLine,
-  });
+  const workspace = workspaceIn(
+    { folder, environment, emulator, afterSynthesis },
+    { ...variables(environment, cliConfig), ...commandLine },
+  );
   workspace.plant(fault);
   return workspace;
 }
@@ -65,12 +69,12 @@ export function createWorkspace({
  * fails.
  */
 export async function onCopy<T>(original: Workspace, name: string, use: (copy: Workspace) => Promise<T>): Promise<T> {
-  const { environment, options } = original;
+  const { environment, options, afterSynthesis } = original;
   const folder = `${original.folder}-${name}`;
   cpSync(original.folder, folder, { recursive: true, verbatimSymlinks: true });
   const emulator = await original.emulator.copy();
   try {
-    const result = await use(workspaceIn(folder, environment, emulator, options.env));
+    const result = await use(workspaceIn({ folder, environment, emulator, afterSynthesis }, options.env));
     rmSync(folder, { recursive: true });
     return result;
   } catch (error) {
@@ -82,18 +86,27 @@ export async function onCopy<T>(original: Workspace, name: string, use: (copy: W
   }
 }
 
-function workspaceIn(folder: string, environment: Environment, emulator: Emulator, env: NodeJS.ProcessEnv): Workspace {
+function workspaceIn(
+  {
+    folder,
+    environment,
+    emulator,
+    afterSynthesis,
+  }: Pick<Workspace, "folder" | "environment" | "emulator" | "afterSynthesis">,
+  env: NodeJS.ProcessEnv,
+): Workspace {
   const file = join(folder, "environments", `${environment.name}.yaml`);
   const log = join(folder, "log.txt");
   return {
     folder,
     environment,
     emulator,
+    afterSynthesis,
     log,
     cdktf: join(ROOT, "node_modules/.bin/cdktf"),
     stackFolder: (stackId) => join(folder, "cdktf.out/stacks", stackId),
     edit: (change) => writeFileSync(file, change(readFileSync(file, "utf8"))),
-    plant: (name) => writeFileSync(join(folder, "cdktf.json"), project(environment.name, name)),
+    plant: (name) => writeFileSync(join(folder, "cdktf.json"), project(environment.name, afterSynthesis, name)),
     options: {
       cwd: folder,
       log,
@@ -103,11 +116,11 @@ function workspaceIn(folder: string, environment: Environment, emulator: Emulato
 }
 
 /** The text of a `cdktf.json`: this project's program, and what makes of its output something that can be applied here. */
-function project(environment: string, planted: string | undefined): string {
+function project(environment: string, afterSynthesis: string, planted: string | undefined): string {
   const app = [
     ["main.js"],
     ["cli/terraform/adapt-output.js"],
-    ["__tests__/emulator/cut.js"],
+    [`__tests__/${afterSynthesis}`],
     ...(planted ? [["__tests__/emulator/plant.js", planted, environment]] : []),
   ].map(([program = "", ...args]) => `"${process.execPath}" "${join(ROOT, "dist", program)}" ${args.join(" ")}`.trim());
   return JSON.stringify({

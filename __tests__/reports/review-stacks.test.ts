@@ -191,6 +191,42 @@ describe("drift", () => {
     expect(found.drift).toMatchObject([{ address: "aws_security_group.main", outcome: "stays" }]);
   });
 
+  describe("of a bucket whose parts a killed run made, and this plan takes over", () => {
+    const rule = (days: number) => ({ id: "expire", noncurrent_version_expiration: [{ days }] });
+    const bucket = (after: Values): Change => ({
+      type: "aws_s3_bucket",
+      before: { bucket: "states", lifecycle_rule: [], policy: "" },
+      after: { bucket: "states", lifecycle_rule: [], policy: "", ...after },
+    });
+    const LIFECYCLE: Change = {
+      type: "aws_s3_bucket_lifecycle_configuration",
+      actions: ["no-op"],
+      before: { bucket: "states", rule: [{ id: "expire", noncurrent_version_expiration: [{ noncurrent_days: 90 }] }] },
+      after: {},
+    };
+    const POLICY: Change = {
+      type: "aws_s3_bucket_policy",
+      actions: ["no-op"],
+      before: { bucket: "states", policy: '{ "Version": "2012-10-17", "Statement": [] }' },
+      after: {},
+    };
+
+    test("shows none of what those parts say", () => {
+      const after = { lifecycle_rule: [rule(90)], policy: '{"Statement":[],"Version":"2012-10-17"}' };
+      expect(drifted(bucket(after), [LIFECYCLE, POLICY])).toMatchObject({ drift: [], quietDrift: 1 });
+    });
+
+    test("shows a shorter time than they say, and a policy of somebody else", () => {
+      expect(drifted(bucket({ lifecycle_rule: [rule(1)] }), [LIFECYCLE]).drift).toMatchObject([
+        { address: "aws_s3_bucket.main", outcome: "stays" },
+      ]);
+      const open = { Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" };
+      expect(drifted(bucket({ policy: JSON.stringify({ Statement: [open] }) }), [POLICY]).drift).toMatchObject([
+        { address: "aws_s3_bucket.main" },
+      ]);
+    });
+  });
+
   test("a rule that somebody added by hand is", () => {
     expect(drifted(group("10.0.0.0/8", "0.0.0.0/0"), [RULE]).drift).toMatchObject([
       { address: "aws_security_group.main" },
