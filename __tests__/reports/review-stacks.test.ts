@@ -234,6 +234,67 @@ describe("drift", () => {
   });
 });
 
+describe("objects of Kubernetes, as its provider plans them: with every block that could be written", () => {
+  const created = (type: string, after: Values, more: Partial<Change> = {}): Change => ({
+    type,
+    actions: ["create"],
+    before: null,
+    after,
+    ...more,
+  });
+  const NAMESPACE = created("kubernetes_namespace_v1", {
+    metadata: [
+      {
+        annotations: null,
+        labels: {
+          "pod-security.kubernetes.io/enforce": "restricted",
+          "pod-security.kubernetes.io/warn": "restricted",
+        },
+        name: "shop",
+      },
+    ],
+  });
+  const POLICY = created("kubernetes_network_policy_v1", {
+    metadata: [{ labels: null, name: "shop", namespace: "shop" }],
+    spec: [
+      {
+        egress: [{ ports: [], to: [{ ip_block: [{ cidr: "0.0.0.0/0", except: null }], pod_selector: [] }] }],
+        ingress: [],
+        pod_selector: [{ match_expressions: [], match_labels: null }],
+        policy_types: ["Ingress"],
+      },
+    ],
+  });
+  const refused = (changes: readonly Change[]) => card(plan(changes)).failures.map(({ rule }) => rule);
+
+  test("a namespace whose policy is for all of its pods is shut off", () => {
+    expect(refused([NAMESPACE, POLICY])).not.toContain("namespace-isolated");
+  });
+
+  test("one whose policy is for some of them is not", () => {
+    const some = structuredClone(POLICY) as { after: { spec: { pod_selector: object[] }[] } };
+    const [spec] = some.after.spec;
+    if (spec) spec.pod_selector = [{ match_expressions: [], match_labels: { app: "web" } }];
+    expect(refused([NAMESPACE, some as unknown as Change])).toContain("namespace-isolated");
+  });
+
+  const pod = (volume: Values) => ({ spec: [{ template: [{ spec: [{ container: [], volume: [volume] }] }] }] });
+
+  test("a volume without a directory of the node has an empty list of these, and with one it is refused", () => {
+    const claim = { empty_dir: [{}], host_path: [] };
+    expect(refused([created("kubernetes_deployment_v1", pod(claim))])).not.toContain("pod-no-host-path");
+    const host = { empty_dir: [], host_path: [{ path: "/", type: "" }] };
+    expect(refused([created("kubernetes_deployment_v1", pod(host))])).toContain("pod-no-host-path");
+  });
+
+  test("a policy of Kubernetes is no document, also when it is known after apply only; and a network policy is known", () => {
+    const service = created("kubernetes_service_v1", { spec: [{ type: "ClusterIP" }] });
+    const unknown = { ...service, changeMore: { after_unknown: { spec: [{ internal_traffic_policy: true }] } } };
+    const said = card(plan([unknown, POLICY])).entries.flatMap(({ what }) => what.map((one) => one.what));
+    expect(said).toEqual([]);
+  });
+});
+
 describe("cost", () => {
   const usage = Object.fromEntries(Object.keys(ASSUMPTIONS).map((key) => [key, 100]));
   const provider = { aws: [{ region: "us-east-1" }] };

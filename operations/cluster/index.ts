@@ -7,4 +7,5 @@ export {
   stuckIngresses,
   unfinishedReleases,
 } from "./findings";
-export { type Ask, type ClusterState, type KubernetesObject, readCluster } from "./read";
+export { type ClusterState, type KubernetesObject, readCluster } from "./read";
+export { newestRevisions, OF_HELM, type Revision } from "./releases";

@@ -50,7 +50,7 @@ export const SITE_STEPS: readonly SiteStep[] = [
   {
     name: "kill the first apply while it installs a chart",
     run: async (site) => {
-      await killWhile(site, /helm_release\.\S+: Creating/);
+      await killWhile(site, async () => (await pendingReleases(site)).includes("prometheus"));
       const { output } = await recoverCommand(site.workspace, STACK, "--dry-run");
       return `${output.match(/ = /g)?.length ?? 0} objects exist that no state knows`;
     },
@@ -137,18 +137,22 @@ const imageOf = ({ spec }: Block): string => spec.template.spec.containers[0].im
 const isOwn = ({ environment }: Site, namespace: string): boolean =>
   Object.values(environment.workloads?.apps ?? {}).some((app) => app.namespace === namespace);
 
-/** Starts an apply, and kills it a moment after it has said something. */
-async function killWhile(site: Site, said: RegExp): Promise<void> {
+/** Releases that Helm is installing at this moment. */
+const pendingReleases = async ({ cluster: { api } }: Site): Promise<string[]> =>
+  (await api.list("v1", "Secret"))
+    .filter(({ metadata: { labels } }) => labels?.owner === "helm" && labels.status === "pending-install")
+    .map(({ metadata: { labels } }) => labels.name);
+
+/** Starts an apply, and kills it as soon as something is so. */
+async function killWhile(site: Site, isSo: () => Promise<boolean>): Promise<void> {
   const options = { ...site.workspace.options, cwd: site.workspace.stackFolder(idOf(site)) };
   await mustRun(["terraform", "init", "-input=false", "-no-color"], options);
   const child = start(["terraform", "apply", "-auto-approve", "-input=false", "-no-color"], options);
   child.stdin?.end();
-  let output = "";
-  child.stdout?.on("data", (chunk) => {
-    output += chunk;
-    if (said.test(output)) setTimeout(signal, 1500, child, "SIGKILL");
-  });
-  const { code } = await ended(child);
+  const end = ended(child);
+  await Promise.race([end, waitFor("the moment to kill Terraform", isSo, { seconds: 300 })]);
+  signal(child, "SIGKILL");
+  const { code } = await end;
   if (code !== null) throw new StepError(`terraform apply ended with exit code ${code} before it was killed`);
 }
 

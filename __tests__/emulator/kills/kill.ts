@@ -82,7 +82,8 @@ export async function approve(workspace: Workspace, stack: string): Promise<void
     (one) =>
       `  - { stack: ${one.stack}, address: '${one.address}', action: ${one.action}, reason: it is what the environment file declares, approver: someone@example.com, expires: ${soon} }\n`,
   );
-  writeFileSync(join(workspace.folder, "approvals.yaml"), `approvals:\n${entries.join("")}`);
+  const text = entries.length > 0 ? `approvals:\n${entries.join("")}` : "approvals: []\n";
+  writeFileSync(join(workspace.folder, "approvals.yaml"), text);
 }
 
 /** An apply without a review, for what only goes on where it was. */
