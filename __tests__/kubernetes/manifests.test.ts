@@ -1,5 +1,6 @@
 import { kubernetesProblem } from "../../environments/calendar";
 import calendar from "../../environments/support-calendar.json";
+import pins from "../../pins.json";
 import { KNOWN_LATER, type Manifest, manifestsOf, releasesOf } from "../../reports/manifests";
 import { parseStack, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 import { realEnvironments } from "../reports/real-output";
@@ -143,7 +144,7 @@ describe("releasesOf", () => {
       namespace: "monitoring",
       chart: "prometheus",
       repository: "https://prometheus-community.github.io/helm-charts",
-      version: "29.27.0",
+      version: pins.charts.prometheus.version,
     });
     expect(JSON.parse(release("app-secrets")?.values ?? "")).toMatchObject({ serviceAccount: expect.any(String) });
     expect(releases.filter(({ values }) => values.includes("${data."))).toEqual([]);

@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
 import { Version } from "@cyclonedx/cyclonedx-library/Spec";
 import { JsonStrictValidator } from "@cyclonedx/cyclonedx-library/Validation";
+import pins from "../../pins.json";
 import { billOfMaterials, type PackageLock } from "../../reports/sbom";
 import { parseStack, type Values } from "../../reports/synthesized";
 import { realStacks } from "./real-output";
+
+const AWS = pins.providers.aws.version;
+const GRAFANA = pins.images.grafana.version;
+const AUTOSCALER = `v1.35.${pins.images["cluster-autoscaler"].patches["1.35"]}`;
 
 /** What the tests read of a bill. */
 interface Bill {
@@ -74,7 +79,7 @@ test("a bill that breaks the schema is refused", async () => {
 });
 
 test.each([
-  ["pkg:terraform/hashicorp/aws@6.25.0", "aws", "6.25.0"],
+  [`pkg:terraform/hashicorp/aws@${AWS}`, "aws", AWS],
   ["kubernetes:Amazon EKS/kubernetes@1.35", "kubernetes", "1.35"],
   ["engine:Amazon RDS/postgres@16", "postgres", "16"],
   ["engine:Amazon ElastiCache/redis@7.1", "redis", "7.1"],
@@ -89,11 +94,11 @@ test.each([
     "al2023-ami-kernel-default-x86_64",
     "newest when the machine is made",
   ],
-  ["image:docker.io/grafana/grafana:13.2.1", "docker.io/grafana/grafana", "13.2.1"],
+  [`image:docker.io/grafana/grafana:${GRAFANA}`, "docker.io/grafana/grafana", GRAFANA],
   [
-    "image:default image of the chart cluster-autoscaler:v1.35.2",
+    `image:default image of the chart cluster-autoscaler:${AUTOSCALER}`,
     "default image of the chart cluster-autoscaler",
-    "v1.35.2",
+    AUTOSCALER,
   ],
 ])("statuspage uses %s", (ref, name, version) => {
   expect(bill("statuspage").components.find((component) => component["bom-ref"] === ref)).toMatchObject({
