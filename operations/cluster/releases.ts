@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "./read";
+import type { KubernetesObject } from "./object";
 
 /** One revision of a release, by the Secret that Helm keeps of it; what is in that is never read. */
 export interface Revision {

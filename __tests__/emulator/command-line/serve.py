@@ -30,7 +30,7 @@ def read(connection: socket.socket) -> tuple[str, list[str], list[str]]:
 def answer(connection: socket.socket) -> None:
     """Runs one call in this process, which ends with it."""
     folder, arguments, variables = read(connection)
-    for name in [name for name in os.environ if name.startswith("AWS_")]:
+    for name in [name for name in os.environ if name.startswith(("AWS_", "KUBERNETES_"))]:
         del os.environ[name]
     os.environ.update(dict(variable.split("=", 1) for variable in variables))
     os.chdir(folder)
