@@ -32,7 +32,6 @@ async function killApply(workspace: Workspace, point: Point, counter: Counter): 
     await synthesize(workspace);
   }
   await killOnce(workspace, point, counter);
-  await unlock(workspace, stack);
   await recoverAndApply(workspace, stack);
   if (counter.removals.length > 0)
     throw new StepError(`a recovery removed what existed: ${counter.removals.join(", ")}`);
@@ -42,7 +41,7 @@ async function killApply(workspace: Workspace, point: Point, counter: Counter): 
 async function killDestroy(workspace: Workspace, point: Point, counter: Counter): Promise<void> {
   const { stack } = point;
   await killOnce(workspace, point, counter);
-  await unlock(workspace, stack);
+  await unlock(workspace, stack, (await recoverCommand(workspace, stack, "--dry-run")).output);
   await destroy(workspace, ids(workspace, [stack]));
   const { output } = await recoverCommand(workspace, stack, "--dry-run");
   if (/in no state: adopted/.test(output)) throw new StepError(`after the destroy exists: ${output}`);

@@ -38,18 +38,24 @@ export const recoverCommand = (workspace: Workspace, ...rest: readonly string[])
   command(workspace, "recover", workspace.environment.name, ...rest);
 
 /** Does what `recover` says of a lock that nobody holds any more. */
-export async function unlock(workspace: Workspace, stack: string): Promise<void> {
-  const { code, output } = await recoverCommand(workspace, stack, "--dry-run");
-  const [, id] = /terraform force-unlock (\S+) in /.exec(output) ?? [];
-  if (code === 0 || id === undefined) return; // killed while it held no lock
+export async function unlock(workspace: Workspace, stack: string, said: string): Promise<boolean> {
+  const [, id] = /terraform force-unlock (\S+) in /.exec(said) ?? [];
+  if (id === undefined) return false; // killed while it held no lock
   const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${stack}`) };
   await mustRun(["terraform", "force-unlock", "-force", id], options);
+  return true;
+}
+
+/** Runs `recover`, and once more when it finds a lock. */
+export async function recoverUnlocked(workspace: Workspace, stack: string, ...options: readonly string[]) {
+  const first = await recoverCommand(workspace, stack, ...options);
+  return (await unlock(workspace, stack, first.output)) ? recoverCommand(workspace, stack, ...options) : first;
 }
 
 /** Takes over what exists and makes the rest, by `recover`, the review and `apply`; then nothing may be left to change. */
 export async function recoverAndApply(workspace: Workspace, stack: string): Promise<void> {
   const { name } = workspace.environment;
-  const { code, output } = await recoverCommand(workspace, stack);
+  const { code, output } = await recoverUnlocked(workspace, stack);
   if (code !== 0 && code !== 2) throw new StepError(`recover ended with exit code ${code}: ${lastLine(output)}`);
   const saved = join("plans", name, `${stack}.plan`);
   const isPlanned = existsSync(join(workspace.folder, saved)) && output.includes("Exists, and is in no state");

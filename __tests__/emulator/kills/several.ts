@@ -4,7 +4,7 @@ import { readInventory } from "../inventory";
 import { StepError } from "../processes";
 import { aws, type Step } from "../step";
 import { onCopy, type Workspace } from "../workspace";
-import { command, killAfter, recoverAndApply, recoverCommand, unlock } from "./kill";
+import { command, killAfter, recoverAndApply, recoverUnlocked } from "./kill";
 import { newCounter, watching } from "./proxy";
 
 const STACK = "network";
@@ -26,13 +26,12 @@ async function chooseOne(original: Workspace): Promise<void> {
   const workspace = await watching(original, counter);
   const { name } = workspace.environment;
   await killAfter(workspace, counter, `${name}-${STACK}`, "apply", AT);
-  await unlock(workspace, STACK);
   const [first] = (await readInventory(workspace)).vpcs;
   await aws(workspace, "double");
   const second = (await readInventory(workspace)).vpcs.find(({ VpcId }) => VpcId !== first?.VpcId);
   if (!first || !second) throw new StepError("there are no two VPCs");
 
-  const { code, output } = await recoverCommand(workspace, STACK);
+  const { code, output } = await recoverUnlocked(workspace, STACK);
   const listed = [first, second].map(({ VpcId }) => new RegExp(`${VpcId}, .*Platform=${name}.*, \\d+ subnets?, `));
   if (code !== 1 || !listed.every((line) => line.test(output)))
     throw new StepError(`recover ended with exit code ${code} and did not list both VPCs: ${output}`);
