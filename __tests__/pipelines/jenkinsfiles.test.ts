@@ -130,7 +130,7 @@ describe("platform.Jenkinsfile", () => {
   test("plans and deploys with the scripts of the other pipelines", () => {
     const steps = groovy.textsOf(PLATFORM, "sh");
     expect(steps).toContain('pipelines/plan.sh "$ENVIRONMENT" $(cat stacks)');
-    expect(steps).toContain('pipelines/deploy.sh "$ENVIRONMENT"');
+    expect(steps).toContain('exec pipelines/deploy.sh "$ENVIRONMENT"');
   });
 
   test("computes the stacks that it plans, from what was deployed last", () => {

@@ -75,19 +75,20 @@ describe("plan.sh", () => {
 });
 
 describe("deploy.sh", () => {
-  const deploying = (npm: string, terraform = "") => {
-    const agent = agentWith({ npm, terraform, tofu: "" });
+  const deploying = (apply: string, terraform = "") => {
+    const agent = agentWith({ npm: "", node: apply, terraform, tofu: "" });
     mkdirSync(join(agent.folder, "plans/shop"), { recursive: true });
     writeFileSync(join(agent.folder, "plans/shop/order"), "network\ncluster\n");
     return agent;
   };
+  const BUILT = "npm run --silent build";
+  const applied = (stack: string) => `node dist/cli/aws-platform.js apply plans/shop/${stack}.plan`;
 
   test("applies the plans that were made, in their order, and plans these stacks again", () => {
     const agent = deploying("cat >/dev/null"); // a program that reads its input must not eat the order
-    expect(agent.run("pipelines/deploy.sh shop", {})).toBe(0);
+    expect(agent.run("exec pipelines/deploy.sh shop", {})).toBe(0);
     expect(agent.log()).toEqual([
-      "npm run apply -- plans/shop/network.plan",
-      "npm run apply -- plans/shop/cluster.plan",
+      ...[BUILT, applied("network"), applied("cluster")],
       "terraform -chdir=cdktf.out/stacks/shop-network init -input=false",
       "terraform -chdir=cdktf.out/stacks/shop-network plan -input=false -detailed-exitcode",
       "terraform -chdir=cdktf.out/stacks/shop-cluster init -input=false",
@@ -96,22 +97,41 @@ describe("deploy.sh", () => {
     agent.remove();
   });
 
-  test("stops at the first plan that is not applied", () => {
+  test("stops at the first plan that is not applied, with its exit code", () => {
     const agent = deploying("exit 2");
-    expect(agent.run("pipelines/deploy.sh shop", {})).toBe(2);
-    expect(agent.log()).toEqual(["npm run apply -- plans/shop/network.plan"]);
+    expect(agent.run("exec pipelines/deploy.sh shop", {})).toBe(2);
+    expect(agent.log()).toEqual([BUILT, applied("network")]);
     agent.remove();
   });
 
+  test.each([
+    ["fails at that", 1, 1],
+    ["ends well all the same", 0, 130],
+  ])(
+    "passes a signal on to the apply that runs, once, waits for it, and applies nothing more when it %s",
+    (_, ends, code) => {
+      const program = `
+      process.on("SIGINT", () => { console.log("asked"); setTimeout(() => { console.log("written"); process.exit(${ends}); }, 300); });
+      process.kill(process.ppid, "SIGINT");
+      setInterval(() => undefined, 1000);`;
+      const agent = deploying(`exec "${process.execPath}" -e '${program}' >>"$WORKSPACE_TMP/log"`);
+      expect([agent.run("exec pipelines/deploy.sh shop", {}), agent.log()]).toEqual([
+        code,
+        [BUILT, applied("network"), "asked", "written"],
+      ]);
+      agent.remove();
+    },
+  );
+
   test("fails when the second plan wants to change anything", () => {
     const agent = deploying("", 'case "$*" in *-detailed-exitcode*) exit 2 ;; esac');
-    expect(agent.run("pipelines/deploy.sh shop", {})).toBe(2);
+    expect(agent.run("exec pipelines/deploy.sh shop", {})).toBe(2);
     agent.remove();
   });
 
   test("uses OpenTofu where it is named", () => {
     const agent = deploying("");
-    expect(agent.run("pipelines/deploy.sh shop", { TERRAFORM_BINARY_NAME: "tofu" })).toBe(0);
+    expect(agent.run("exec pipelines/deploy.sh shop", { TERRAFORM_BINARY_NAME: "tofu" })).toBe(0);
     expect(agent.log().filter((line) => line.startsWith("terraform"))).toEqual([]);
     expect(agent.log().at(-1)).toMatch(/^tofu -chdir=/);
     agent.remove();

@@ -62,7 +62,7 @@ describe(".github/workflows/platform.yml", () => {
 
   test("deploys what the job before it has planned, and only after a push", () => {
     expect(workflow.jobs.deploy).toMatchObject({ if: "github.event_name == 'push'", needs: ["affected", "plan"] });
-    expect(commands("deploy")).toContain('pipelines/deploy.sh "$ENVIRONMENT"');
+    expect(commands("deploy")).toContain('exec pipelines/deploy.sh "$ENVIRONMENT"');
     expect(commands("deploy").join()).not.toContain("plan.sh");
     const given = (job: string) =>
       workflow.jobs[job]?.steps.flatMap(({ with: inputs }) => (inputs?.path?.startsWith("plans/") ? inputs : []));
