@@ -68,7 +68,7 @@ describe("a copy with cdktn in place of cdktf", () => {
   test("writes no argument that the pinned AWS provider does not have, overrides included", () => {
     const unknown = stacksIn(here).flatMap((stack) => {
       const { resource, data } = stackOf(here, stack);
-      return [...argumentsOf(resource, ""), ...argumentsOf(data, "data-")].filter(
+      return [...argumentsOf(resource, ""), ...argumentsOf(data, "data-aws-")].filter(
         ([path, argument]) => !new RegExp(`\\b${argument}: `).test(readFileSync(join(bindings, path), "utf8")),
       );
     });
