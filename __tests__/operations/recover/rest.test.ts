@@ -121,7 +121,7 @@ describe("lost states", () => {
       now: ["network"],
       later: [
         { stack: "data", after: ["network"] },
-        { stack: "workloads", after: ["network", "data"] },
+        { stack: "workloads", after: ["data", "network"] },
       ],
     });
     expect(stagesOf(all, environment, of("network"))).toMatchObject({ now: ["network", "data"] });
