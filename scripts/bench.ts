@@ -8,6 +8,7 @@ const MAX_RATIO = 2.5;
 const MAX_MEGABYTES = 150;
 const MAIN = resolve(__dirname, "../main.js");
 const ROOTS = ["aws", "kubernetes", "helm"].flatMap((provider) => ["-r", `@cdktf/provider-${provider}`]);
+const ENVIRONMENTS = resolve("__tests__/fixtures/environments");
 const PEAK = join(__dirname, "peak-memory.js");
 
 /** One way of running node, and the environment variables it gets. */
@@ -91,7 +92,13 @@ function runOnce({ name, args, env }: Candidate): { seconds: number; megabytes: 
   const peakFile = join(temporary, "peak");
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, ["-r", PEAK, ...args], {
-    env: { ...process.env, CDKTF_OUTDIR: join(temporary, "out"), PEAK_MEMORY_FILE: peakFile, ...env },
+    env: {
+      ...process.env,
+      ENVIRONMENTS_DIR: ENVIRONMENTS,
+      CDKTF_OUTDIR: join(temporary, "out"),
+      PEAK_MEMORY_FILE: peakFile,
+      ...env,
+    },
     encoding: "utf8",
   });
   const seconds = (performance.now() - start) / 1000;
@@ -103,7 +110,7 @@ function runOnce({ name, args, env }: Candidate): { seconds: number; megabytes: 
 function manyEnvironments(count: number): Candidate {
   const folder = join(temporary, `environments-${count}`);
   mkdirSync(folder);
-  const text = readFileSync("environments/flask-eks.yaml", "utf8");
+  const text = readFileSync(join(ENVIRONMENTS, "flask-eks.yaml"), "utf8");
   for (let i = 0; i < count; i++) {
     writeFileSync(join(folder, `copy-${i}.yaml`), text.replaceAll("name: flask-eks", `name: copy-${i}`));
   }

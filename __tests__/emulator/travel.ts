@@ -6,6 +6,7 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { runProgram } from "../../platform/exit";
+import { ENVIRONMENTS } from "../project";
 import { startEmulator } from "./emulator";
 import type { Fault } from "./faults";
 import { ids, type Step } from "./journey";
@@ -53,7 +54,7 @@ export function runJourneys(journeysOf: (environments: readonly Environment[]) =
   runProgram(() => {
     checkRequirements();
     checkCommands();
-    const folder = process.env.ENVIRONMENTS_DIR || "environments";
+    const folder = process.env.ENVIRONMENTS_DIR || ENVIRONMENTS;
     return travelAll(journeysOf(emulated(folder)), { folder, temporary, cliConfig: cliConfigFile(temporary) });
   }).finally(() => {
     endAll();
