@@ -6,6 +6,7 @@ import { compare } from "../cli/addresses/compare";
 import { addressesOf, readRegistry } from "../cli/addresses/registry";
 import { sentencesOf } from "../cli/addresses/sentences";
 import { environmentNames } from "../cli/places";
+import { loadEnvironments } from "../environments/load";
 import { readMoves } from "../platform/moves";
 import { parseScannerDifferences } from "../reports/audit/scanner-differences";
 import { parseWaivers } from "../reports/audit/waivers";
@@ -43,7 +44,9 @@ describe("the environments of this folder", () => {
   test("lost no address, and all are registered: npm run addresses says what to do", () => {
     if (made.problems) return; // the test above says why
     const registered = readRegistry(NAMES);
-    expect(sentencesOf(compare(registered, addressesOf(made.environments), readMoves()))).toEqual([]);
+    const { environments } = loadEnvironments({ folder: "environments" });
+    const found = compare(registered, addressesOf(made.environments), readMoves(), environments);
+    expect(sentencesOf(found)).toEqual([]);
   });
 });
 

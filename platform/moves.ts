@@ -16,14 +16,25 @@ const move = z.strictObject({
   to: address.describe("the address from now on"),
 });
 
+const reason = sentence("why it goes")
+  .refine((text) => !/[\r\n]/.test(text), { error: "has several lines; write one, it becomes a comment" })
+  .describe("why it goes, in one line");
+
+/** Why a text is no reason for a removal, or nothing. */
+export const removalReasonProblem = (text: string): string | undefined =>
+  reason.safeParse(text).error?.issues[0]?.message;
+
 const removal = z.strictObject({
   /** The stack of one environment: what goes from one may stay in another. */
   stack: stackOf(/^[a-z][a-z0-9-]*-[a-z]+$/, "the id of a stack", "statuspage-data"),
-  address: address.describe("the address until now"),
+  address: address.optional().describe("the address until now"),
+  addresses: z
+    .array(address)
+    .min(1, { error: "is empty; write the addresses that go" })
+    .optional()
+    .describe("or several"),
   destroy: z.boolean().describe("true when Terraform destroys it, false when it goes on without Terraform"),
-  reason: sentence("why it goes")
-    .refine((text) => !/[\r\n]/.test(text), { error: "has several lines; write one, it becomes a comment" })
-    .describe("why it goes, in one line"),
+  reason,
 });
 
 const register = z.strictObject({ moved: z.array(move).nullish(), removed: z.array(removal).nullish() });
@@ -31,7 +42,9 @@ const register = z.strictObject({ moved: z.array(move).nullish(), removed: z.arr
 /** A resource whose address became another one. */
 export type Move = z.infer<typeof move>;
 /** A resource that is no longer declared, on purpose. */
-export type Removal = z.infer<typeof removal>;
+export interface Removal extends Omit<z.infer<typeof removal>, "address" | "addresses"> {
+  readonly address: string;
+}
 /** What became of addresses that were registered once. */
 export interface Moves {
   readonly moved: readonly Move[];
@@ -46,15 +59,28 @@ export const readMoves = (file = MOVES_FILE): Moves =>
 export function parseMoves(text: string, file: string): Moves {
   const read = readRegister(text, file, register);
   if ("problems" in read) throw new UserError(read.problems.join("\n"));
-  const moves = { moved: read.value.moved ?? [], removed: read.value.removed ?? [] };
-  const problems = contradictions(moves).map(
-    ({ index, message }) => `${read.placeOf(["moved", index])}  moved.${index}: ${message}`,
-  );
+  const { moved, removed } = { moved: read.value.moved ?? [], removed: read.value.removed ?? [] };
+  const problems = [
+    ...contradictions(moved).map(
+      ({ index, message }) => `${read.placeOf(["moved", index])}  moved.${index}: ${message}`,
+    ),
+    ...removed.flatMap(({ address, addresses }, index) =>
+      (address === undefined) === (addresses === undefined)
+        ? [
+            `${read.placeOf(["removed", index])}  removed.${index}: write address, or addresses for several, and one of the two`,
+          ]
+        : [],
+    ),
+  ];
   if (problems.length > 0) throw new UserError(problems.join("\n"));
-  return moves;
+  return { moved, removed: removed.flatMap(oneByOne) };
 }
 
-function contradictions({ moved }: Moves): { readonly index: number; readonly message: string }[] {
+/** Several addresses that go for one reason are an entry each. */
+const oneByOne = ({ address, addresses = [], ...entry }: z.infer<typeof removal>): Removal[] =>
+  [...(address === undefined ? [] : [address]), ...addresses].map((one) => ({ ...entry, address: one }));
+
+function contradictions(moved: readonly Move[]): { readonly index: number; readonly message: string }[] {
   return moved.flatMap((one, index) => {
     const { stack, from, to } = one;
     const twice = moved.findIndex((other) => other.stack === stack && other.from === from) < index;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compare } from "../../../cli/addresses/compare";
-import { addressesOf, readRegistry, withMoves, writeRegistry } from "../../../cli/addresses/registry";
+import { addressesOf, readRegistry, writeRegistry } from "../../../cli/addresses/registry";
 import { MOVES_FILE, readMoves } from "../../../platform/moves";
 import { PROJECT } from "../../project";
 import { realEnvironments } from "../../reports/real-output";
@@ -44,20 +44,5 @@ describe("the registry", () => {
   test("does not mind the line ends of Windows", () => {
     writeFileSync(join(folder, "win-data.txt"), "aws_vpc.a\r\naws_vpc.b\r\n");
     expect(readRegistry(["win"], folder).get("win-data")).toEqual(["aws_vpc.a", "aws_vpc.b"]);
-  });
-});
-
-describe("accepted moves", () => {
-  const move = { stack: "data", from: "aws_vpc.a", to: "aws_vpc.b" };
-
-  test("make a register where there is none", () => {
-    expect(withMoves("", [move])).toBe("moved:\n  - { stack: data, from: aws_vpc.a, to: aws_vpc.b }\n");
-  });
-
-  test("come behind those that are there, and comments stay", () => {
-    const text = "# What moved.\nmoved:\n  - { stack: data, from: aws_vpc.x, to: aws_vpc.y } # in May\nremoved: []\n";
-    expect(withMoves(text, [move])).toBe(
-      "# What moved.\nmoved:\n  - { stack: data, from: aws_vpc.x, to: aws_vpc.y } # in May\n  - { stack: data, from: aws_vpc.a, to: aws_vpc.b }\nremoved: []\n",
-    );
   });
 });
