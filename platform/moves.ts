@@ -27,28 +27,39 @@ export const removalReasonProblem = (text: string): string | undefined =>
 const removal = z.strictObject({
   /** The stack of one environment: what goes from one may stay in another. */
   stack: stackOf(/^[a-z][a-z0-9-]*-[a-z]+$/, "the id of a stack", "statuspage-data"),
-  address: address.optional().describe("the address until now"),
-  addresses: z
-    .array(address)
-    .min(1, { error: "is empty; write the addresses that go" })
-    .optional()
-    .describe("or several"),
+  address: address.describe("the address until now"),
   destroy: z.boolean().describe("true when Terraform destroys it, false when it goes on without Terraform"),
   reason,
 });
 
-const register = z.strictObject({ moved: z.array(move).nullish(), removed: z.array(removal).nullish() });
+const ending = z.strictObject({
+  /** The stack of one environment. */
+  stack: stackOf(/^[a-z][a-z0-9-]*-[a-z]+$/, "the id of a stack", "statuspage-data"),
+  addresses: z.array(address).min(1, { error: "is empty; write the addresses that end" }).describe("the addresses"),
+  reason,
+});
+
+const register = z.strictObject({
+  moved: z.array(move).nullish(),
+  removed: z.array(removal).nullish(),
+  ended: z.array(ending).nullish(),
+});
 
 /** A resource whose address became another one. */
 export type Move = z.infer<typeof move>;
-/** A resource that is no longer declared, on purpose. */
-export interface Removal extends Omit<z.infer<typeof removal>, "address" | "addresses"> {
-  readonly address: string;
-}
+/** A resource that is no longer declared, on purpose, and the block that says what becomes of it. */
+export type Removal = z.infer<typeof removal>;
+/**
+ * Resources that an environment file no longer names, and why. They need no block: Terraform destroys what is not declared,
+ * and the review of its plan judges that. It is a record; the same name may come back.
+ */
+export type Ending = z.infer<typeof ending>;
 /** What became of addresses that were registered once. */
 export interface Moves {
   readonly moved: readonly Move[];
   readonly removed: readonly Removal[];
+  /** @default none */
+  readonly ended?: readonly Ending[];
 }
 
 /** The register of the project; an empty one when there is none. Throws a `UserError` with everything that is wrong. */
@@ -59,28 +70,16 @@ export const readMoves = (file = MOVES_FILE): Moves =>
 export function parseMoves(text: string, file: string): Moves {
   const read = readRegister(text, file, register);
   if ("problems" in read) throw new UserError(read.problems.join("\n"));
-  const { moved, removed } = { moved: read.value.moved ?? [], removed: read.value.removed ?? [] };
-  const problems = [
-    ...contradictions(moved).map(
-      ({ index, message }) => `${read.placeOf(["moved", index])}  moved.${index}: ${message}`,
-    ),
-    ...removed.flatMap(({ address, addresses }, index) =>
-      (address === undefined) === (addresses === undefined)
-        ? [
-            `${read.placeOf(["removed", index])}  removed.${index}: write address, or addresses for several, and one of the two`,
-          ]
-        : [],
-    ),
-  ];
+  const { moved, removed, ended } = read.value;
+  const moves = { moved: moved ?? [], removed: removed ?? [], ...(ended && { ended }) };
+  const problems = contradictions(moves).map(
+    ({ index, message }) => `${read.placeOf(["moved", index])}  moved.${index}: ${message}`,
+  );
   if (problems.length > 0) throw new UserError(problems.join("\n"));
-  return { moved, removed: removed.flatMap(oneByOne) };
+  return moves;
 }
 
-/** Several addresses that go for one reason are an entry each. */
-const oneByOne = ({ address, addresses = [], ...entry }: z.infer<typeof removal>): Removal[] =>
-  [...(address === undefined ? [] : [address]), ...addresses].map((one) => ({ ...entry, address: one }));
-
-function contradictions(moved: readonly Move[]): { readonly index: number; readonly message: string }[] {
+function contradictions({ moved }: Moves): { readonly index: number; readonly message: string }[] {
   return moved.flatMap((one, index) => {
     const { stack, from, to } = one;
     const twice = moved.findIndex((other) => other.stack === stack && other.from === from) < index;

@@ -1,11 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { withMoves } from "../../cli/addresses/registry";
 import { appendEntries } from "../../cli/append-entries";
 import { PROJECT } from "../project";
+import { complaints } from "./linter";
 
 const ENTRY = { stack: "data", from: "aws_vpc.a", to: "aws_vpc.b" };
 const WRITTEN = "  - stack: data\n    from: aws_vpc.a\n    to: aws_vpc.b\n";
@@ -41,26 +40,10 @@ describe("entries of a register", () => {
   });
 });
 
-/** What the linter of this repository says of a register; nothing when it accepts it. */
-function complaints(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "append-"));
-  try {
-    writeFileSync(join(folder, "register.yaml"), text);
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [resolve("node_modules/@biomejs/biome/bin/biome"), "check", `--config-path=${resolve("biome.json")}`, folder],
-      { encoding: "utf8" },
-    );
-    return status === 0 ? "" : `${stdout}${stderr}`;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 describe("what npm run addresses -- --accept writes", () => {
   const long = "kubernetes_horizontal_pod_autoscaler_v2.apps_a_name_that_is_as_long_as_names_can_be_in_kubernetes";
   const moves = [{ stack: "workloads", from: `${long}_autoscaler`, to: `${long}_scaler` }];
-  const removed = [
+  const ended = [
     {
       stack: "shop-workloads",
       addresses: [long, "aws_vpc.a"],
@@ -74,7 +57,7 @@ describe("what npm run addresses -- --accept writes", () => {
     ["into one with entries", register],
     ["into an empty one", "moved: []\nremoved: []\n"],
   ])("%s is in the form that the linter accepts, whatever its length", (_, text) => {
-    expect(complaints(withMoves(text, moves, removed))).toBe("");
+    expect(complaints(withMoves(text, moves, ended))).toBe("");
   });
 
   test("would be refused on one line", () => {

@@ -2,13 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
-import { MOVES_FILE, type Move, readMoves, removalReasonProblem, stackName } from "../../platform/moves";
+import { type Ending, MOVES_FILE, type Move, readMoves, removalReasonProblem, stackName } from "../../platform/moves";
 import { readEnvironments } from "../../reports/synthesized";
 import { environmentsFolder } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { type Addresses, type Comparison, compare, type Gone } from "./compare";
-import { addressesOf, type RemovedGroup, readRegistry, withMoves, writeRegistry } from "./registry";
+import { addressesOf, readRegistry, withMoves, writeRegistry } from "./registry";
 import { refusals, sentencesOf } from "./sentences";
 
 /** What is accepted of what is proposed. */
@@ -55,30 +55,30 @@ function checkReason(reason: string, isAccepted: boolean): void {
  * @param reason why everything goes that is destroyed
  */
 function accept(found: Comparison, made: Addresses, reason: string | undefined): ExitCode {
-  const { left, removed } = reason === undefined ? { left: found, removed: [] } : removedOf(found, reason);
+  const { left, ended } = reason === undefined ? { left: found, ended: [] } : endedOf(found, reason);
   const open = refusals(left);
   if (open.length > 0) throw new UserError(open.join("\n"));
   const moves = movesOf(found);
-  if (moves.length + removed.length > 0) {
+  if (moves.length + ended.length > 0) {
     const text = existsSync(MOVES_FILE) ? readFileSync(MOVES_FILE, "utf8") : "";
-    writeFileSync(MOVES_FILE, withMoves(text, moves, removed));
+    writeFileSync(MOVES_FILE, withMoves(text, moves, ended));
   }
   writeRegistry(made);
   for (const { stack, from, to } of moves) console.log(`${stack}: ${from} is moved to ${to}`);
-  for (const { stack, addresses } of removed) console.log(`${stack}: ${addresses.length} addresses are removed`);
+  for (const { stack, addresses } of ended) console.log(`${stack}: ${addresses.length} addresses end`);
   console.log(`${count(made)} addresses of ${made.size} stacks are registered`);
   return EXIT.fine;
 }
 
 /** What is destroyed for one reason, by stack, and what is left to be explained. */
-function removedOf(found: Comparison, reason: string): { left: Comparison; removed: RemovedGroup[] } {
+export function endedOf(found: Comparison, reason: string): { left: Comparison; ended: Ending[] } {
   const isDestroyed = ({ proposed, candidates, elsewhere }: Gone) =>
     proposed === undefined && candidates.length === 0 && elsewhere === undefined;
   const all = [...found.unnamed.flatMap(({ addresses }) => addresses), ...found.gone.filter(isDestroyed)];
   const stacks = [...new Set(all.map(({ stack }) => stack))].sort();
   return {
     left: { ...found, unnamed: [], gone: found.gone.filter((one) => !isDestroyed(one)) },
-    removed: stacks.map((stack) => ({
+    ended: stacks.map((stack) => ({
       stack,
       addresses: all.filter((one) => one.stack === stack).map(({ address }) => address),
       reason,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Move } from "../../platform/moves";
+import type { Ending, Move } from "../../platform/moves";
 import type { SynthesizedEnvironment } from "../../reports/synthesized";
 import { appendEntries } from "../append-entries";
 import type { Addresses } from "./compare";
@@ -32,17 +32,6 @@ export function writeRegistry(addresses: Addresses, folder = REGISTRY): void {
   for (const [id, all] of addresses) writeFileSync(join(folder, `${id}.txt`), all.map((one) => `${one}\n`).join(""));
 }
 
-/** Addresses of one stack that go for one reason. */
-export interface RemovedGroup {
-  readonly stack: string;
-  readonly addresses: readonly string[];
-  readonly reason: string;
-}
-
 /** The text of the register of moves with more entries at its end. */
-export const withMoves = (text: string, moves: readonly Move[], removed: readonly RemovedGroup[] = []): string =>
-  appendEntries(
-    appendEntries(text, "moved", moves),
-    "removed",
-    removed.map(({ stack, addresses, reason }) => ({ stack, addresses, destroy: true, reason })),
-  );
+export const withMoves = (text: string, moves: readonly Move[], ended: readonly Ending[] = []): string =>
+  appendEntries(appendEntries(text, "moved", moves), "ended", ended);

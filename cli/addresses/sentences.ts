@@ -39,7 +39,7 @@ function groupOf({ environment, what, addresses, renamed }: Unnamed): string {
     ? `${environment}: the file names ${renamed.to} where the ${what} was. That is a replacement and no move: ${renamed.means}`
     : `${environment}: the file no longer names the ${what}, so it is destroyed`;
   const list = addresses.map(({ stack, address }) => `  ${stack}  ${address}`).join("\n");
-  return `${about}. ${REMOVE} says so of its ${addresses.length} addresses at once, in ${MOVES_FILE}:\n${list}`;
+  return `${about}. ${REMOVE} ends its ${addresses.length} addresses at once, in ${MOVES_FILE}:\n${list}`;
 }
 
 /** One sentence for each address that nobody may lose without a word. */
@@ -53,7 +53,7 @@ function sentenceOf({ stack, address, proposed, candidates, elsewhere }: Gone): 
     ? `, and ${elsewhere} makes it now; Terraform moves nothing from one state to another. To keep it, leave it in AWS here, import it there, and write`
     : ", and nothing new is like it: Terraform would destroy it. If that is meant, or if it is to go on without Terraform (destroy: false), write";
   return `${where}${how} into ${MOVES_FILE}, below removed:\n  - { stack: ${stack}, address: ${address}, destroy: ${elsewhere === undefined}, reason: … }${
-    elsewhere === undefined ? `\nor let ${REMOVE} write it, for all that is destroyed` : ""
+    elsewhere === undefined ? `\nor let ${REMOVE} end all that is destroyed` : ""
   }`;
 }
 

@@ -116,7 +116,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** How an address spells a name. */
-const spelled = (name: string): string => name.replaceAll(/[^A-Za-z0-9]/g, "_");
+export const spelledInAddresses = (name: string): string => name.replaceAll(/[^A-Za-z0-9]/g, "_");
 
 /** Whether an address is about something of a name. */
 const holds = (address: string, name: string): boolean => `_${address.split(".")[1]}_`.includes(`_${name}_`);
@@ -131,7 +131,7 @@ export function unnamedIn(
   return environments.flatMap((environment) => {
     const own = (all: readonly Placed[]) => all.filter(({ stack }) => environmentOf(stack) === environment.name);
     return KINDS.flatMap((kind) => {
-      const named = kind.namesIn(environment).map(spelled);
+      const named = kind.namesIn(environment).map(spelledInAddresses);
       const lost = namesOf(kind, own(gone)).filter((name) => !named.includes(name));
       const fresh = namesOf(kind, own(added));
       return lost.flatMap((name): Unnamed[] => {
@@ -156,8 +156,8 @@ const shown = (name: string): string => name.replaceAll("_", "-");
 const namesOf = ({ stack, principal }: Kind, all: readonly Placed[]): string[] =>
   all.flatMap((one) => (one.stack.endsWith(`-${stack}`) ? (principal.exec(one.address)?.[1] ?? []) : []));
 
-/** The same address about something of another name. */
-function calledOtherwise(address: string, name: string, other: string): string {
+/** The same address about something of another name, both as addresses spell them. */
+export function calledOtherwise(address: string, name: string, other: string): string {
   const [type, words] = address.split(".");
   return `${type}.${`_${words}_`.replaceAll(`_${name}_`, `_${other}_`).slice(1, -1)}`;
 }

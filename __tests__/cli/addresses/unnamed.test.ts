@@ -79,7 +79,7 @@ describe("an app that the file no longer names", () => {
   test("is refused until somebody says why, once for all of it", () => {
     const [first = "", ...others] = refusals(gone);
     expect(first).toMatch(
-      /^flask-eks: the file no longer names the app flask-app, so it is destroyed\. npm run addresses -- --accept --removed "why they go" says so of its \d+ addresses at once, in addresses\/moves\.yaml:\n {2}flask-eks-workloads {2}/,
+      /^flask-eks: the file no longer names the app flask-app, so it is destroyed\. npm run addresses -- --accept --removed "why they go" ends its \d+ addresses at once, in addresses\/moves\.yaml:\n {2}flask-eks-workloads {2}/,
     );
     expect(others.length).toBe(1);
   });
