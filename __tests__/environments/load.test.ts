@@ -89,7 +89,9 @@ describe("the folder and the selection", () => {
   });
 
   test("a folder without environment files", () => {
-    expect(refusalOf({ "readme.txt": "" })).toBe("folder holds no environment file; the command new makes one, like shop.yaml");
+    expect(refusalOf({ "readme.txt": "" })).toBe(
+      "folder holds no environment file; the command new makes one, like shop.yaml",
+    );
   });
 
   test("a file with the other ending", () => {

@@ -1,6 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import pins from "../../pins.json";
 import type { Block } from "../helpers";
-import { everything, monitoringWith } from "../modules/monitoring-fixture";
+import { accessWith, everything, monitoringWith } from "../modules/monitoring-fixture";
 import { containersOf, podsOf, restrictions, WORKLOADS } from "./pods";
 import { describeChart, lint, render, renderRelease } from "./render";
 
@@ -56,9 +57,9 @@ describeChart("prometheus")("the real Prometheus chart", () => {
   });
 
   test("runs Alertmanager as the service account that may publish", () => {
-    const association = monitoringWith().json.resource.aws_eks_pod_identity_association;
+    const association = accessWith().json.resource.aws_eks_pod_identity_association;
     expect(objects["StatefulSet prometheus-alertmanager"].spec.template.spec.serviceAccountName).toBe(
-      association.monitoring_in_cluster_alertmanager_access_association.service_account,
+      association.monitoring_alertmanager_access_association.service_account,
     );
   });
 
@@ -130,7 +131,9 @@ describeChart("grafana")("the real Grafana chart", () => {
   const pod = objects["Deployment grafana"]?.spec.template.spec;
 
   test("makes one pod of one image", () => {
-    expect(containersOf(pod).map(({ image }) => image)).toEqual(["docker.io/grafana/grafana:13.2.1"]);
+    expect(containersOf(pod).map(({ image }) => image)).toEqual([
+      `docker.io/grafana/grafana:${pins.images.grafana.version}`,
+    ]);
   });
 
   test("makes a pod that the restricted namespace admits", () => {

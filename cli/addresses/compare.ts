@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import type { Environment } from "../../environments/schema";
 import { endOf, type Moves, type Removal, stackName } from "../../platform/moves";
 import { isOfOtherValue, patternOf } from "./by-value";
+import type { Placed } from "./placed";
 import { type Unnamed, unnamedIn } from "./unnamed";
 
 /** Addresses by the id of their stack. */
@@ -95,12 +96,6 @@ function becameOf(
   return only !== undefined && others.length === 0 && rivals(only).length === 1
     ? { proposed: only, candidates: [] }
     : { candidates };
-}
-
-/** An address in its stack. */
-export interface Placed {
-  readonly stack: string;
-  readonly address: string;
 }
 
 const missingIn = (all: Addresses, others: Addresses): Placed[] =>

@@ -1,6 +1,6 @@
 import type { Environment } from "../../environments/schema";
 import { zoneKey } from "../../environments/zones";
-import type { Placed } from "./compare";
+import type { Placed } from "./placed";
 
 /** Something that an environment file named once and no longer does, with everything that was made for it. */
 export interface Unnamed {

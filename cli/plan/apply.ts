@@ -6,15 +6,16 @@ import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { askAws } from "../../operations/aws";
 import { runAws } from "../../operations/aws-cli";
+import { clusterOf } from "../../operations/kubernetes";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { rolloutsSince } from "../../operations/rollout";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { isColourful } from "../../platform/terminal";
+import { terraform } from "../../platform/terraform";
 import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
 import { environmentsFolder, outputFolder, spelled } from "../places";
 import { startProgress } from "../progress";
-import { clusterOf } from "../recover/cluster";
 import { reviewPlans } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
@@ -125,6 +126,6 @@ async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
     throw new UserError(
       `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
     );
-  const failed = `terraform apply of ${saved.environment}-${saved.stack} failed; what it said is above`;
+  const failed = `${terraform()} apply of ${saved.environment}-${saved.stack} failed; what it said is above`;
   throw new UserError([failed, ...meaningsOf(complaint, saved.folder)].join("\n\n"));
 }

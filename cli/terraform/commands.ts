@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, ReportedFault } from "../../platform/exit";
+import { terraform, terraformProduct } from "../../platform/terraform";
 import { ROOT } from "../places";
 import { terraformEnvironment } from "./environment";
+import { interruption } from "./interrupted";
 
 /**
  * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses there too. A folder
@@ -24,7 +26,7 @@ export async function synthesize(environments: string, outdir: string, project =
 
 /** Runs Terraform in a stack's folder and returns what it printed. */
 export const inStack = (folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> =>
-  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, terraformEnvironment(env));
+  run(terraform(), args, folder, terraformEnvironment(env));
 
 /**
  * Runs Terraform in a stack's folder and shows what it says while it says it.
@@ -35,7 +37,7 @@ export async function showInStack(
   env: NodeJS.ProcessEnv,
   ...args: readonly string[]
 ): Promise<string | undefined> {
-  const program = process.env.TERRAFORM_BINARY_NAME || "terraform";
+  const program = terraform();
   const child = spawn(program, args, {
     cwd: folder,
     env: terraformEnvironment(env),
@@ -55,7 +57,9 @@ export async function showInStack(
 const ended = (program: string, child: ChildProcess): Promise<number | null> =>
   new Promise((resolve, reject) => {
     child.once("error", ({ message }) =>
-      reject(new UserError(`${program} cannot be started (${message}); install Terraform 1.10 or later`)),
+      reject(
+        new UserError(`${program} cannot be started (${message}); install ${terraformProduct().name} 1.10 or later`),
+      ),
     );
     child.once("close", resolve);
   });
@@ -90,9 +94,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 export function relaySignals(child: Pick<ChildProcess, "kill">, program: string): () => void {
   let isAsked = false;
   const relay = (signal: NodeJS.Signals) => {
-    console.error(
-      `${signal}: ${program} ${isAsked ? "was asked to stop already, and still works" : "is asked to stop"}; it ends what was begun, writes the state and releases the lock. Killing it now would leave things that no state knows.`,
-    );
+    console.error(interruption(signal, program, isAsked, process.env));
     if (!isAsked) child.kill("SIGINT");
     isAsked = true;
   };
