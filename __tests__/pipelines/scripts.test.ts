@@ -25,8 +25,8 @@ describe("affected.sh", () => {
     const one = (environment: string, stack: string) => ({ environment, stack });
     const change = JSON.stringify({ affected: [one("shop", "network"), one("shop", "cluster"), one("other", "data")] });
     const agent = agentWith({ npm: `echo '${change}'` });
-    expect(agent.run(`pipelines/affected.sh shop ${base} >stacks`, env)).toBe(0);
-    const found = [agent.read("stacks"), ...agent.log()];
+    expect(agent.run(`pipelines/affected.sh shop ${base} >affected.txt`, env)).toBe(0);
+    const found = [agent.read("affected.txt"), ...agent.log()];
     agent.remove();
     return found;
   };
