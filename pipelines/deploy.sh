@@ -7,7 +7,6 @@
 # Usage: exec pipelines/deploy.sh <environment>
 set -euo pipefail
 environment=$1
-export CHECKPOINT_DISABLE=1
 npm run --silent build
 
 asked=
@@ -22,7 +21,15 @@ while read -r stack; do
   [ -z "$asked" ] || exit 130
 done <"plans/$environment/order"
 
-while read -r stack; do
-  "${TERRAFORM_BINARY_NAME:-terraform}" -chdir="cdktf.out/stacks/$environment-$stack" init -input=false </dev/null
-  "${TERRAFORM_BINARY_NAME:-terraform}" -chdir="cdktf.out/stacks/$environment-$stack" plan -input=false -detailed-exitcode </dev/null
-done <"plans/$environment/order"
+echo "planning again: nothing may be left to change"
+stacks=$(cat "plans/$environment/order")
+rm -f "plans/$environment"/*.json
+code=0
+npm run --silent plan -- "$environment" $stacks >again.md </dev/null || code=$?
+if [ "$code" != 0 ] && [ "$code" != 2 ]; then exit "$code"; fi
+changed=$(node pipelines/changed.mjs "plans/$environment"/*.json)
+if [ -n "$changed" ]; then
+  cat again.md
+  echo "after the deployment there is still something to change: $changed"
+  exit 2
+fi
