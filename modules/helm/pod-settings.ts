@@ -1,5 +1,7 @@
+import pins from "../../pins.json";
+
 /** Image of the jobs that ask the Kubernetes API: it has a shell and curl, and nothing else. */
-export const CURL_IMAGE = "docker.io/curlimages/curl:8.16.0";
+export const CURL_IMAGE = `${pins.images.curl.repository}:${pins.images.curl.version}`;
 
 /** What the Pod Security Standard `restricted` asks of a container, and a root file system that cannot be written. */
 export const RESTRICTED_CONTAINER = {
