@@ -7,6 +7,7 @@ import { examineAfter, examineBefore, lookForLeftovers } from "./operations";
 import { descendants, ended, mustRun, run, StepError, start } from "./processes";
 import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./reviews";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
+import { textsArrive } from "./texts";
 import type { Workspace } from "./workspace";
 
 /** One line of the report: what is done, and the code that does it and throws a `StepError` when it does not hold. */
@@ -33,6 +34,7 @@ const BEFORE: Readonly<Record<string, Step>> = {
 export const JOURNEY: readonly Step[] = [
   { name: "synthesize", run: synthesize },
   { name: "examine a new account", run: async (workspace) => fail(await examineBefore(workspace)) },
+  { name: "find texts in AWS as they were written", run: textsArrive },
   {
     name: "deploy bootstrap on local state",
     stacks: ["bootstrap"],
