@@ -34,7 +34,11 @@ export function switchesOf(environment: SynthesizedEnvironment): Switch[] {
     return { value, difference: differenceOf(now, estimate({ ...environment, stacks }, regionOf)) };
   };
   return [
-    ...natSwitch(resources, option, environment.stacks.some(({ name }) => name === "workloads")),
+    ...natSwitch(
+      resources,
+      option,
+      environment.stacks.some(({ name }) => name === "workloads"),
+    ),
     ...nodeGroupSwitches(resources, option),
     ...resources.flatMap((resource) => entryOf(SWITCHES, resource.type)?.(resource, option) ?? []),
   ]

@@ -1,5 +1,15 @@
 import { lookUp } from "../built/look-up";
-import { type Block, entryOf, grouped, type Json, known, references, targets, toList } from "../synthesized";
+import {
+  type Block,
+  entryOf,
+  grouped,
+  type Json,
+  known,
+  references,
+  remembered,
+  targets,
+  toList,
+} from "../synthesized";
 import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from "./rule";
 
 /** Whether a value is as required. Undefined: the argument is not there. */
@@ -115,6 +125,14 @@ export function targetsOf(value: Json | undefined, block: Block, { environment }
   const stack = environment.stacks.find(({ name }) => name === block.stack);
   return stack ? targets(value ?? null, stack, environment) : [];
 }
+
+/** The resources of a type in the stack a block is in. */
+export const resourcesOfType = (block: Block, context: Context, type: string): readonly Block[] =>
+  byTypeIn(resourcesOf(block, context)).get(type) ?? [];
+
+const byTypeIn = remembered((resources: readonly Block[]) =>
+  grouped(resources.map((resource) => [resource.type, resource] as const)),
+);
 
 /** All resources of the stack a block is in. */
 export const resourcesOf = ({ stack }: Block, { environment }: Context): readonly Block[] =>
