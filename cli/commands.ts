@@ -1,5 +1,6 @@
 import type { Command } from "./command";
 import { addresses } from "./commands/addresses";
+import { affected } from "./commands/affected";
 import { apply } from "./commands/apply";
 import { audit } from "./commands/audit";
 import { bench } from "./commands/bench";
@@ -15,10 +16,14 @@ import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
 import { manifests } from "./commands/manifests";
 import { moveState } from "./commands/move-state";
+import { newEnvironment } from "./commands/new";
 import { plan } from "./commands/plan";
+import { post } from "./commands/post";
 import { preview } from "./commands/preview";
 import { prices } from "./commands/prices";
 import { recover } from "./commands/recover";
+import { remove } from "./commands/remove";
+import { rename } from "./commands/rename";
 import { review } from "./commands/review";
 import { scanners } from "./commands/scanners";
 import { schema } from "./commands/schema";
@@ -33,6 +38,9 @@ import { validate } from "./commands/validate";
 
 /** Every command, in the order of help within its task. A new one is a file in `commands/` and a word here. */
 export const COMMANDS: readonly Command[] = [
+  newEnvironment,
+  remove,
+  rename,
   synth,
   schema,
   addresses,
@@ -45,6 +53,8 @@ export const COMMANDS: readonly Command[] = [
   moveState,
   review,
   diff,
+  affected,
+  post,
   audit,
   manifests,
   start,

@@ -11,12 +11,12 @@ const FINALIZER = "ingress.k8s.aws/resources";
 const SERVICE = {
   apiVersion: "v1",
   kind: "Service",
-  metadata: { name: "aws-load-balancer-webhook-service", namespace: "kube-system" },
+  metadata: { name: "played-load-balancer-webhook", namespace: "kube-system" },
 };
 const WEBHOOK = {
   apiVersion: "admissionregistration.k8s.io/v1",
   kind: "ValidatingWebhookConfiguration",
-  metadata: { name: "aws-load-balancer-webhook" },
+  metadata: { name: "played-load-balancer-webhook" },
 };
 const PORT = 9443;
 
@@ -26,20 +26,31 @@ export interface LoadBalancerController {
   readonly end: () => Promise<void>;
 }
 
-/**
- * Plays the controller. Where a service's address is one of this machine's, its webhook is asked for every ingress.
- * @param answers whether the webhook answers. @default true
- */
+/** How a load balancer comes and goes in AWS, by its name. */
+export interface Balancers {
+  readonly make: (name: string) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
+}
+
+/** What else is played of it. */
+export interface Played {
+  /** Whether the webhook answers. @default true */
+  readonly answers?: boolean;
+  /** @default there is no AWS */
+  readonly balancers?: Balancers;
+}
+
+/** Plays the controller. Where a service's address is one of this machine's, its webhook is asked for every ingress. */
 export async function playLoadBalancerController(
   { api, isOwn }: Pick<Cluster, "api" | "isOwn">,
   folder: string,
-  answers = true,
+  { answers = true, balancers }: Played = {},
 ): Promise<LoadBalancerController> {
   const server = isOwn ? await serveWebhook(api, folder, answers) : undefined;
   let isOver = false;
   const loop = async (): Promise<void> => {
     while (!isOver) {
-      await serveIngresses(api).catch(() => undefined); // objects come and go; the next round sees them as they are
+      await serveIngresses(api, balancers).catch(() => undefined); // objects come and go; the next round sees them as they are
       await new Promise((settle) => setTimeout(settle, 300));
     }
   };
@@ -58,7 +69,7 @@ export async function playLoadBalancerController(
 async function serveWebhook(api: Api, folder: string, answers: boolean): Promise<Server> {
   await api.apply({ ...SERVICE, spec: { selector: { app: "aws-load-balancer-controller" }, ports: [{ port: PORT }] } });
   const host: string = (await api.get(SERVICE))?.spec.clusterIP;
-  const { cert, key } = certificateFor("aws-load-balancer-webhook-service.kube-system.svc", folder);
+  const { cert, key } = certificateFor(`${SERVICE.metadata.name}.${SERVICE.metadata.namespace}.svc`, folder);
   const server = createServer({ cert, key }, (request, response) => {
     if (!answers) return;
     let text = "";
@@ -100,24 +111,34 @@ const webhook = (cert: Buffer) => ({
   admissionReviewVersions: ["v1"],
 });
 
-async function serveIngresses(api: Api): Promise<void> {
-  for (const ingress of await api.list("networking.k8s.io/v1", "Ingress")) {
+async function serveIngresses(api: Api, balancers: Balancers | undefined): Promise<void> {
+  const ingresses = await api.list("networking.k8s.io/v1", "Ingress");
+  const isLast = (one: Block) =>
+    !ingresses.some((other) => other !== one && !other.metadata.deletionTimestamp && nameOf(other) === nameOf(one));
+  for (const ingress of ingresses) {
     const { finalizers = [], deletionTimestamp } = ingress.metadata;
     const others = finalizers.filter((one: string) => one !== FINALIZER);
-    if (deletionTimestamp) await api.patch(ingress, { metadata: { finalizers: others } });
-    else if (others.length === finalizers.length)
+    if (deletionTimestamp) {
+      if (isLast(ingress)) await balancers?.remove(nameOf(ingress));
+      await api.patch(ingress, { metadata: { finalizers: others } });
+    } else if (others.length === finalizers.length)
       await api.patch(ingress, { metadata: { finalizers: [...others, FINALIZER] } });
     const hostname = hostnameOf(ingress);
-    if (!deletionTimestamp && ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname)
+    if (!deletionTimestamp && ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname) {
+      await balancers?.make(nameOf(ingress));
       await api.patch(ingress, { status: { loadBalancer: { ingress: [{ hostname }] } } }, { subresource: "status" });
+    }
   }
 }
 
 /** Another group or scheme is another load balancer, with another name. */
-function hostnameOf({ metadata: { annotations = {}, name } }: Block): string {
+function nameOf({ metadata: { annotations = {}, name } }: Block): string {
   const of = (key: string) => annotations[`alb.ingress.kubernetes.io/${key}`] ?? "";
-  return `k8s-${of("group.name") || name}-${of("scheme") === "internal" ? "internal" : "0123456789"}.elb.amazonaws.com`;
+  const group = (of("group.name") || name).replace(/[^a-z0-9]/g, "").slice(0, 16);
+  return `k8s-${group}-${of("scheme") === "internal" ? "inside" : "0123456789"}`;
 }
+
+const hostnameOf = (ingress: Block): string => `${nameOf(ingress)}-1234567890.elb.amazonaws.com`;
 
 /** A certificate for a service, which is its own authority. */
 function certificateFor(name: string, folder: string): { cert: Buffer; key: Buffer } {

@@ -10,10 +10,15 @@ export const plan = command({
     { name: "environment", description: "its name", kind: "environment", isRequired: true },
     { name: "stack", description: "the ones to plan, like network; all by default", kind: "stack", isRepeated: true },
   ],
+  options: {
+    html: { description: "write the review as a page too", value: { name: "file", kind: "file" } },
+    sarif: { description: "write the review as SARIF too, for code scanning", value: { name: "file", kind: "file" } },
+  },
   examples: [
     ["statuspage", "every stack"],
     ["statuspage data", "one of them"],
   ],
   exitCodes: { 2: "the review refuses: approvals.yaml does not name what is planned" },
-  run: async ({ args: [environment = "", ...stacks] }) => (await import("../plan/plan.js")).plan(environment, stacks),
+  run: async ({ args: [environment = "", ...stacks], options }) =>
+    (await import("../plan/plan.js")).plan(environment, stacks, options),
 });

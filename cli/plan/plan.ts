@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
@@ -6,7 +6,7 @@ import { IMPORT_FILE } from "../../operations/recover/import-file";
 import type { ExitCode } from "../../platform/exit";
 import { environmentsFolder, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
-import { review } from "../review/review";
+import { type Asked, review } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { mirrorEnvironment } from "../terraform/mirror";
@@ -15,11 +15,14 @@ import { makePlan, missingProviders } from "./make";
 import { stacksInOrder } from "./order";
 import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
 
+/** Files that the review is written into, besides what it prints. */
+type Written = Pick<Asked, "html" | "sarif">;
+
 /**
  * Plans the stacks of an environment in the order of their reading, saves each plan with its lock file and hashes under
- * `plans/<environment>/`, and reviews them together. The exit code is that of the review.
+ * `plans/<environment>/`, and reviews them together; `order` there has their names. The exit code is that of the review.
  */
-export async function plan(environment: string, wanted: readonly string[]): Promise<ExitCode> {
+export async function plan(environment: string, wanted: readonly string[], written: Written = {}): Promise<ExitCode> {
   process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
   loadEnvironments({ folder: environmentsFolder(), names: environment });
@@ -27,9 +30,8 @@ export async function plan(environment: string, wanted: readonly string[]): Prom
   const progress = await startProgress();
   await progress.step(`synthesizing ${environment}`, () => synthesize(environment, outdir));
   const stacks = stacksInOrder(outdir, environment, wanted);
-  return planStacks(environment, stacks, outdir, progress, ({ folder }) =>
-    rmSync(join(folder, IMPORT_FILE), { force: true }),
-  );
+  const prepare = ({ folder }: SavedPlan) => rmSync(join(folder, IMPORT_FILE), { force: true });
+  return planStacks(environment, stacks, outdir, progress, prepare, written);
 }
 
 /**
@@ -42,6 +44,7 @@ export async function planStacks(
   outdir: string,
   progress: Progress,
   prepare: (saved: SavedPlan) => void,
+  written: Written = {},
 ): Promise<ExitCode> {
   const plans = stacks.map((stack) => savedPlan(environment, stack, outdir));
   for (const saved of plans) prepare(saved);
@@ -52,7 +55,8 @@ export async function planStacks(
     return done;
   });
   if (made.length === 0) throw new UserError("not one stack was planned");
-  return review({ plans: made.map(({ json }) => json) });
+  writeFileSync(join("plans", environment, "order"), made.map(({ stack }) => `${stack}\n`).join(""));
+  return review({ plans: made.map(({ json }) => json), ...written });
 }
 
 /** Makes and seals one plan; a stack whose providers cannot be had is left out and said so. */

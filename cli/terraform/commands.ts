@@ -6,6 +6,7 @@ import { EXIT, ReportedFault } from "../../platform/exit";
 import { terraform, terraformProduct } from "../../platform/terraform";
 import { ROOT } from "../places";
 import { terraformEnvironment } from "./environment";
+import { interruption } from "./interrupted";
 
 /**
  * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses there too. A folder
@@ -87,15 +88,12 @@ async function run(program: string, args: readonly string[], cwd: string, env: N
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * Passes the first signal on to a program, once: Terraform then ends what AWS is making, writes the state and releases the
- * lock, and takes a second signal as leave to stop without any of it. Returns what ends the passing on.
+ * Passes the first signal on to a program, once: Terraform then begins nothing more, writes the state and releases the lock, and takes a second signal as leave to stop without any of it. Returns what ends the passing on.
  */
 export function relaySignals(child: Pick<ChildProcess, "kill">, program: string): () => void {
   let isAsked = false;
   const relay = (signal: NodeJS.Signals) => {
-    console.error(
-      `${signal}: ${program} ${isAsked ? "was asked to stop already, and still works" : "is asked to stop"}; it ends what was begun, writes the state and releases the lock. Killing it now would leave things that no state knows.`,
-    );
+    console.error(interruption(signal, program, isAsked, process.env));
     if (!isAsked) child.kill("SIGINT");
     isAsked = true;
   };

@@ -1,5 +1,7 @@
 import { terraform } from "../../platform/terraform";
-import type { ClusterState, KubernetesObject } from "./read";
+import type { KubernetesObject } from "./object";
+import type { ClusterState } from "./read";
+import { newestRevisions } from "./releases";
 
 /** Something in a cluster that keeps the next apply or destroy from going through, or that nobody sees otherwise. */
 export interface ClusterFinding {
@@ -19,8 +21,7 @@ export const clusterFindings = (state: ClusterState): ClusterFinding[] =>
  * refuses their names.
  */
 export function unfinishedReleases({ releases }: Pick<ClusterState, "releases">): ClusterFinding[] {
-  return latest(releases).flatMap(({ metadata: { labels = {}, namespace = "default" } }) => {
-    const { name = "", status = "" } = labels;
+  return newestRevisions(releases).flatMap(({ namespace, name, status }) => {
     const cure = CURES[status];
     return cure
       ? [
@@ -41,35 +42,48 @@ const CURES: Readonly<Record<string, string | undefined>> = {
   uninstalling: "helm uninstall",
 };
 
-/** The newest record of each release. */
-function latest(records: readonly KubernetesObject[]): KubernetesObject[] {
-  const newest = new Map<string, KubernetesObject>();
-  for (const record of records) {
-    const key = `${record.metadata.namespace}/${record.metadata.labels?.name}`;
-    const known = newest.get(key);
-    if (!known || revision(record) > revision(known)) newest.set(key, record);
-  }
-  return [...newest.values()];
-}
+/** How an ingress gets rid of a finalizer that nobody takes away. */
+export const controllerCure = (name: string, namespace: string): string =>
+  `bring the controller back: ${terraform()} apply -target=helm_release.controllers_aws_load_balancer_controller in cdktf.out/stacks/<environment>-workloads, then destroy again. When no load balancer is left in AWS: kubectl patch ingress ${name} --namespace ${namespace} --type merge --patch '{"metadata":{"finalizers":null}}'`;
 
-const revision = ({ metadata }: KubernetesObject): number => Number(metadata.labels?.version ?? 0);
+/** What the controller puts on an ingress while that has a load balancer. */
+const FINALIZER = /^(ingress\.k8s\.aws\/resources|group\.ingress\.k8s\.aws\/)/;
 
-/** Ingresses that wait for the load balancer controller to take their load balancers down, while it is gone. */
+/**
+ * Ingresses that wait for the load balancer controller to take their load balancers down, while it is gone; and those that would
+ * wait for it.
+ */
 export function stuckIngresses({
   ingresses,
   controllerPods,
 }: Pick<ClusterState, "ingresses" | "controllerPods">): ClusterFinding[] {
   if (controllerPods.some(isReady)) return [];
-  return ingresses
+  const waiting = ingresses
     .filter(({ metadata }) => metadata.deletionTimestamp)
-    .map(({ metadata: { name, namespace } }) => ({
+    .map(
+      ({ metadata: { name, namespace = "default" } }): ClusterFinding => ({
+        verdict: "problem",
+        sentence: `ingress ${name} in ${namespace} is being deleted, and no pod of the load balancer controller is ready to take its load balancer down`,
+        cure: controllerCure(name, namespace),
+      }),
+    );
+  const held = ingresses.filter(
+    ({ metadata }) => !metadata.deletionTimestamp && metadata.finalizers?.some((one) => FINALIZER.test(one)),
+  );
+  if (held.length === 0) return waiting;
+  const names = held.map(({ metadata: { name, namespace = "default" } }) => `${name} in ${namespace}`).join(", ");
+  return [
+    ...waiting,
+    {
       verdict: "problem",
-      sentence: `ingress ${name} in ${namespace} is being deleted, and no pod of the load balancer controller is ready to take its load balancer down`,
-      cure: `bring the controller back: ${terraform()} apply -target=helm_release.controllers_aws_load_balancer_controller in cdktf.out/stacks/<environment>-workloads, then destroy again. When no load balancer is left in AWS: kubectl patch ingress ${name} --namespace ${namespace} --type merge --patch '{"metadata":{"finalizers":null}}'`,
-    }));
+      sentence: `no pod of the load balancer controller is ready: changes of ${names} reach no load balancer, and their deletion would wait until Terraform gives up`,
+      cure: "kubectl get pods --namespace kube-system --selector app.kubernetes.io/name=aws-load-balancer-controller says why; bring it back before anything is destroyed",
+    },
+  ];
 }
 
-const isReady = ({ status }: KubernetesObject): boolean =>
+/** Whether a pod is ready. */
+export const isReady = ({ status }: KubernetesObject): boolean =>
   ((status?.conditions ?? []) as { type: string; status: string }[]).some(
     ({ type, status: is }) => type === "Ready" && is === "True",
   );
@@ -101,8 +115,8 @@ export function oldDefinitions({
   definitions,
   releases,
 }: Pick<ClusterState, "definitions" | "releases">): ClusterFinding[] {
-  const controller = latest(releases).find(({ metadata }) => metadata.labels?.name === "aws-load-balancer-controller");
-  if (!controller || revision(controller) < 2) return [];
+  const controller = newestRevisions(releases).find(({ name }) => name === "aws-load-balancer-controller");
+  if (!controller || controller.revision < 2) return [];
   const untouched = definitions.filter(
     ({ metadata }) => metadata.name.endsWith(".elbv2.k8s.aws") && metadata.generation === 1,
   );
@@ -110,7 +124,7 @@ export function oldDefinitions({
   return [
     {
       verdict: "note",
-      sentence: `the load balancer controller was upgraded ${revision(controller) - 1} times, and its definitions (${untouched.map(({ metadata }) => metadata.name).join(", ")}) were never`,
+      sentence: `the load balancer controller was upgraded ${controller.revision - 1} times, and its definitions (${untouched.map(({ metadata }) => metadata.name).join(", ")}) were never`,
       cure: "kubectl apply --kustomize 'https://github.com/aws/eks-charts/stable/aws-load-balancer-controller/crds?ref=master'",
     },
   ];

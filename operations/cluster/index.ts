@@ -1,3 +1,4 @@
+export { type Deletions, stuckDeletions } from "./deletions";
 export { explainFailure, type KnownRelease } from "./explain";
 export {
   type ClusterFinding,
@@ -7,4 +8,6 @@ export {
   stuckIngresses,
   unfinishedReleases,
 } from "./findings";
-export { type Ask, type ClusterState, type KubernetesObject, readCluster } from "./read";
+export type { KubernetesObject } from "./object";
+export { type ClusterState, readCluster } from "./read";
+export { newestRevisions, OF_HELM, type Revision } from "./releases";
