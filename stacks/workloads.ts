@@ -1,9 +1,17 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { backup, cache, cluster, database, jenkins, network, workloads } from "../contracts";
 import { appField } from "../contracts/workloads";
 import { isDelivered, isPlaceholder } from "../environments/delivered";
 import type { Environment } from "../environments/schema";
-import { App, type AppProps, type AppSettings, groupOf, LoadBalancerAccess } from "../modules/apps";
+import {
+  App,
+  type AppProps,
+  type AppSettings,
+  createIngressClasses,
+  groupOf,
+  LoadBalancerAccess,
+} from "../modules/apps";
 import { Controllers } from "../modules/controllers";
 import { PIPELINES_GROUP } from "../modules/delivery";
 import { Monitoring } from "../modules/monitoring";
@@ -13,6 +21,7 @@ import { defaultTags } from "../platform/tags";
 import { WATCHED_BY_OWNER } from "./alarms";
 import {
   groupsOf,
+  ingressGroups,
   isRolledOut,
   isShared,
   natZones,
@@ -74,12 +83,15 @@ export class WorkloadsStack extends PlatformStack {
       groups: groupsOf(this.settings.apps, this.environment.network.loadBalancerCidrs),
     });
     const scope = new Construct(this, "apps");
+    const classes = createIngressClasses(this, ingressGroups(this.settings.apps), [
+      this.controllers.loadBalancerController,
+    ]);
     return Object.fromEntries(
       Object.keys(this.settings.apps)
         .sort()
         .map((app) => {
           const settings = this.settings.apps[app] as Workloads["apps"][string];
-          return [app, new App(scope, app, this.appProps(app, settings, access)).outputs];
+          return [app, new App(scope, app, this.appProps(app, settings, access, classes)).outputs];
         }),
     );
   }
@@ -88,6 +100,7 @@ export class WorkloadsStack extends PlatformStack {
     name: string,
     settings: AppSettings & Pick<Workloads["apps"][string], "database" | "cache" | "nodeGroup">,
     access: LoadBalancerAccess,
+    classes: ITerraformDependable[],
   ): AppProps {
     const { environment, controllers } = this;
     const group = settings.ingress && groupOf(name, settings.ingress);
@@ -104,7 +117,7 @@ export class WorkloadsStack extends PlatformStack {
       deletionProtection: environment.deletionProtection,
       imageManagedByPipeline: isDelivered(settings.image, environment),
       imageIsPlaceholder: isPlaceholder(settings.image),
-      dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules],
+      dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules, ...classes],
       ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
       ...(isRolledOut(environment, name) && { pipelineGroup: PIPELINES_GROUP }),
       ...(settings.nodeGroup && { nodes: nodesOf(environment, settings.nodeGroup) }),

@@ -21,6 +21,7 @@ describe("npm run manifests", () => {
   test("writes the objects of each namespace, and those of none, as YAML", () => {
     expect(readdirSync(join(folder, "statuspage")).sort()).toEqual([
       "cluster",
+      "kube-system",
       "monitoring",
       "monitoring-nodes",
       "statuspage",

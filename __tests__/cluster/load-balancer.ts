@@ -101,21 +101,31 @@ const webhook = (cert: Buffer) => ({
 });
 
 async function serveIngresses(api: Api): Promise<void> {
+  const params = await api.list("elbv2.k8s.aws/v1beta1", "IngressClassParams");
   for (const ingress of await api.list("networking.k8s.io/v1", "Ingress")) {
     const { finalizers = [], deletionTimestamp } = ingress.metadata;
     const others = finalizers.filter((one: string) => one !== FINALIZER);
+    const mine = paramsFor(ingress, params);
     if (deletionTimestamp) await api.patch(ingress, { metadata: { finalizers: others } });
     else if (others.length === finalizers.length)
       await api.patch(ingress, { metadata: { finalizers: [...others, FINALIZER] } });
-    const hostname = hostnameOf(ingress);
-    if (!deletionTimestamp && ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname)
+    if (deletionTimestamp || !mine) continue;
+    const hostname = hostnameOf(ingress, mine);
+    if (ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname)
       await api.patch(ingress, { status: { loadBalancer: { ingress: [{ hostname }] } } }, { subresource: "status" });
   }
 }
 
-/** Another group or scheme is another load balancer, with another name. */
-function hostnameOf({ metadata: { annotations = {}, name } }: Block): string {
-  const of = (key: string) => annotations[`alb.ingress.kubernetes.io/${key}`] ?? "";
+/** What the class of an ingress says; nothing when it has none, or none that is for its namespace. */
+function paramsFor({ metadata: { namespace }, spec }: Block, params: readonly Block[]): Block | undefined {
+  const found = params.find(({ metadata }) => metadata.name === spec.ingressClassName)?.spec;
+  return found?.namespaceSelector.matchExpressions[0].values.includes(namespace) ? found : undefined;
+}
+
+/** Another group or scheme is another load balancer, with another name. What the class says counts more than annotations. */
+function hostnameOf({ metadata: { annotations = {}, name } }: Block, params: Block): string {
+  const own: Readonly<Record<string, string>> = { "group.name": params.group?.name, scheme: params.scheme };
+  const of = (key: string) => own[key] ?? annotations[`alb.ingress.kubernetes.io/${key}`] ?? "";
   return `k8s-${of("group.name") || name}-${of("scheme") === "internal" ? "internal" : "0123456789"}.elb.amazonaws.com`;
 }
 

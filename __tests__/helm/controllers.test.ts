@@ -44,8 +44,11 @@ describeChart("aws-load-balancer-controller")("the real load balancer controller
     );
   });
 
-  test("makes the ingress class alb", () => {
-    expect(Object.keys(objects)).toContain("IngressClass alb");
+  test("makes no ingress class, which would be for everybody, and lets no annotation stand for one", () => {
+    expect(Object.keys(objects).filter((name) => name.startsWith("IngressClass"))).toEqual([]);
+    expect(containersOf(pod)[0].args).toEqual(
+      expect.arrayContaining(["--ingress-class=alb", "--disable-ingress-class-annotation=true"]),
+    );
   });
 
   test("makes a pod that a restricted namespace would admit", () => {

@@ -76,6 +76,11 @@ describe("the load balancer controller", () => {
     expect(values("aws_load_balancer_controller").keepTLSSecret).toBe(true);
   });
 
+  test("makes no ingress class for everybody, and takes no annotation in its place", () => {
+    const { createIngressClassResource, disableIngressClassAnnotation } = values("aws_load_balancer_controller");
+    expect([createIngressClassResource, disableIngressClassAnnotation]).toEqual([false, true]);
+  });
+
   test("leaves security groups to Terraform", () => {
     expect(values("aws_load_balancer_controller").enableBackendSecurityGroup).toBe(false);
     expect(actions("aws_load_balancer_controller").filter((action) => /^ec2:(?!Describe|Get)/.test(action))).toEqual(

@@ -73,6 +73,30 @@ describe.each(environments.map(({ name }) => name))("the workloads of %s", (name
     expect([rules.length > 0, unordered]).toEqual([true, []]);
   });
 
+  test("give every ingress a class for its namespace alone, with the scheme and group that it asks for", () => {
+    const release = json.resource.helm_release.ingress_classes;
+    const { classes } = JSON.parse(release.values[0]);
+    const ingresses: Block[] = Object.values(json.resource.kubernetes_ingress_v1);
+    const ALB = "alb.ingress.kubernetes.io/";
+    const namespaceOf = (reference: string): string =>
+      json.resource.kubernetes_namespace_v1[/kubernetes_namespace_v1\.(\w+)/.exec(reference)?.[1] ?? ""].metadata.name;
+    expect(classes).toEqual(
+      ingresses.map(({ metadata: { annotations, namespace }, spec }) => ({
+        name: spec.ingress_class_name,
+        group: annotations[`${ALB}group.name`],
+        scheme: annotations[`${ALB}scheme`],
+        namespaces: [namespaceOf(namespace)],
+      })),
+    );
+  });
+
+  test("destroy every ingress before its class, without which none can be deleted", () => {
+    const unordered = all("kubernetes_ingress_v1").filter(
+      (ingress) => !comesAfter(ingress, dependencies).has("helm_release.ingress_classes"),
+    );
+    expect(unordered).toEqual([]);
+  });
+
   test("would be found out if a namespace came before the controller", () => {
     const copy = structuredClone(json);
     const [namespace = ""] = Object.keys(copy.resource.kubernetes_namespace_v1);

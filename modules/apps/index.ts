@@ -16,6 +16,7 @@ import { trafficIn, trafficOut } from "./traffic";
 import { type Wiring, wiringOf } from "./wiring";
 
 export { groupOf } from "./ingress-annotations";
+export { createIngressClasses, type IngressGroup, ingressClassOf } from "./ingress-classes";
 export { LoadBalancerAccess, type LoadBalancerAccessProps } from "./load-balancer-access";
 export type { AppOutputs, AppProps, AppSettings, CacheConnection, DatabaseConnection, NodePlace } from "./props";
 
