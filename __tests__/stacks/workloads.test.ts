@@ -44,7 +44,8 @@ describe.each(environments.map(({ name }) => name))("the workloads of %s", (name
 
   test("start an app with a role only after the chart that waits for it", () => {
     for (const association of all("aws_eks_pod_identity_association")) {
-      const [, app = ""] = /apps_(\w+)_access_association$/.exec(association) ?? [];
+      const [, app] = /apps_(\w+)_access_association$/.exec(association) ?? [];
+      if (app === undefined) continue;
       expect([...comesAfter(`kubernetes_deployment_v1.apps_${app}_deployment`, dependencies)]).toEqual(
         expect.arrayContaining([association, `helm_release.apps_${app}_secrets`]),
       );
@@ -150,4 +151,25 @@ test("the providers of Kubernetes and Helm are those that can plan again what fa
     { source: "hashicorp/kubernetes", version: "3.2.1" },
     { source: "hashicorp/helm", version: "3.1.2" },
   ]);
+});
+
+test("an app with a database starts after the job that makes its user, and reads its secret, not the master user's", () => {
+  const json = stackOf("statuspage");
+  const dependencies = dependenciesOf(json);
+  expect([...comesAfter("kubernetes_deployment_v1.apps_statuspage_deployment", dependencies)]).toContain(
+    "helm_release.database_users_release",
+  );
+  const outputs = "data.terraform_remote_state.data.outputs";
+  const app = JSON.stringify([
+    json.resource.helm_release.apps_statuspage_secrets,
+    json.resource.aws_iam_role_policy.apps_statuspage_access_role_own_policy,
+    json.resource.kubernetes_deployment_v1.apps_statuspage_deployment,
+  ]);
+  expect(app).toContain(`${outputs}.database_app_secret_arn}`);
+  expect(app).toContain(`${outputs}.database_app_user}`);
+  expect(app).not.toMatch(/outputs\.database_(secret_arn|user)}/);
+});
+
+test("no job makes database users where no app has a database", () => {
+  expect(Object.keys(stackOf("flask-eks").resource.helm_release)).not.toContain("database_users_release");
 });

@@ -2,7 +2,7 @@ import type {
   NetworkPolicyV1SpecEgress,
   NetworkPolicyV1SpecIngress,
 } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
-import type { AppProps, IngressProps } from "./props";
+import type { AppProps, CacheConnection, DatabaseConnection, IngressProps } from "./props";
 
 /** Where the EKS Pod Identity agent answers on every node (EKS user guide, "Set up the Amazon EKS Pod Identity Agent"). */
 const POD_IDENTITY_AGENT = "169.254.170.23/32";
@@ -32,9 +32,15 @@ function sourcesOf({ publicCidrs, privateCidrs }: AppProps, { scheme, targetType
   return [...new Set([...balancer, ...(targetType === "instance" ? privateCidrs : [])])];
 }
 
-/** What the app's pods may reach: names, its data stores, HTTPS, and their own credentials. */
+/** What pods may reach, and no more than this of what an app is given. */
+interface Reached extends Pick<AppProps, "privateCidrs"> {
+  readonly database?: Pick<DatabaseConnection, "databasePort">;
+  readonly cache?: Pick<CacheConnection, "cachePort">;
+}
+
+/** What pods may reach: names, their data stores, HTTPS, and their own credentials. */
 export const trafficOut = (
-  { database, cache, privateCidrs }: AppProps,
+  { database, cache, privateCidrs }: Reached,
   hasRole: boolean,
 ): NetworkPolicyV1SpecEgress[] => [
   {
