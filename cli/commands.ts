@@ -3,6 +3,7 @@ import { addresses } from "./commands/addresses";
 import { apply } from "./commands/apply";
 import { audit } from "./commands/audit";
 import { bench } from "./commands/bench";
+import { chartImages } from "./commands/chart-images";
 import { completion } from "./commands/completion";
 import { diagrams } from "./commands/diagrams";
 import { diff } from "./commands/diff";
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   fuzz,
   bench,
   prices,
+  chartImages,
   scanners,
   testEmulator,
   testCluster,

@@ -1,6 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { Block } from "../helpers";
-import { everything, monitoringWith } from "../modules/monitoring-fixture";
+import { accessWith, everything, monitoringWith } from "../modules/monitoring-fixture";
 import { containersOf, podsOf, restrictions, WORKLOADS } from "./pods";
 import { describeChart, lint, render, renderRelease } from "./render";
 
@@ -56,9 +56,9 @@ describeChart("prometheus")("the real Prometheus chart", () => {
   });
 
   test("runs Alertmanager as the service account that may publish", () => {
-    const association = monitoringWith().json.resource.aws_eks_pod_identity_association;
+    const association = accessWith().json.resource.aws_eks_pod_identity_association;
     expect(objects["StatefulSet prometheus-alertmanager"].spec.template.spec.serviceAccountName).toBe(
-      association.monitoring_in_cluster_alertmanager_access_association.service_account,
+      association.monitoring_alertmanager_access_association.service_account,
     );
   });
 

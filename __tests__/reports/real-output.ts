@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type RootModule, readEnvironments, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
 /** Folder that the shipped environments were synthesized into, once for all tests. */
@@ -26,4 +26,15 @@ export const realStacks = (): Record<string, Values> =>
       id,
       JSON.parse(readFileSync(join(realOutput(), "stacks", id, "cdk.tf.json"), "utf8")) as Values,
     ]),
+  );
+
+/** The texts beside every shipped stack, such as charts, by the stack's id and their path. */
+export const realAssets = (): Record<string, Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(join(realOutput(), "stacks")).map((id) => {
+      const folder = join(realOutput(), "stacks", id);
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+      return [id, Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path, "utf8")]))];
+    }),
   );

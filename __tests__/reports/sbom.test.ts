@@ -1,18 +1,29 @@
 import { readFileSync } from "node:fs";
 import { Version } from "@cyclonedx/cyclonedx-library/Spec";
 import { JsonStrictValidator } from "@cyclonedx/cyclonedx-library/Validation";
-import { billOfMaterials, type PackageLock } from "../../reports/sbom";
+import { CHARTS } from "../../modules/helm/charts";
+import { type BillVersion, billOfMaterials, CHART_IMAGES, type PackageLock } from "../../reports/sbom";
 import { parseStack, type Values } from "../../reports/synthesized";
-import { realStacks } from "./real-output";
+import { realAssets, realStacks } from "./real-output";
 
 /** What the tests read of a bill. */
 interface Bill {
   readonly serialNumber: string;
+  readonly metadata: {
+    readonly timestamp: string;
+    readonly supplier: object;
+    readonly authors: readonly object[];
+    readonly tools: { readonly components: readonly object[] };
+    readonly component: { readonly "bom-ref": string };
+  };
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: readonly string[] }[];
+  readonly compositions: readonly { readonly aggregate: string; readonly dependencies: readonly string[] }[];
   readonly components: readonly {
     readonly "bom-ref": string;
     readonly type: string;
     readonly name: string;
     readonly version?: string;
+    readonly supplier?: { readonly name: string };
     readonly purl?: string;
     readonly hashes?: readonly { readonly alg: string; readonly content: string }[];
     readonly licenses?: readonly object[];
@@ -25,34 +36,71 @@ const SHIPPED = realStacks();
 const LOCK: PackageLock = JSON.parse(readFileSync("package-lock.json", "utf8"));
 const NO_PACKAGES: PackageLock = { packages: {} };
 
-function bill(name: string, files = SHIPPED, lock = LOCK): Bill {
+function bill(name: string, files = SHIPPED, packageLock = LOCK, version?: BillVersion): Bill {
   const stacks = Object.entries(files).map(([id, json]) => parseStack(id, json));
   const own = stacks.filter(({ environment }) => environment === name);
-  return billOfMaterials({ name, stacks: own }, files, lock) as Bill;
+  const source = { environment: { name, stacks: own }, files, packageLock, assets: realAssets(), date: "2027-01-31" };
+  return billOfMaterials(source, version) as Bill;
 }
 
 /** The bill of one resource. */
-const billOf = (type: string, values: Values) =>
-  bill("shop", { "shop-all": { resource: { [type]: { main: values } } } }, NO_PACKAGES).components;
+const wholeBillOf = (type: string, values: Values) =>
+  bill("shop", { "shop-all": { resource: { [type]: { main: values } } } }, NO_PACKAGES);
+
+/** Its components, but for the stack and the programs that every bill has. */
+const billOf = (type: string, values: Values) => wholeBillOf(type, values).components.filter(isOwn);
+
+const isOwn = (component: Bill["components"][number]) => !/^(stack|program):/.test(component["bom-ref"]);
 
 const factOf = (component: Bill["components"][number] | undefined, name: string) =>
   component?.properties?.find((property) => property.name === `aws-platform:${name}`)?.value;
 
-const validate = (found: object) => new JsonStrictValidator(Version.v1dot6).validate(JSON.stringify(found));
+const validate = (found: object, version = Version.v1dot6) =>
+  new JsonStrictValidator(version).validate(JSON.stringify(found));
+
+const needsOf = (found: Bill, ref: string) => found.dependencies.find((one) => one.ref === ref)?.dependsOn ?? [];
+
+const isIncomplete = (found: Bill, ref: string) =>
+  found.compositions.some(({ aggregate, dependencies }) => aggregate === "incomplete" && dependencies.includes(ref));
 
 describe.each(ENVIRONMENTS)("the bill of %s", (name) => {
-  test("follows the schema of CycloneDX 1.6", async () => {
-    expect(await validate(bill(name))).toBeNull();
+  test.each([
+    ["1.6", Version.v1dot6],
+    ["1.7", Version.v1dot7],
+  ] as const)("follows the schema of CycloneDX %s", async (version, schema) => {
+    const found = bill(name, SHIPPED, LOCK, version);
+    expect(found).toMatchObject({ specVersion: version });
+    expect(await validate(found, schema)).toBeNull();
+  });
+
+  test("has what the minimum elements of the NTIA ask for: author, time, and of everything supplier, name, version and id", () => {
+    const { metadata, components } = bill(name);
+    expect(metadata).toMatchObject({
+      timestamp: "2027-01-31T00:00:00.000Z",
+      authors: [{ name: "aws-platform audit" }],
+      supplier: { name: "aws-platform" },
+      tools: { components: [{ name: "aws-platform", version: LOCK.version }] },
+    });
+    const lacking = components.filter((one) => !one.supplier?.name || !one.name || !one.version || !one.purl);
+    expect(lacking.map((one) => one["bom-ref"])).toEqual([]);
+  });
+
+  test("reaches everything from the environment by what needs what", () => {
+    const found = bill(name);
+    const seen = new Set<string>();
+    const visit = (ref: string): void => {
+      if (seen.has(ref)) return;
+      seen.add(ref);
+      needsOf(found, ref).forEach(visit);
+    };
+    visit(`environment:${name}`);
+    expect(found.components.map((one) => one["bom-ref"]).filter((ref) => !seen.has(ref))).toEqual([]);
   });
 
   test("has the same bytes every time, whatever the order of the stacks and packages", () => {
     const files = Object.fromEntries(Object.entries(SHIPPED).reverse());
     const packages = Object.fromEntries(Object.entries(LOCK.packages).reverse());
     expect(JSON.stringify(bill(name, files, { ...LOCK, packages }))).toBe(JSON.stringify(bill(name)));
-  });
-
-  test("has no time", () => {
-    expect(JSON.stringify(bill(name))).not.toContain("timestamp");
   });
 
   test("names every add-on, chart and provider of the synthesized stacks", () => {
@@ -91,10 +139,21 @@ test.each([
   ],
   ["image:docker.io/grafana/grafana:13.2.1", "docker.io/grafana/grafana", "13.2.1"],
   [
-    "image:default image of the chart cluster-autoscaler:v1.35.2",
-    "default image of the chart cluster-autoscaler",
+    "image:registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.2",
+    "registry.k8s.io/autoscaling/cluster-autoscaler",
     "v1.35.2",
   ],
+  ["program:jenkins@2.568.2", "jenkins", "2.568.2"],
+  ["program:jenkins-plugin-manager@2.15.0", "jenkins-plugin-manager", "2.15.0"],
+  ["program:kubectl@1.35.8", "kubectl", "1.35.8"],
+  ["jenkins-plugin:git@5.10.1", "git", "5.10.1"],
+  [
+    "rpm:java-21-amazon-corretto-headless@newest when the machine is made",
+    "java-21-amazon-corretto-headless",
+    "newest when the machine is made",
+  ],
+  ["rpm:docker@newest when the machine is made", "docker", "newest when the machine is made"],
+  ["program:node@>=20.12", "node", ">=20.12"],
 ])("statuspage uses %s", (ref, name, version) => {
   expect(bill("statuspage").components.find((component) => component["bom-ref"] === ref)).toMatchObject({
     name,
@@ -126,7 +185,7 @@ test("a package has its checksum in hexadecimal digits and its licence", () => {
     "node_modules/@shop/a/node_modules/b": { name: "c", version: "3.0.0", license: "(MIT OR ISC)" },
     "node_modules/tests": { version: "4.0.0", dev: true },
   };
-  const found = bill("shop", {}, { packages }).components;
+  const found = bill("shop", {}, { packages }).components.filter(isOwn);
   expect(found.map(({ purl }) => purl)).toEqual(["pkg:npm/%40shop/a@2.0.0", "pkg:npm/c@3.0.0"].sort());
   expect(found.find(({ name }) => name === "a")).toMatchObject({
     hashes: [{ alg: "SHA-512", content: "ab".repeat(64) }],
@@ -167,7 +226,10 @@ test("an unpinned image planted in a copy of the real output shows", () => {
 
 test("images in the values of a release are found in JSON and YAML, as a text and in parts", () => {
   const values = [
-    JSON.stringify({ image: "a/one:1", sidecar: { image: { registry: "quay.io", repository: "b/two", tag: "2" } } }),
+    JSON.stringify({
+      web: { image: "a/one:1" },
+      sidecar: { image: { registry: "quay.io", repository: "b/two", tag: "2" } },
+    }),
     `downloadImage:\n  repository: c/three\n  digest: ${DIGEST}\nimage:\n  pullPolicy: Always\n`,
   ];
   const images = billOf("helm_release", { chart: "x", repository: "https://charts.example", values })
@@ -179,4 +241,148 @@ test("images in the values of a release are found in JSON and YAML, as a text an
 test("a chart without a version is said to be unpinned", () => {
   const [chart] = billOf("helm_release", { chart: "x", repository: "https://charts.example" });
   expect(factOf(chart, "pinned")).toBe("no: the newest version is installed");
+});
+
+describe("a public chart", () => {
+  test.each(Object.entries(CHARTS))(
+    "%s has a list of its images at the pinned version",
+    (name, { version, repository }) => {
+      const listed = CHART_IMAGES.charts[`${name}@${version}`];
+      expect(listed?.repository).toBe(repository);
+      expect(listed?.images.length).toBeGreaterThan(0);
+    },
+  );
+
+  const PROMETHEUS = { chart: "prometheus", ...CHARTS.prometheus };
+  const [url, at] = [encodeURIComponent(CHARTS.prometheus.repository), CHARTS.prometheus.version];
+  const chart = `pkg:helm/prometheus@${at}?repository_url=${url}`;
+  const release = (values: object, more: Values = {}) =>
+    wholeBillOf("helm_release", { ...PROMETHEUS, values: [JSON.stringify(values)], ...more });
+  const imagesIn = (found: Bill) => found.components.flatMap(({ type, name }) => (type === "container" ? [name] : []));
+
+  test("needs the images that it runs by default", () => {
+    const found = release({});
+    expect(imagesIn(found)).toContain("quay.io/prometheus/pushgateway");
+    expect(needsOf(found, chart)).toContain("image:quay.io/prometheus/prometheus:v3.14.0");
+    expect(isIncomplete(found, chart)).toBe(false);
+  });
+
+  test("does not need those of a part that is switched off, in its values or by set", () => {
+    const off = { "prometheus-pushgateway": { enabled: false }, alertmanager: { enabled: false } };
+    expect(imagesIn(release(off)).filter((name) => /pushgateway|alertmanager/.test(name))).toEqual([]);
+    const set = [{ name: "alertmanager.enabled", value: "false" }];
+    expect(imagesIn(release({}, { set }))).not.toContain("quay.io/prometheus/alertmanager");
+  });
+
+  test("needs the image that its values name instead of its own", () => {
+    const image = { repository: "registry.example/prometheus", tag: "v9", digest: DIGEST };
+    expect(needsOf(release({ server: { image } }), chart)).toContain(`image:registry.example/prometheus:v9@${DIGEST}`);
+  });
+
+  test.each([
+    ["another version", release({}, { version: "1.0.0" }), chart.replace(CHARTS.prometheus.version, "1.0.0")],
+    ["a setting that nobody tried", release({ "prometheus-adapter": { enabled: true } }), chart],
+  ])("says with %s that it may need more", (_, found, ref) => {
+    expect(isIncomplete(found, ref)).toBe(true);
+  });
+});
+
+describe("a chart of its own", () => {
+  const own = (template: string | undefined) => {
+    const resource = {
+      helm_release: {
+        main: { name: "x", chart: "assets/x", values: ['{"image":"a/one:1","other":{"image":"a/two:2"}}'] },
+      },
+    };
+    const files = { "shop-all": { resource } };
+    const environment = { name: "shop", stacks: [parseStack("shop-all", files["shop-all"])] };
+    const assets = { "shop-all": template === undefined ? {} : { "assets/x/templates/job.yaml": template } };
+    return billOfMaterials({ environment, files, assets, packageLock: NO_PACKAGES, date: "2027-01-31" }) as Bill;
+  };
+
+  test("needs the images that its templates use or hold, and no other", () => {
+    const found = own('  image: "{{ .Values.image }}"\n  image: b/three:3\n');
+    expect(needsOf(found, "chart:assets/x")).toEqual(["image:a/one:1", "image:b/three:3"]);
+    expect(isIncomplete(found, "chart:assets/x")).toBe(false);
+  });
+
+  test("whose templates are not there may need more than its values name", () => {
+    expect(isIncomplete(own(undefined), "chart:assets/x")).toBe(true);
+  });
+});
+
+describe("what Jenkins needs", () => {
+  const statuspage = bill("statuspage");
+
+  test("are its plugins and Java", () => {
+    expect(needsOf(statuspage, "program:jenkins@2.568.2")).toEqual(
+      expect.arrayContaining([
+        "jenkins-plugin:git@5.10.1",
+        "rpm:java-21-amazon-corretto-headless@newest when the machine is made",
+      ]),
+    );
+  });
+
+  test("is not known wholly, because plugins bring others along", () => {
+    expect(isIncomplete(statuspage, "program:jenkins@2.568.2")).toBe(true);
+  });
+});
+
+test("kubectl has the checksum that the first boot verifies", () => {
+  const kubectl = bill("statuspage").components.find(({ name }) => name === "kubectl");
+  expect(kubectl?.hashes).toEqual([{ alg: "SHA-256", content: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+});
+
+test("a machine whose first boot is not understood makes its stack incomplete", () => {
+  expect(
+    isIncomplete(wholeBillOf("aws_instance", { user_data: "#!/bin/sh\ncurl -sL x | sh\n" }), "stack:shop-all"),
+  ).toBe(true);
+  expect(isIncomplete(wholeBillOf("aws_instance", { ami: "ami-1" }), "stack:shop-all")).toBe(false);
+});
+
+test("a package needs those that Node.js finds for it: in its own folder first, then further up", () => {
+  const packages = {
+    "": { version: "1.0.0", dependencies: { a: "^1.0.0" } },
+    "node_modules/a": { version: "1.0.0", dependencies: { b: "^2.0.0", c: "^1.0.0" } },
+    "node_modules/a/node_modules/b": { version: "2.0.0" },
+    "node_modules/b": { version: "1.0.0" },
+    "node_modules/c": { version: "1.0.0", dependencies: { b: "^1.0.0" } },
+  };
+  const found = bill("shop", {}, { packages });
+  expect(needsOf(found, "pkg:npm/a@1.0.0")).toEqual(["pkg:npm/b@2.0.0", "pkg:npm/c@1.0.0"]);
+  expect(needsOf(found, "pkg:npm/c@1.0.0")).toEqual(["pkg:npm/b@1.0.0"]);
+  expect(needsOf(found, "program:aws-platform")).toContain("pkg:npm/a@1.0.0");
+});
+
+describe("a provider", () => {
+  const lock = `provider "registry.terraform.io/hashicorp/aws" {
+  version     = "6.25.0"
+  constraints = "6.25.0"
+  hashes = [
+    "h1:SGVsbG8=",
+    "zh:0a1b",
+  ]
+}
+`;
+  const hashesWith = (text: string, version = "6.25.0") => {
+    const files = { "shop-all": { terraform: { required_providers: { aws: { source: "hashicorp/aws", version } } } } };
+    const environment = { name: "shop", stacks: [parseStack("shop-all", files["shop-all"])] };
+    const assets = { "shop-all": { ".terraform.lock.hcl": text } };
+    const found = billOfMaterials({ environment, files, assets, packageLock: NO_PACKAGES, date: "2027-01-31" }) as Bill;
+    return factOf(
+      found.components.find(({ name }) => name === "aws"),
+      "hashes",
+    );
+  };
+
+  test("has the hashes of the lock file beside the stack", () => {
+    expect(hashesWith(lock)).toBe("h1:SGVsbG8= zh:0a1b");
+  });
+
+  test.each([
+    ["no lock file", hashesWith("")],
+    ["the lock of another version", hashesWith(lock, "6.26.0")],
+  ])("says with %s that nobody knows its hash", (_, found) => {
+    expect(found).toBe("no lock file is beside the stack; a saved plan has one");
+  });
 });

@@ -45,14 +45,15 @@ export async function filesOf(audited: Audited): Promise<Map<string, string>> {
     stacks: { title: graph.title, svg: graphSvg.inline, facts: graph.facts },
   };
   const data = await reportData({ ...audited, drawings });
-  const bill = billOfMaterials(environment, inputs.files, inputs.packageLock);
+  const source = { ...inputs, environment, date: audited.date };
   return new Map([
     ["index.html", renderReport(data)],
     ["architecture.svg", architectureSvg.file],
     ["stacks.svg", graphSvg.file],
     ["evidence.json", evidenceJson(audited.evidence)],
     ["cost.json", `${JSON.stringify(audited.cost, undefined, 2)}\n`],
-    ["bom.json", `${JSON.stringify(bill, undefined, 2)}\n`],
+    ["bom.json", `${JSON.stringify(billOfMaterials(source), undefined, 2)}\n`],
+    ["bom-1.7.json", `${JSON.stringify(billOfMaterials(source, "1.7"), undefined, 2)}\n`],
     ["checkov.baseline", checkovBaseline(findings, audited.differences)],
     [".trivyignore.yaml", trivyIgnore(findings, audited.differences)],
     ...exportsOf(audited),

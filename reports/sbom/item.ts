@@ -10,9 +10,11 @@ export interface Item {
   /** Who or what it belongs to, for example `@cdktf` or `Amazon RDS`. */
   readonly group?: string;
   readonly version?: string;
-  /** Package URL; none for what no package registry has. */
-  readonly purl?: string;
-  /** SHA-512 of a package, SHA-256 of an image, as hexadecimal digits. */
+  /** Who makes it, as far as the name tells. */
+  readonly supplier: string;
+  /** Package URL; of the type `generic` for what no package registry has. */
+  readonly purl: string;
+  /** SHA-512 of a package, SHA-256 of an image or a program, as hexadecimal digits. */
   readonly hash?: { readonly algorithm: "SHA-256" | "SHA-512"; readonly digits: string };
   /** As the package says it. */
   readonly license?: string;
@@ -20,6 +22,12 @@ export interface Item {
   readonly facts?: Readonly<Record<string, string>>;
   /** Blocks that use it: `statuspage-cluster aws_eks_cluster.eks_main`. */
   readonly usedBy?: readonly string[];
+  /** Refs of what it needs. @default nothing that is known */
+  readonly needs?: readonly string[];
+  /** Whether that is all that it needs. @default nobody knows */
+  readonly isComplete?: boolean;
+  /** Why there is more, or may be. */
+  readonly unknown?: string;
 }
 
 /** Who uses an item. */
@@ -29,12 +37,15 @@ export const user = ({ environment, stack, address }: Block): string => `${envir
 export const text = (value: Json | undefined): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 
-/** One item per reference, sorted, with everybody who uses it. */
+/** One item per reference, sorted, with everybody who uses it and everything that it needs. */
 export function merged(items: readonly Item[]): Item[] {
   const byRef = new Map<string, Item>();
   for (const item of items) {
-    const usedBy = [...(byRef.get(item.ref)?.usedBy ?? []), ...(item.usedBy ?? [])];
-    byRef.set(item.ref, { ...byRef.get(item.ref), ...item, usedBy: [...new Set(usedBy)].sort() });
+    const before = byRef.get(item.ref);
+    const usedBy = union(before?.usedBy, item.usedBy);
+    byRef.set(item.ref, { ...before, ...item, usedBy, needs: union(before?.needs, item.needs) });
   }
   return [...byRef.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1));
 }
+
+const union = (a: readonly string[] = [], b: readonly string[] = []): string[] => [...new Set([...a, ...b])].sort();

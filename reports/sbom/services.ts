@@ -1,4 +1,5 @@
 import { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
+import { PackageURL } from "packageurl-js";
 import { type Block, entryOf, type Json, type Stack, type SynthesizedEnvironment, targets } from "../synthesized";
 import { type Item, text, user } from "./item";
 
@@ -74,5 +75,16 @@ const versioned = (kind: string, group: string, name: string, version = AWS_DEFA
   group,
   name,
   version,
+  supplier: "Amazon Web Services",
+  purl: purlOf(group, name, version),
   facts: { kind },
 });
+
+/** Only what is a version stands as one in a package URL. */
+const purlOf = (group: string, name: string, version: string): string =>
+  new PackageURL(
+    "generic",
+    group.toLowerCase().replaceAll(" ", "-"),
+    name,
+    version.includes(" ") ? undefined : version,
+  ).toString();

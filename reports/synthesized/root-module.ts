@@ -99,13 +99,18 @@ async function readSource(path: string, text: string, file: string): Promise<Sou
 const MOST_ASSETS = 500;
 const MOST_BYTES = 2 ** 20;
 
-/** The texts that cdktf copied beside a stack: charts, by their path. */
+/** Where Terraform keeps the hashes of providers. */
+const LOCK = ".terraform.lock.hcl";
+
+/** The texts beside a stack: charts that cdktf copied and Terraform's lock file, by their path. */
 function assetsIn(folder: string): Record<string, string> {
+  const lock = existsSync(join(folder, LOCK)) ? { [LOCK]: readFileSync(join(folder, LOCK), "utf8") } : {};
   const below = join(folder, "assets");
-  if (!existsSync(below)) return {};
+  if (!existsSync(below)) return lock;
   const names = readdirSync(below, { recursive: true, encoding: "utf8" })
     .filter((name) => statSync(join(below, name)).isFile() && statSync(join(below, name)).size <= MOST_BYTES)
     .sort()
     .slice(0, MOST_ASSETS);
-  return Object.fromEntries(names.map((name) => [`assets/${name}`, readFileSync(join(below, name), "utf8")]));
+  const texts = names.map((name) => [`assets/${name}`, readFileSync(join(below, name), "utf8")]);
+  return { ...lock, ...Object.fromEntries(texts) };
 }
