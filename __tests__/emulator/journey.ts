@@ -7,6 +7,7 @@ import { examineAfter, examineBefore, lookForLeftovers } from "./operations";
 import { descendants, ended, mustRun, run, StepError, start } from "./processes";
 import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./reviews";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
+import { rehearse } from "./upgrades";
 import type { Workspace } from "./workspace";
 
 /** One line of the report: what is done, and the code that does it and throws a `StepError` when it does not hold. */
@@ -63,6 +64,10 @@ export const JOURNEY: readonly Step[] = [
   },
   { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
   { name: "review planned changes by their risk", run: async (workspace) => fail(await checkChanges(workspace)) },
+  {
+    name: "rehearse upgrades: each plan is that step alone",
+    run: async (workspace) => fail(await rehearse(workspace)),
+  },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "apply exactly the plan that was reviewed", run: applyReviewed },
   { name: "lift deletion protection", run: liftProtection },
