@@ -133,7 +133,7 @@ describe("platform.Jenkinsfile", () => {
 
   test("fails when the second plan wants to change anything", () => {
     const again = groovy.textsOf(PLATFORM, "sh").at(-1) ?? "";
-    const agent = new Agent({ terraform: 'case "$*" in *-detailed-exitcode*) exit "$CODE" ;; esac' });
+    const agent = new Agent({ npm: 'case "$*" in "run plan -- shop --unchanged") exit "$CODE" ;; esac' });
     expect([
       agent.run(again, { ENVIRONMENT: "shop", CODE: "0" }),
       agent.run(again, { ENVIRONMENT: "shop", CODE: "2" }),

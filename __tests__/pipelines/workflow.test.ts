@@ -45,7 +45,7 @@ describe(".github/workflows/platform.yml", () => {
     ).toEqual([
       ...["npm ci", "npm test", "npm run synth", "npm run audit"],
       ...["npm ci", "npm run plan", "npm run --silent review"],
-      ...["npm ci", "npm run synth", "npm run apply", undefined],
+      ...["npm ci", "npm run synth", "npm run apply", "npm run plan"],
     ]);
     expect(jobs.map(([name, { needs }]) => [name, needs])).toEqual([
       ["check", undefined],

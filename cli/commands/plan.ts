@@ -10,10 +10,19 @@ export const plan = command({
     { name: "environment", description: "its name", kind: "environment", isRequired: true },
     { name: "stack", description: "the ones to plan, like network; all by default", kind: "stack", isRepeated: true },
   ],
+  options: {
+    unchanged: {
+      description: "only say what is left to change, and end with 2 unless it waits for a maintenance window",
+    },
+  },
   examples: [
     ["statuspage", "every stack"],
     ["statuspage data", "one of them"],
+    ["statuspage --unchanged", "after a deployment: nothing to change"],
   ],
-  exitCodes: { 2: "the review refuses: approvals.yaml does not name what is planned" },
-  run: async ({ args: [environment = "", ...stacks] }) => (await import("../plan/plan.js")).plan(environment, stacks),
+  exitCodes: {
+    2: "the review refuses: approvals.yaml does not name what is planned; with --unchanged: something is left to change",
+  },
+  run: async ({ args: [environment = "", ...stacks], options }) =>
+    (await import("../plan/plan.js")).plan(environment, stacks, options),
 });

@@ -14,12 +14,18 @@ import { requireTerraform } from "../terraform/run";
 import { makePlan, missingProviders } from "./make";
 import { stacksInOrder } from "./order";
 import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
+import { sayRemains } from "./unchanged";
 
 /**
  * Plans the stacks of an environment in the order of their reading, saves each plan with its lock file and hashes under
  * `plans/<environment>/`, and reviews them together. The exit code is that of the review.
+ * @param options.unchanged looks only whether anything is left to change
  */
-export async function plan(environment: string, wanted: readonly string[]): Promise<ExitCode> {
+export async function plan(
+  environment: string,
+  wanted: readonly string[],
+  { unchanged = false }: { readonly unchanged?: boolean } = {},
+): Promise<ExitCode> {
   process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
   loadEnvironments({ folder: environmentsFolder(), names: environment });
@@ -27,14 +33,20 @@ export async function plan(environment: string, wanted: readonly string[]): Prom
   const progress = await startProgress();
   await progress.step(`synthesizing ${environment}`, () => synthesize(environment, outdir));
   const stacks = stacksInOrder(outdir, environment, wanted);
-  return planStacks(environment, stacks, outdir, progress, ({ folder }) =>
-    rmSync(join(folder, IMPORT_FILE), { force: true }),
+  return planStacks(
+    environment,
+    stacks,
+    outdir,
+    progress,
+    ({ folder }) => rmSync(join(folder, IMPORT_FILE), { force: true }),
+    unchanged ? sayRemains : (plans) => review({ plans }),
   );
 }
 
 /**
  * Plans stacks that were synthesized, in this order, and reviews the plans together.
  * @param prepare what happens in the folder of each before it is planned
+ * @param judge says what is to be said of the plans that were made, and knows how many were left out
  */
 export async function planStacks(
   environment: string,
@@ -42,6 +54,7 @@ export async function planStacks(
   outdir: string,
   progress: Progress,
   prepare: (saved: SavedPlan) => void,
+  judge: (plans: string[], leftOut: number) => ExitCode | Promise<ExitCode> = (plans) => review({ plans }),
 ): Promise<ExitCode> {
   const plans = stacks.map((stack) => savedPlan(environment, stack, outdir));
   for (const saved of plans) prepare(saved);
@@ -52,7 +65,10 @@ export async function planStacks(
     return done;
   });
   if (made.length === 0) throw new UserError("not one stack was planned");
-  return review({ plans: made.map(({ json }) => json) });
+  return judge(
+    made.map(({ json }) => json),
+    plans.length - made.length,
+  );
 }
 
 /** Makes and seals one plan; a stack whose providers cannot be had is left out and said so. */
