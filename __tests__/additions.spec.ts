@@ -77,7 +77,16 @@ export const greet = command({
 
 /** What a copy needs to be compiled and run. */
 const SOURCES = [
-  ...["main.ts", "package.json", "package-lock.json", "tsconfig.json", "CHANGELOG.md", "environments", "platform"],
+  ...[
+    "main.ts",
+    "pins.json",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "CHANGELOG.md",
+    "environments",
+    "platform",
+  ],
   ...["contracts", "modules", "stacks", "reports", "operations", "cli", "scripts"],
 ];
 

@@ -15,6 +15,7 @@ import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
 import { manifests } from "./commands/manifests";
 import { moveState } from "./commands/move-state";
+import { pins } from "./commands/pins";
 import { plan } from "./commands/plan";
 import { preview } from "./commands/preview";
 import { prices } from "./commands/prices";
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   helm,
   fuzz,
   bench,
+  pins,
   prices,
   chartImages,
   scanners,

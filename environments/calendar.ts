@@ -28,10 +28,12 @@ export function kubernetesProblem(version: string, supportType: "STANDARD" | "EX
   return undefined;
 }
 
-/** A sentence when a Kubernetes version is about to leave standard support, or nothing. */
+/** A sentence when a Kubernetes version is about to leave standard support, or too little is known of it; or nothing. */
 export function kubernetesWarning(version: string): string | undefined {
   const end = lookUp(calendar.kubernetes, version)?.endStandard;
-  if (!end || isPast(end) || daysUntil(end) > COMFORTABLE_DAYS) return undefined;
+  if (!end)
+    return `${version} is offered by EKS, and nobody has written into the support calendar of ${calendar.date} when its support ends; it was not tried here`;
+  if (isPast(end) || daysUntil(end) > COMFORTABLE_DAYS) return undefined;
   return `${version} leaves standard support on ${end}; plan the upgrade to ${alternatives(recommended())}`;
 }
 
@@ -62,8 +64,8 @@ export function cacheProblem(engine: "redis" | "valkey", version: string): strin
 }
 
 const recommended = (): string[] =>
-  Object.entries(calendar.kubernetes)
-    .filter(([, { endStandard }]) => daysUntil(endStandard) > COMFORTABLE_DAYS)
+  Object.entries(calendar.kubernetes as Table)
+    .filter(([, { endStandard }]) => endStandard !== undefined && daysUntil(endStandard) > COMFORTABLE_DAYS)
     .map(([version]) => version);
 
 const lastMinor = (major: string): number | undefined => lookUp(calendar.postgresql, major)?.lastKnownMinor;

@@ -1,3 +1,4 @@
+import { terraform } from "../platform/terraform";
 import type { Stack } from "../reports/synthesized";
 import { type Aws, ifThere, NoAnswer } from "./aws";
 import rows from "./names.json";
@@ -28,7 +29,7 @@ export const NAMED: readonly Named[] = rows;
 
 /** What to do when a name is taken and belongs to somebody else. */
 export const cureOf = ({ cure }: Named, name: string): string =>
-  (cure ?? "import it into the state (terraform import), remove it, or rename the environment").replaceAll(
+  (cure ?? `import it into the state (${terraform()} import), remove it, or rename the environment`).replaceAll(
     "NAME",
     name,
   );

@@ -1,13 +1,7 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Fn, type TerraformStack } from "cdktf";
-
-/**
- * Versions of the providers, newer than the ones that cdktf's bindings were made from: Terraform 1.12 and later cannot plan a
- * resource whose creation failed with Kubernetes 2.38 ("Unexpected Identity Change", hashicorp/terraform-provider-kubernetes#2779).
- * Their sources are whole, because scanners cannot resolve cdktf's "kubernetes" and "helm".
- */
-const VERSIONS = { kubernetes: "3.2.1", helm: "3.1.2" } as const;
+import { pinProvider } from "./providers";
 
 /** A cluster as its readers know it. */
 export interface ClusterConnection {
@@ -33,6 +27,5 @@ export function connectToCluster(stack: TerraformStack, connection: ClusterConne
   };
   new KubernetesProvider(stack, "kubernetes", { ...api, exec: [exec] });
   new HelmProvider(stack, "helm", { kubernetes: { ...api, exec } });
-  for (const [name, version] of Object.entries(VERSIONS))
-    stack.addOverride(`terraform.required_providers.${name}`, { source: `hashicorp/${name}`, version });
+  for (const name of ["kubernetes", "helm"] as const) pinProvider(stack, name);
 }

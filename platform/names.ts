@@ -1,3 +1,4 @@
+import "./is-array";
 import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Node } from "constructs";
 import { refuseStrangers } from "./strangers";

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Environment, StackName } from "../environments/schema";
 import { type Contract, readOutputs, type Values, writeOutputs } from "./contract";
 import { PlainNamesStack } from "./names";
+import { pinProvider } from "./providers";
 import { keepState, openState } from "./state";
 import { defaultTags } from "./tags";
 
@@ -23,7 +24,7 @@ export abstract class PlatformStack extends PlainNamesStack {
       allowedAccountIds: [environment.account],
       defaultTags: [{ tags: defaultTags(environment, stackName) }],
     });
-    this.addOverride("terraform.required_providers.aws.source", "hashicorp/aws"); // cdktf writes "aws", which scanners cannot resolve
+    pinProvider(this, "aws");
   }
 
   /** Keeps a promise of this stack: writes one output per field of the contract. */

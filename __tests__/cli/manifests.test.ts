@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
+import pins from "../../pins.json";
 import type { Block } from "../helpers";
 
 const folder = mkdtempSync(join(tmpdir(), "manifests-"));
@@ -43,7 +44,7 @@ describe("npm run manifests", () => {
 
   test("names every release that it has to leave out, and how to get its chart", () => {
     expect(written.stdout).toContain(
-      "helm_release.monitoring_in_cluster_grafana is left out: name with HELM_CHARTS_DIR a folder that holds grafana 12.11.1 of https://grafana-community.github.io/helm-charts, unpacked",
+      `helm_release.monitoring_in_cluster_grafana is left out: name with HELM_CHARTS_DIR a folder that holds grafana ${pins.charts.grafana.version} of https://grafana-community.github.io/helm-charts, unpacked`,
     );
   });
 

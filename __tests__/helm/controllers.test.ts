@@ -1,4 +1,5 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import pins from "../../pins.json";
 import type { Block } from "../helpers";
 import { controllersWith } from "../modules/controllers-fixture";
 import { containersOf, podsOf, restrictions } from "./pods";
@@ -13,7 +14,7 @@ describeChart("aws-load-balancer-controller")("the real load balancer controller
   test("runs two pods of the release whose policy the role has", () => {
     expect(objects["Deployment aws-load-balancer-controller"].spec.replicas).toBe(2);
     expect(containersOf(pod).map(({ image }) => image)).toEqual([
-      "public.ecr.aws/eks/aws-load-balancer-controller:v3.5.0",
+      `public.ecr.aws/eks/aws-load-balancer-controller:v${pins.charts["aws-load-balancer-controller"].version}`,
     ]);
   });
 
@@ -62,7 +63,7 @@ describeChart("cluster-autoscaler")("the real cluster autoscaler's chart", () =>
 
   test("runs an image of the cluster's minor version", () => {
     expect(containersOf(pod).map(({ image }) => image)).toEqual([
-      "registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.2",
+      `registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.${pins.images["cluster-autoscaler"].patches["1.35"]}`,
     ]);
   });
 

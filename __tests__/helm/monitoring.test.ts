@@ -1,4 +1,5 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import pins from "../../pins.json";
 import type { Block } from "../helpers";
 import { accessWith, everything, monitoringWith } from "../modules/monitoring-fixture";
 import { containersOf, podsOf, restrictions, WORKLOADS } from "./pods";
@@ -130,7 +131,9 @@ describeChart("grafana")("the real Grafana chart", () => {
   const pod = objects["Deployment grafana"]?.spec.template.spec;
 
   test("makes one pod of one image", () => {
-    expect(containersOf(pod).map(({ image }) => image)).toEqual(["docker.io/grafana/grafana:13.2.1"]);
+    expect(containersOf(pod).map(({ image }) => image)).toEqual([
+      `docker.io/grafana/grafana:${pins.images.grafana.version}`,
+    ]);
   });
 
   test("makes a pod that the restricted namespace admits", () => {

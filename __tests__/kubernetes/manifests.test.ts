@@ -1,5 +1,6 @@
-import { kubernetesProblem } from "../../environments/calendar";
-import calendar from "../../environments/support-calendar.json";
+import { isBefore } from "../../cli/terraform/adapt";
+import pins from "../../pins.json";
+import { readSupportCalendar } from "../../reports/built/support";
 import { KNOWN_LATER, type Manifest, manifestsOf, releasesOf } from "../../reports/manifests";
 import { parseStack, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 import { realEnvironments } from "../reports/real-output";
@@ -22,12 +23,21 @@ const objectsFrom = (type: string, values: Values): Values[] => {
 };
 
 describe("the versions of Kubernetes that are tested", () => {
-  test("span every version that a cluster may still have in a month: fields that the oldest and the newest know, all know", () => {
+  test("begin with the oldest that a cluster may still have in a month: fields that the oldest and the newest know, all between know", () => {
+    const calendar = readSupportCalendar();
     const nextMonth = new Date(Date.parse(calendar.date) + 31 * 86_400_000).toISOString().slice(0, 10);
-    const accepted = Object.entries(calendar.kubernetes)
-      .filter(([version, { endExtended }]) => !kubernetesProblem(version, "EXTENDED") && endExtended > nextMonth)
-      .map(([version]) => version);
-    expect([accepted[0], accepted.at(-1)]).toEqual([VERSIONS[0], VERSIONS.at(-1)]);
+    const [oldest] =
+      Object.entries(calendar.kubernetes).find(([, { endExtended = nextMonth }]) => endExtended > nextMonth) ?? [];
+    expect(oldest).toBe(VERSIONS[0]);
+  });
+
+  test("reach the newest that the shipped environments have", () => {
+    const versions = ENVIRONMENTS.flatMap(({ stacks }) =>
+      stacks.flatMap(({ resources }) => resources.filter(({ type }) => type === "aws_eks_cluster")),
+    ).map(({ values }) => String(values.version));
+    expect(versions.length).toBeGreaterThan(0);
+    for (const version of versions)
+      expect([version, isBefore(`${VERSIONS.at(-1)}.0`, `${version}.0`)]).toEqual([version, false]);
   });
 });
 
@@ -143,7 +153,7 @@ describe("releasesOf", () => {
       namespace: "monitoring",
       chart: "prometheus",
       repository: "https://prometheus-community.github.io/helm-charts",
-      version: "29.27.0",
+      version: pins.charts.prometheus.version,
     });
     expect(JSON.parse(release("app-secrets")?.values ?? "")).toMatchObject({ serviceAccount: expect.any(String) });
     expect(releases.filter(({ values }) => values.includes("${data."))).toEqual([]);

@@ -3,6 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { StorageClassV1 } from "@cdktf/provider-kubernetes/lib/storage-class-v1";
+import pins from "../../pins.json";
 import type { Block } from "../helpers";
 import { accessWith, controllersWith } from "./controllers-fixture";
 
@@ -17,6 +18,8 @@ const accountOf = (chart: string, given: Block): string =>
   (chart === "cluster-autoscaler" ? given.rbac : given).serviceAccount.name;
 const statement = (chart: string, sid: string): Block => policy(chart).Statement.find(({ Sid }: Block) => Sid === sid);
 
+const CHARTS = pins.charts;
+
 describe("Controllers", () => {
   test("keeps its addresses", () => {
     expect(controllers.addresses()).toMatchSnapshot();
@@ -25,8 +28,12 @@ describe("Controllers", () => {
   test("installs exact versions from the charts' own repositories", () => {
     const charts = Object.values(controllers.all(Release));
     expect(charts.map(({ chart, repository, version }) => [chart, repository, version])).toEqual([
-      ["aws-load-balancer-controller", "https://aws.github.io/eks-charts", "3.5.0"],
-      ["cluster-autoscaler", "https://kubernetes.github.io/autoscaler", "9.59.0"],
+      [
+        "aws-load-balancer-controller",
+        "https://aws.github.io/eks-charts",
+        CHARTS["aws-load-balancer-controller"].version,
+      ],
+      ["cluster-autoscaler", "https://kubernetes.github.io/autoscaler", CHARTS["cluster-autoscaler"].version],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { Delivery, type DeliveryProps } from "../../modules/delivery";
 import { type FirstBootProps, firstBoot } from "../../modules/delivery/jenkins/first-boot";
+import pins from "../../pins.json";
 import { type Synthesized, synth } from "../helpers";
 
 export type JenkinsSettings = NonNullable<DeliveryProps["jenkins"]>;
@@ -16,7 +17,7 @@ export const pipeline: JenkinsSettings["pipelines"][string] = {
 
 export const jenkins: JenkinsSettings = {
   instanceType: "t3.large",
-  version: "2.568.2",
+  version: pins.jenkins.controller.version,
   webCidrs: ["203.0.113.0/24"],
   sshCidrs: [],
   rootVolumeGb: 30,
@@ -55,7 +56,7 @@ export const boot: FirstBootProps = {
   region: "eu-central-1",
   account: "111122223333",
   clusterName: "shop",
-  version: "2.568.2",
+  version: pins.jenkins.controller.version,
   plugins: {},
   pipelines: { shop: pipeline },
   adminSecretArn: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop-jenkins-admin-AbCdEf",

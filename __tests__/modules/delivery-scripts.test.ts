@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, st
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
+import pins from "../../pins.json";
 import { received } from "./delivery-fixture";
 
 const files: { path: string; content: string }[] = parse(received()).write_files;
@@ -170,7 +171,7 @@ describe("install-jenkins", () => {
 
   test("installs the exact packages", () => {
     expect(machine.log().find((line) => line.startsWith("dnf"))).toBe(
-      "dnf install -y --setopt=retries=10 java-21-amazon-corretto-headless fontconfig git docker awscli-2 jenkins-2.568.2",
+      `dnf install -y --setopt=retries=10 java-21-amazon-corretto-headless fontconfig git docker awscli-2 jenkins-${pins.jenkins.controller.version}`,
     );
   });
 

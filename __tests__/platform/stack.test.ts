@@ -3,6 +3,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { network } from "../../contracts";
 import type { NetworkOutputs } from "../../contracts/network";
+import pins from "../../pins.json";
 import { deployInContractOrder } from "../../platform/stack";
 import { synth, synthesized, testApp } from "../helpers";
 import { shop, stackJson, TestStack } from "./fixture";
@@ -33,7 +34,10 @@ describe("a stack's provider", () => {
   });
 
   test("has a source that scanners can resolve, and one exact version", () => {
-    expect(json.terraform.required_providers.aws).toEqual({ source: "hashicorp/aws", version: "6.25.0" });
+    expect(json.terraform.required_providers.aws).toEqual({
+      source: "hashicorp/aws",
+      version: pins.providers.aws.version,
+    });
   });
 });
 

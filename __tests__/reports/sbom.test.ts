@@ -2,9 +2,17 @@ import { readFileSync } from "node:fs";
 import { Version } from "@cyclonedx/cyclonedx-library/Spec";
 import { JsonStrictValidator } from "@cyclonedx/cyclonedx-library/Validation";
 import { CHARTS } from "../../modules/helm/charts";
+import pins from "../../pins.json";
 import { type BillVersion, billOfMaterials, CHART_IMAGES, type PackageLock } from "../../reports/sbom";
 import { parseStack, type Values } from "../../reports/synthesized";
 import { realAssets, realStacks } from "./real-output";
+
+const AWS = pins.providers.aws.version;
+const GRAFANA = pins.images.grafana.version;
+const MANAGER = pins.jenkins["plugin-manager"].version;
+const KUBECTL = pins.jenkins.kubectl.version;
+const GIT = pins.jenkins.plugins.versions.git;
+const AUTOSCALER = `v1.35.${pins.images["cluster-autoscaler"].patches["1.35"]}`;
 
 /** What the tests read of a bill. */
 interface Bill {
@@ -122,7 +130,7 @@ test("a bill that breaks the schema is refused", async () => {
 });
 
 test.each([
-  ["pkg:terraform/hashicorp/aws@6.25.0", "aws", "6.25.0"],
+  [`pkg:terraform/hashicorp/aws@${AWS}`, "aws", AWS],
   ["kubernetes:Amazon EKS/kubernetes@1.35", "kubernetes", "1.35"],
   ["engine:Amazon RDS/postgres@16", "postgres", "16"],
   ["engine:Amazon ElastiCache/redis@7.1", "redis", "7.1"],
@@ -137,16 +145,16 @@ test.each([
     "al2023-ami-kernel-default-x86_64",
     "newest when the machine is made",
   ],
-  ["image:docker.io/grafana/grafana:13.2.1", "docker.io/grafana/grafana", "13.2.1"],
+  [`image:docker.io/grafana/grafana:${GRAFANA}@${pins.images.grafana.digest}`, "docker.io/grafana/grafana", GRAFANA],
   [
-    "image:registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.2",
+    `image:registry.k8s.io/autoscaling/cluster-autoscaler:${AUTOSCALER}@${pins.images["cluster-autoscaler"].digests["1.35.2"]}`,
     "registry.k8s.io/autoscaling/cluster-autoscaler",
-    "v1.35.2",
+    AUTOSCALER,
   ],
   ["program:jenkins@2.568.2", "jenkins", "2.568.2"],
-  ["program:jenkins-plugin-manager@2.15.0", "jenkins-plugin-manager", "2.15.0"],
-  ["program:kubectl@1.35.8", "kubectl", "1.35.8"],
-  ["jenkins-plugin:git@5.10.1", "git", "5.10.1"],
+  [`program:jenkins-plugin-manager@${MANAGER}`, "jenkins-plugin-manager", MANAGER],
+  [`program:kubectl@${KUBECTL}`, "kubectl", KUBECTL],
+  [`jenkins-plugin:git@${GIT}`, "git", GIT],
   [
     "rpm:java-21-amazon-corretto-headless@newest when the machine is made",
     "java-21-amazon-corretto-headless",

@@ -1,4 +1,6 @@
+import { isBefore } from "../../cli/terraform/adapt";
 import { loadEnvironments } from "../../environments/load";
+import pins from "../../pins.json";
 import type { Block } from "../helpers";
 import { realStacks } from "../reports/real-output";
 import { comesAfter, type Dependencies, dependenciesOf } from "./dependencies";
@@ -148,9 +150,10 @@ test("no pod of an app runs before the app's network policy", () => {
 test("the providers of Kubernetes and Helm are those that can plan again what failed", () => {
   const { kubernetes, helm } = stackOf("flask-eks").terraform.required_providers;
   expect([kubernetes, helm]).toEqual([
-    { source: "hashicorp/kubernetes", version: "3.2.1" },
-    { source: "hashicorp/helm", version: "3.1.2" },
+    { source: "hashicorp/kubernetes", version: pins.providers.kubernetes.version },
+    { source: "hashicorp/helm", version: pins.providers.helm.version },
   ]);
+  expect(isBefore(kubernetes.version, "3.0.0")).toBe(false); // hashicorp/terraform-provider-kubernetes#2779
 });
 
 test("an app with a database starts after the job that makes its user, and reads its secret, not the master user's", () => {

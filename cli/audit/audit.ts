@@ -5,6 +5,7 @@ import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { openOutput } from "../../platform/output";
 import { painted, wrapped } from "../../platform/terminal";
+import { pinsOf, pinWarnings, supportWarnings } from "../../reports/audit/ages";
 import { type Audited, audit } from "../../reports/audit/report";
 import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
 import { parseScannerDifferences, type ScannerRegister } from "../../reports/audit/scanner-differences";
@@ -42,10 +43,19 @@ export async function auditAll({ folder: handedOver, isReport }: Asked): Promise
     handedOver === undefined ? await judgeSynthesized(progress) : judgeAll(await readModules(handedOver), true);
   await writeAll(audits, folder, progress);
   console.log(
-    wrapped(`\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout))}`, process.stdout),
+    wrapped(
+      `\n${finalLines(audits, folder, (verdict) => painted(verdict, process.stdout), warningsOf(audits, handedOver === undefined))}`,
+      process.stdout,
+    ),
   );
   const isFine = audits.every(({ verdict }) => verdict === "pass");
   return isFine || isReport ? EXIT.fine : EXIT.unusable;
+}
+
+/** What does not fail yet: the end of support of what is built, and what this project pins where it is synthesized. */
+function warningsOf(audits: readonly Audited[], isOwn: boolean): string[] {
+  const ends = audits.flatMap(({ environment, support, date }) => supportWarnings(environment, support, date));
+  return [...ends, ...(isOwn && audits[0] ? pinWarnings(pinsOf(), audits[0].date) : [])];
 }
 
 /** Synthesizes as `synth` does, prints what it prints, and judges what this run has written and no other. */

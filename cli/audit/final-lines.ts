@@ -12,11 +12,13 @@ const MOST_ENTRIES = 3;
  * The last lines of an audit: what must be mended, the worst first, how it is waived, then verdict, counts, price and place
  * of the report of every environment.
  * @param paint how a verdict is coloured. @default not at all
+ * @param warnings what does not fail yet
  */
 export function finalLines(
   audits: readonly Audited[],
   folder: string,
   paint: (verdict: string) => string = (verdict) => verdict,
+  warnings: readonly string[] = [],
 ): string {
   const width = Math.max(...audits.map(({ environment }) => environment.name.length));
   const verdicts = audits.map((audited) => {
@@ -29,6 +31,7 @@ export function finalLines(
   const sentences = [...new Set(audits.flatMap(({ failures, problems }) => [...failures, ...problems]))];
   const blocks = [
     sentences.map((sentence) => `  ${sentence}`).join("\n"),
+    warnings.map((warning) => `  warning: ${warning}`).join("\n"),
     entriesFor(audits.flatMap(({ findings }) => findings)),
     coverageOf(audits[0]),
     verdicts.join("\n"),

@@ -4,13 +4,11 @@ import { request as requestHttps } from "node:https";
 import { NoAnswer } from "../../operations/aws";
 import type { Ask } from "../../operations/cluster";
 import type { KubernetesLogin, ToolName } from "../../operations/doctor";
+import { terraform as terraformProgram } from "../../platform/terraform";
 
 /** Versions of the programs of this machine. */
 export async function toolVersions(): Promise<Record<ToolName, string | undefined>> {
-  const [terraform, aws] = await Promise.all([
-    output(process.env.TERRAFORM_BINARY_NAME || "terraform", "version"),
-    output("aws", "--version"),
-  ]);
+  const [terraform, aws] = await Promise.all([output(terraformProgram(), "version"), output("aws", "--version")]);
   return {
     node: process.versions.node,
     terraform: /v(\d+\.\d+\.\d+\S*)/.exec(terraform)?.[1],

@@ -10,6 +10,7 @@ import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { rolloutsSince } from "../../operations/rollout";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { isColourful } from "../../platform/terminal";
+import { terraform } from "../../platform/terraform";
 import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
 import { environmentsFolder, outputFolder, spelled } from "../places";
@@ -125,6 +126,6 @@ async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
     throw new UserError(
       `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
     );
-  const failed = `terraform apply of ${saved.environment}-${saved.stack} failed; what it said is above`;
+  const failed = `${terraform()} apply of ${saved.environment}-${saved.stack} failed; what it said is above`;
   throw new UserError([failed, ...meaningsOf(complaint, saved.folder)].join("\n\n"));
 }

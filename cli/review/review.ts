@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 import { isDay } from "../../environments/register";
 import { EXIT, type ExitCode } from "../../platform/exit";
+import { terraform } from "../../platform/terraform";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { writeWhole } from "../../reports/html/write-whole";
@@ -106,7 +107,7 @@ async function shown(file: string): Promise<Buffer> {
   const folder = [dirname(resolve(file)), process.cwd()].find((one) => existsSync(join(one, ".terraform")));
   if (folder === undefined)
     throw new UserError(
-      `${file} is the saved plan itself, and neither its folder nor this one is initialized; run terraform init there, or write it as JSON: terraform show -json <saved plan>`,
+      `${file} is the saved plan itself, and neither its folder nor this one is initialized; run ${terraform()} init there, or write it as JSON: ${terraform()} show -json <saved plan>`,
     );
   return Buffer.from(await inStack(folder, {}, "show", "-json", resolve(file)));
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, ReportedFault } from "../../platform/exit";
+import { terraform, terraformProduct } from "../../platform/terraform";
 import { ROOT } from "../places";
 import { terraformEnvironment } from "./environment";
 
@@ -24,7 +25,7 @@ export async function synthesize(environments: string, outdir: string, project =
 
 /** Runs Terraform in a stack's folder and returns what it printed. */
 export const inStack = (folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> =>
-  run(process.env.TERRAFORM_BINARY_NAME || "terraform", args, folder, terraformEnvironment(env));
+  run(terraform(), args, folder, terraformEnvironment(env));
 
 /**
  * Runs Terraform in a stack's folder and shows what it says while it says it.
@@ -35,7 +36,7 @@ export async function showInStack(
   env: NodeJS.ProcessEnv,
   ...args: readonly string[]
 ): Promise<string | undefined> {
-  const program = process.env.TERRAFORM_BINARY_NAME || "terraform";
+  const program = terraform();
   const child = spawn(program, args, {
     cwd: folder,
     env: terraformEnvironment(env),
@@ -55,7 +56,9 @@ export async function showInStack(
 const ended = (program: string, child: ChildProcess): Promise<number | null> =>
   new Promise((resolve, reject) => {
     child.once("error", ({ message }) =>
-      reject(new UserError(`${program} cannot be started (${message}); install Terraform 1.10 or later`)),
+      reject(
+        new UserError(`${program} cannot be started (${message}); install ${terraformProduct().name} 1.10 or later`),
+      ),
     );
     child.once("close", resolve);
   });

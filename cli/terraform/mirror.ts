@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
+import { terraformProduct } from "../../platform/terraform";
 
-const REGISTRY = "registry.terraform.io";
+/** Folder of a mirror that holds the providers. */
+const registry = (): string => terraformProduct().registry;
 /** Providers that come from the mirror, and from nowhere else, when there is one. */
 const NAMESPACE = "hashicorp/";
 
@@ -19,8 +21,8 @@ export const awsProviderVersion = (): string | undefined => process.env.AWS_PROV
  */
 export function cliConfigFile(folder: string, mirror = mirrorFolder()): string | undefined {
   if (mirror === undefined) return undefined;
-  if (!existsSync(join(mirror, REGISTRY))) {
-    throw new UserError(`TERRAFORM_PROVIDER_MIRROR is ${mirror}, which holds no folder ${REGISTRY}; name its parent`);
+  if (!existsSync(join(mirror, registry()))) {
+    throw new UserError(`TERRAFORM_PROVIDER_MIRROR is ${mirror}, which holds no folder ${registry()}; name its parent`);
   }
   const file = join(folder, "terraform.rc");
   writeFileSync(file, mirrorConfig(mirror));
@@ -35,7 +37,7 @@ export function mirrorEnvironment(folder: string): NodeJS.ProcessEnv {
 
 /** Terraform's command-line configuration for a mirror (`provider_installation` in its documentation). */
 export function mirrorConfig(mirror: string): string {
-  const pattern = `["${REGISTRY}/${NAMESPACE}*"]`;
+  const pattern = `["${registry()}/${NAMESPACE}*"]`;
   return `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(mirror)}
@@ -63,7 +65,7 @@ export function missingFromMirror(source: string, version: string, mirror = mirr
  * (`5.100.0/linux_amd64`) or as archives (`terraform-provider-aws_5.100.0_linux_amd64.zip`).
  */
 export function versionsInMirror(source: string, mirror: string): string[] {
-  const folder = join(mirror, REGISTRY, source);
+  const folder = join(mirror, registry(), source);
   if (!existsSync(folder)) return [];
   const archive = new RegExp(`^terraform-provider-.*_(.+)_${PLATFORM}\\.zip$`);
   return readdirSync(folder)

@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
 import { UserError } from "../../environments/problem";
+import { terraformProduct, terraform as terraformProgram } from "../../platform/terraform";
 import { isBefore } from "./adapt";
 import { terraformEnvironment } from "./environment";
 
 /** Oldest Terraform that knows S3 lock files. */
 const OLDEST = "1.10.0";
-const program = (): string => process.env.TERRAFORM_BINARY_NAME || "terraform";
 
 /** How a run of Terraform ended. */
 export interface Ended {
@@ -24,7 +24,7 @@ export function requireTerraform(): void {
 
 /** What to install when Terraform is missing or too old, or nothing. */
 export function terraformProblem(): string | undefined {
-  const { status, stdout } = spawnSync(program(), ["version", "-json"], {
+  const { status, stdout } = spawnSync(terraformProgram(), ["version", "-json"], {
     encoding: "utf8",
     env: terraformEnvironment(),
   });
@@ -34,16 +34,20 @@ export function terraformProblem(): string | undefined {
 
 /** What is wrong with the Terraform that was found, or nothing. */
 export function versionProblem(version: string | undefined): string | undefined {
-  const wanted = "install version 1.10 or later: https://developer.hashicorp.com/terraform/install";
-  if (version === undefined) return `terraform is not on this machine; ${wanted}`;
+  const [program, wanted] = [terraformProgram(), `install version 1.10 or later: ${terraformProduct().install}`];
+  if (version === undefined) return `${program} is not on this machine; ${wanted}`;
   const [release = version] = version.split("-");
-  return isBefore(release, OLDEST) ? `terraform ${version} is too old; ${wanted}` : undefined;
+  return isBefore(release, OLDEST) ? `${program} ${version} is too old; ${wanted}` : undefined;
 }
 
 /** Runs Terraform to its end, without questions, colours or calls home. */
 export function terraform(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program(), args, { cwd, env: terraformEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(terraformProgram(), args, {
+      cwd,
+      env: terraformEnvironment(env),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let stdout = "";
     let output = "";
     child.stdout.on("data", (chunk) => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { painted, wrapped } from "../../platform/terminal";
+import { terraform as terraformProgram } from "../../platform/terraform";
 import { type Progress, secondsSince, startProgress } from "../progress";
 import { synthesizeHere } from "../synthesize";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -89,7 +90,7 @@ function initInTurn(folder: string, env: NodeJS.ProcessEnv): Promise<Ended> {
 
 /** What `terraform init` printed from its first error on. */
 const initFailure = ({ output }: Ended): string[] => [
-  "terraform init failed",
+  `${terraformProgram()} init failed`,
   ...output
     .slice(Math.max(output.indexOf("Error:"), 0))
     .split("\n")

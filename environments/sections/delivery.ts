@@ -1,5 +1,9 @@
 import * as z from "zod";
+import pins from "../../pins.json";
 import { cidr, kubernetesName, like, matching, whole, zoneName } from "./scalars";
+
+/** The default of `jenkins.version`. */
+const JENKINS = pins.jenkins.controller.version;
 
 const repository = z.strictObject({
   keepReleases: whole(1, 1000, "images")
@@ -34,9 +38,9 @@ const jenkins = z.strictObject({
     .describe(
       "Zone of Jenkins and its data volume, one of network.zones. Changing it replaces both. Default the first zone by name, which moves when an earlier one joins.",
     ),
-  version: matching(/^\d+\.\d+\.\d+$/, "is not a Jenkins LTS version", '"2.568.2", in quotes')
-    .default("2.568.2")
-    .describe("Jenkins LTS version, exact. Default 2.568.2."),
+  version: matching(/^\d+\.\d+\.\d+$/, "is not a Jenkins LTS version", `"${JENKINS}", in quotes`)
+    .default(JENKINS)
+    .describe(`Jenkins LTS version, exact. Default ${JENKINS}.`),
   amiId: matching(/^ami-[0-9a-f]{8,17}$/, "is not an AMI id", "it like ami-0abcdef1234567890")
     .optional()
     .describe(

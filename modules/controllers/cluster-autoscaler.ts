@@ -1,27 +1,34 @@
-import { CRITICAL, RESTRICTED_CONTAINER, resources } from "../helm";
+import pins from "../../pins.json";
+import { CRITICAL, RESTRICTED_CONTAINER, resources, tagOf } from "../helm";
 import type { Statement } from "../iam";
 import type { ControllersProps } from "./props";
 
 /** Service account of the autoscaler. */
 export const CLUSTER_AUTOSCALER = "cluster-autoscaler";
 
-/**
- * Newest patch of the autoscaler's image for each minor version of Kubernetes (kubernetes/k8s.io#9760 of 2026-07-22, and #8815
- * for 1.32). The first one gets no fixes: a minor that is not here starts with it.
- */
-const PATCHES: Readonly<Record<string, number>> = { "1.32": 5, "1.33": 6, "1.34": 5, "1.35": 2, "1.36": 1 };
+/** Newest patch of the autoscaler's image for each minor version of Kubernetes; a minor that is not there starts with its first. */
+const PATCHES: Readonly<Record<string, number>> = pins.images["cluster-autoscaler"].patches;
+/** Digests by version, of those that were seen. */
+const DIGESTS: Readonly<Record<string, string>> = pins.images["cluster-autoscaler"].digests;
+
+/** Tag of the image for a minor version of Kubernetes, with its digest where that is known. */
+function imageTag(minor: string): string {
+  const version = `${minor}.${PATCHES[minor] ?? 0}`;
+  const digest = DIGESTS[version];
+  return digest ? tagOf({ version: `v${version}`, digest }) : `v${version}`;
+}
 
 type Props = Pick<ControllersProps, "clusterName" | "region" | "account" | "kubernetesVersion" | "maxNodes">;
 
 /**
- * Values of the cluster autoscaler's chart 9.59.0. The image must have the minor version of the cluster: it simulates
+ * Values of the cluster autoscaler's chart. The image must have the minor version of the cluster: it simulates
  * that version's scheduler.
  */
 export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion, maxNodes }: Props): object => ({
   fullnameOverride: CLUSTER_AUTOSCALER,
   autoDiscovery: { clusterName },
   awsRegion: region,
-  image: { tag: `v${kubernetesVersion}.${PATCHES[kubernetesVersion] ?? 0}` },
+  image: { tag: imageTag(kubernetesVersion) },
   priorityClassName: CRITICAL, // without it no node is added for anything else: apps make room
   rbac: { serviceAccount: { name: CLUSTER_AUTOSCALER } },
   extraArgs: {

@@ -1,10 +1,17 @@
-/** Image of the jobs that ask the Kubernetes API: it has a shell and curl, and nothing else. */
-export const CURL_IMAGE =
-  "docker.io/curlimages/curl:8.16.0@sha256:463eaf6072688fe96ac64fa623fe73e1dbe25d8ad6c34404a669ad3ce1f104b6";
+import pins from "../../pins.json";
 
-/** Image of the job that makes database users: it has a shell and psql, which speaks with every server up to its own version. */
-export const PSQL_IMAGE =
-  "docker.io/library/postgres:18.4-alpine@sha256:9a8afca54e7861fd90fab5fdf4c42477a6b1cb7d293595148e674e0a3181de15";
+/** An image of the register of pins. */
+type Pin = Readonly<Record<"repository" | "version" | "digest", string>>;
+
+/** A tag with the digest that counts; the tag says which one that is. Charts and container runtimes take it like any tag. */
+export const tagOf = ({ version, digest }: Pick<Pin, "version" | "digest">): string => `${version}@${digest}`;
+const pinned = (pin: Pin): string => `${pin.repository}:${tagOf(pin)}`;
+
+/** Image of the jobs that ask the Kubernetes API: it has a shell and curl, and nothing else. */
+export const CURL_IMAGE = pinned(pins.images.curl);
+
+/** Image of the job that makes database users: it has a shell and psql. */
+export const PSQL_IMAGE = pinned(pins.images.postgres);
 
 /** What the Pod Security Standard `restricted` asks of a container, and a root file system that cannot be written. */
 export const RESTRICTED_CONTAINER = {

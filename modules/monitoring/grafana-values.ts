@@ -1,4 +1,5 @@
-import { RESTRICTED_CONTAINER, resources } from "../helm";
+import pins from "../../pins.json";
+import { RESTRICTED_CONTAINER, resources, tagOf } from "../helm";
 import { PROMETHEUS } from "./prometheus-values";
 import type { MonitoringProps } from "./props";
 
@@ -7,8 +8,7 @@ export const GRAFANA = {
   release: "grafana",
   /** Service account of the pods, which may read CloudWatch. */
   serviceAccount: "grafana",
-  /** Newer than the chart's own 13.2.0, which loses memory with every compressed answer (grafana/grafana#132743). */
-  image: { registry: "docker.io", repository: "grafana/grafana", tag: "13.2.1" },
+  image: { registry: "docker.io", repository: pins.images.grafana.repository, tag: tagOf(pins.images.grafana) },
   /** Secret with the login of the administrator: made in the cluster, and nowhere else. */
   admin: { existingSecret: "grafana-admin", userKey: "admin-user", passwordKey: "admin-password" },
   /** Config map with the dashboards. Grafana reads it again when it changes, without a restart. */

@@ -1,3 +1,5 @@
+import { terraform } from "../../platform/terraform";
+
 /** A release of the stack that was applied, by its address in Terraform. */
 export interface KnownRelease {
   readonly address: string;
@@ -32,7 +34,7 @@ function interruptedReleases(words: string, releases: readonly KnownRelease[]): 
         ({ address, name, namespace }) =>
           `release ${name} in ${namespace} ${what}: an apply was interrupted. helm status ${name} --namespace ${namespace} says how far it came. ` +
           `pending-install: helm uninstall ${name} --namespace ${namespace}; pending-upgrade: helm rollback ${name} --namespace ${namespace}; ` +
-          `deployed: terraform import ${address} ${namespace}/${name}. Then plan and apply again`,
+          `deployed: ${terraform()} import ${address} ${namespace}/${name}. Then plan and apply again`,
       ),
   );
 }
@@ -42,6 +44,6 @@ const waitingIngresses = (words: string): string[] =>
   [...words.matchAll(/Ingress \(([^/\s]+)\/([^)\s]+)\) still exists/g)].map(
     ([, namespace, name]) =>
       `ingress ${name} in ${namespace} waits for the load balancer controller to take its load balancer down, and nobody does. ` +
-      "Bring the controller back (terraform apply -target=helm_release.controllers_aws_load_balancer_controller) and destroy again; " +
+      `Bring the controller back (${terraform()} apply -target=helm_release.controllers_aws_load_balancer_controller) and destroy again; ` +
       `or, when no load balancer is left in AWS: kubectl patch ingress ${name} --namespace ${namespace} --type merge --patch '{"metadata":{"finalizers":null}}'`,
   );

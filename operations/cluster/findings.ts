@@ -1,3 +1,4 @@
+import { terraform } from "../../platform/terraform";
 import type { ClusterState, KubernetesObject } from "./read";
 
 /** Something in a cluster that keeps the next apply or destroy from going through, or that nobody sees otherwise. */
@@ -64,7 +65,7 @@ export function stuckIngresses({
     .map(({ metadata: { name, namespace } }) => ({
       verdict: "problem",
       sentence: `ingress ${name} in ${namespace} is being deleted, and no pod of the load balancer controller is ready to take its load balancer down`,
-      cure: `bring the controller back: terraform apply -target=helm_release.controllers_aws_load_balancer_controller in cdktf.out/stacks/<environment>-workloads, then destroy again. When no load balancer is left in AWS: kubectl patch ingress ${name} --namespace ${namespace} --type merge --patch '{"metadata":{"finalizers":null}}'`,
+      cure: `bring the controller back: ${terraform()} apply -target=helm_release.controllers_aws_load_balancer_controller in cdktf.out/stacks/<environment>-workloads, then destroy again. When no load balancer is left in AWS: kubectl patch ingress ${name} --namespace ${namespace} --type merge --patch '{"metadata":{"finalizers":null}}'`,
     }));
 }
 

@@ -1,4 +1,5 @@
 import { stateBucket } from "../../platform/state";
+import { terraform } from "../../platform/terraform";
 import { type Aws, ifThere } from "../aws";
 import type { Finding, Subject } from "./check";
 import { fine, note, problem } from "./check";
@@ -63,7 +64,7 @@ export async function checkLocks({ aws, environment }: Subject): Promise<Finding
     const stack = key.replace(`${name}/`, "").replace(/\.tfstate\.tflock$/, "");
     return problem(
       `the state of ${stack} is locked (${key})`,
-      `wait for whoever works on it; after a kill: terraform -chdir=cdktf.out/stacks/${name}-${stack} force-unlock <the id that a plan prints>`,
+      `wait for whoever works on it; after a kill: ${terraform()} -chdir=cdktf.out/stacks/${name}-${stack} force-unlock <the id that a plan prints>`,
     );
   });
 }

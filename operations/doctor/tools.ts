@@ -1,3 +1,4 @@
+import { terraformProduct } from "../../platform/terraform";
 import type { Finding, Subject, ToolName } from "./check";
 import { fine, problem } from "./check";
 
@@ -17,12 +18,7 @@ const TOOLS: Readonly<Record<ToolName, Tool>> = {
     why: "everything here runs on it",
     install: "https://nodejs.org/en/download",
   },
-  terraform: {
-    name: "Terraform",
-    oldest: ["1.10.0"],
-    why: "older ones know no lock file in S3",
-    install: "https://developer.hashicorp.com/terraform/install",
-  },
+  terraform: { ...terraformProduct(), oldest: ["1.10.0"], why: "older ones know no lock file in S3" },
   aws: {
     name: "the AWS CLI",
     // both from January 2025: eks describe-cluster-versions is new in December 2024, get-token version v1 in May 2022

@@ -11,7 +11,7 @@ const entry = z.strictObject({
   address: address.describe("the address as the stack declares it"),
   id: z
     .string()
-    .min(1, { error: "is empty; write what terraform import wants, like vpc-0123456789abcdef0" })
+    .min(1, { error: "is empty; write what an import of Terraform wants, like vpc-0123456789abcdef0" })
     .describe("what Terraform's documentation of the type names under Import"),
 });
 

@@ -1,3 +1,5 @@
+import { terraform } from "../../platform/terraform";
+
 /** What Terraform writes about who holds a lock: `LockInfo` in its `internal/states/statemgr`. */
 export interface LockInfo {
   readonly ID: string;
@@ -25,7 +27,7 @@ export function lockSentence(stack: string, lock: LockInfo, folder: string, { ho
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(lock.Created)) / 60_000));
   const age = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
   const held = `${stack} is locked since ${lock.Created} (${age}) by ${lock.Who}, Terraform ${lock.Version}, ${operation(lock)}`;
-  const unlock = `terraform force-unlock ${lock.ID} in ${folder}`;
+  const unlock = `${terraform()} force-unlock ${lock.ID} in ${folder}`;
   if (lock.Who.endsWith(`@${host}`))
     return isWorkingIn(folder)
       ? `${held}: a Terraform is at work there, on this machine; wait for its end`

@@ -1,3 +1,4 @@
+import { terraform } from "../../platform/terraform";
 import { changeOf, invocationOf, outputOf } from "./change";
 import { checksOf, contradictionsOf, unknownKeysOf } from "./consistent";
 import { planSchema, type RawModule, type RawPlan } from "./schema";
@@ -30,7 +31,7 @@ function notAPlan(json: unknown): string | undefined {
   if (!/^1\.\d+$/.test(format_version))
     return `has format_version ${printable(JSON.stringify(format_version))}; this review reads 1.x`;
   if (values !== undefined && planned_values === undefined)
-    return "is a state; name the plan: terraform show -json <saved plan>";
+    return `is a state; name the plan: ${terraform()} show -json <saved plan>`;
   if (resource_changes === undefined && planned_values === undefined) return "is JSON, but no plan: it plans nothing";
   return undefined;
 }
