@@ -76,7 +76,7 @@ async function readState(
     return ifThere(aws<StateFile>("s3", "cp", `s3://${stateBucket(environment)}/${stateKey(environment, stack)}`, "-"));
   }
   const text = await readLocal(localStatePath(environment, stack));
-  return text === undefined ? undefined : (JSON.parse(text) as StateFile);
+  return text ? (JSON.parse(text) as StateFile) : undefined; // Terraform makes the file empty, and writes it at its end
 }
 
 const resourcesOf = (stack: StackName, { resources = [] }: StateFile = {}): StateResource[] =>

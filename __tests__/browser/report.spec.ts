@@ -158,10 +158,34 @@ describe("the filter of resources", () => {
   test("gives way to a link that leads to something it hides", async () => {
     const { page } = await view("statuspage");
     await page.locator("#resources input[type=search]").fill("nothing has this text");
-    await page.locator('#versions a[href="#resource%2Fcluster%2Faws_eks_cluster.eks_main"]').first().click();
+    await page.locator('#versions a[href="#resource/cluster/aws_eks_cluster.eks_main"]').first().click();
     const target = page.locator('[id="resource/cluster/aws_eks_cluster.eks_main"]');
     await target.waitFor({ state: "visible" });
     expect(await target.getAttribute("open")).toBe("");
+  });
+});
+
+describe("what is searched and chosen", () => {
+  const verdicts = "#controls select[name=verdict]";
+
+  test("stands in the address, and is there again when it is opened", async () => {
+    const { page } = await view("statuspage");
+    await page.locator(verdicts).selectOption("fail");
+    await page.locator("#resources input[type=search]").fill("subnet");
+    const address = page.url();
+    expect(new URL(address).search).toBe("?resource-list.text=subnet&rule-list.verdict=fail");
+    const { page: again } = await view("statuspage");
+    await again.goto(address);
+    expect(await again.locator(verdicts).inputValue()).toBe("fail");
+    expect(await again.locator("#controls output").textContent()).toMatch(/^\d+ of \d+ rules$/);
+    expect(await again.locator("#rule-list > details[data-verdict=pass]:visible").count()).toBe(0);
+  });
+
+  test("leaves the address when nothing is chosen", async () => {
+    const { page } = await view("statuspage");
+    await page.locator(verdicts).selectOption("fail");
+    await page.locator(verdicts).selectOption("");
+    expect(new URL(page.url()).search).toBe("");
   });
 });
 
@@ -194,6 +218,15 @@ describe("without JavaScript", () => {
     await item.locator("summary").click();
     expect(await item.locator("pre").isVisible()).toBe(true);
   });
+});
+
+test("a link to an entry opens it without JavaScript", async () => {
+  const { page } = await view("statuspage", { javaScriptEnabled: false });
+  const entry = '[id="resource/data/aws_db_instance.data_database_main"]';
+  const height = async () => (await page.locator(entry).boundingBox())?.height ?? 0;
+  const closed = await height();
+  await page.goto(`${page.url()}#resource/data/aws_db_instance.data_database_main`);
+  expect(await height()).toBeGreaterThan(closed + 200);
 });
 
 describe("the keyboard", () => {
@@ -243,4 +276,51 @@ test("on paper it is black on white, without contents and filters", async () => 
   expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
   expect(await page.locator("nav:visible, form.filter:visible").count()).toBe(0);
   expect((await page.pdf()).byteLength).toBeGreaterThan(10_000);
+});
+
+describe("on paper", () => {
+  const onPaper = async (choice: string) => {
+    const { page } = await view("statuspage");
+    await page.locator(`#paper-${choice}`).check();
+    await page.emulateMedia({ media: "print" });
+    return page;
+  };
+  const visible = (selector: string) =>
+    `[...document.querySelectorAll(${JSON.stringify(selector)})].filter((it) => it.checkVisibility({ contentVisibilityAuto: true }) && it.getBoundingClientRect().height > 0).length`;
+
+  test("the summary has what fails, and neither what is followed nor the resources", async () => {
+    const page = await onPaper("summary");
+    expect(await page.evaluate(visible("#rule-list > [data-verdict=fail]"))).toBeGreaterThan(0);
+    expect(await page.evaluate(visible("#rule-list > [data-verdict=pass], #resources, #hashes"))).toBe(0);
+  });
+
+  test("with evidence every entry is open", async () => {
+    const page = await onPaper("evidence");
+    const entries = await page.evaluate<number>("document.querySelectorAll('#resource-list > details').length");
+    expect(await page.evaluate(visible("#resource-list > details > pre"))).toBe(entries);
+  });
+
+  test("without evidence it is less than a quarter as long", async () => {
+    const page = await onPaper("summary");
+    const height = "document.documentElement.scrollHeight";
+    const summary = await page.evaluate<number>(height);
+    await page.evaluate("document.querySelector('#paper-evidence').checked = true");
+    expect(await page.evaluate<number>(height)).toBeGreaterThan(4 * summary);
+  });
+
+  test("every page has its number and says what was audited", async () => {
+    const page = await onPaper("summary");
+    const rules =
+      "[...document.styleSheets[0].cssRules].filter((it) => it instanceof CSSPageRule).map((it) => it.cssText).join(' ')";
+    const text = await page.evaluate<string>(rules);
+    expect(text).toContain('content: counter(page) " of " counter(pages)');
+    expect(text).toContain('content: "Audit of statuspage"');
+  });
+
+  test("no heading is left at the end of a page", async () => {
+    const page = await onPaper("summary");
+    const breaks =
+      "[...document.querySelectorAll('h1, h2, h3, h4, .lead')].map((it) => getComputedStyle(it).breakAfter)";
+    expect(new Set(await page.evaluate<string[]>(breaks))).toEqual(new Set(["avoid"]));
+  });
 });

@@ -24,8 +24,15 @@ export interface Cluster {
  */
 const SERVICES = "127.200.0.0/16";
 
-/** Starts a control plane on this machine's loopback, on free ports; everything that it keeps is in the folder. */
-export async function startControlPlane(programs: Programs, folder: string): Promise<Cluster> {
+/**
+ * Starts a control plane on this machine's loopback, on free ports; everything that it keeps is in the folder.
+ * @param more arguments of the API server
+ */
+export async function startControlPlane(
+  programs: Programs,
+  folder: string,
+  more: readonly string[] = [],
+): Promise<Cluster> {
   mkdirSync(folder, { recursive: true });
   const [clients, peers, secure] = await freePorts(3);
   const token = randomBytes(16).toString("hex");
@@ -57,6 +64,7 @@ export async function startControlPlane(programs: Programs, folder: string): Pro
       `--service-account-key-file=${file("accounts.key")}`,
       `--service-account-signing-key-file=${file("accounts.key")}`,
       "--allow-privileged=true",
+      ...more,
     ]),
   ];
   const authority = file("certificates/apiserver.crt");

@@ -26,7 +26,7 @@ export const FAULTS: readonly Fault[] = [
       /kubernetes_ingress_v1\.\S+ .*failed calling webhook "vingress\.elbv2\.k8s\.aws": .*(deadline exceeded|timeout)/i,
     prepare: async (place) => {
       await place.controller?.end();
-      place.controller = await playLoadBalancerController(place.cluster, place.folder, false);
+      place.controller = await playLoadBalancerController(place.cluster, place.folder, { answers: false });
     },
   },
   {

@@ -82,7 +82,7 @@ export const interruptions: readonly Step[] = [
 
 const asker =
   ({ cluster: { api } }: Place) =>
-  (path: string, accept: string) =>
+  (path: string, accept = "application/json") =>
     api.ask("GET", path, undefined, { accept });
 
 async function expectFinding(place: Place, sentence: string, cure: string): Promise<void> {

@@ -26,20 +26,31 @@ export interface LoadBalancerController {
   readonly end: () => Promise<void>;
 }
 
-/**
- * Plays the controller. Where a service's address is one of this machine's, its webhook is asked for every ingress.
- * @param answers whether the webhook answers. @default true
- */
+/** How a load balancer comes and goes in AWS, by its name. */
+export interface Balancers {
+  readonly make: (name: string) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
+}
+
+/** What else is played of it. */
+export interface Played {
+  /** Whether the webhook answers. @default true */
+  readonly answers?: boolean;
+  /** @default there is no AWS */
+  readonly balancers?: Balancers;
+}
+
+/** Plays the controller. Where a service's address is one of this machine's, its webhook is asked for every ingress. */
 export async function playLoadBalancerController(
   { api, isOwn }: Pick<Cluster, "api" | "isOwn">,
   folder: string,
-  answers = true,
+  { answers = true, balancers }: Played = {},
 ): Promise<LoadBalancerController> {
   const server = isOwn ? await serveWebhook(api, folder, answers) : undefined;
   let isOver = false;
   const loop = async (): Promise<void> => {
     while (!isOver) {
-      await serveIngresses(api).catch(() => undefined); // objects come and go; the next round sees them as they are
+      await serveIngresses(api, balancers).catch(() => undefined); // objects come and go; the next round sees them as they are
       await new Promise((settle) => setTimeout(settle, 300));
     }
   };
@@ -100,33 +111,39 @@ const webhook = (cert: Buffer) => ({
   admissionReviewVersions: ["v1"],
 });
 
-async function serveIngresses(api: Api): Promise<void> {
+async function serveIngresses(api: Api, balancers: Balancers | undefined): Promise<void> {
   const params = await api.list("elbv2.k8s.aws/v1beta1", "IngressClassParams");
-  for (const ingress of await api.list("networking.k8s.io/v1", "Ingress")) {
+  const ingresses = await api.list("networking.k8s.io/v1", "Ingress");
+  const nameOf = (ingress: Block): string | undefined => balancerOf(ingress, params);
+  const isLast = (one: Block) =>
+    !ingresses.some((other) => other !== one && !other.metadata.deletionTimestamp && nameOf(other) === nameOf(one));
+  for (const ingress of ingresses) {
     const { finalizers = [], deletionTimestamp } = ingress.metadata;
     const others = finalizers.filter((one: string) => one !== FINALIZER);
-    const mine = paramsFor(ingress, params);
-    if (deletionTimestamp) await api.patch(ingress, { metadata: { finalizers: others } });
-    else if (others.length === finalizers.length)
+    const name = nameOf(ingress);
+    if (deletionTimestamp) {
+      if (name && isLast(ingress)) await balancers?.remove(name);
+      await api.patch(ingress, { metadata: { finalizers: others } });
+    } else if (others.length === finalizers.length)
       await api.patch(ingress, { metadata: { finalizers: [...others, FINALIZER] } });
-    if (deletionTimestamp || !mine) continue;
-    const hostname = hostnameOf(ingress, mine);
-    if (ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname)
+    if (deletionTimestamp || !name) continue;
+    const hostname = `${name}-1234567890.elb.amazonaws.com`;
+    if (ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname) {
+      await balancers?.make(name);
       await api.patch(ingress, { status: { loadBalancer: { ingress: [{ hostname }] } } }, { subresource: "status" });
+    }
   }
 }
 
-/** What the class of an ingress says; nothing when it has none, or none that is for its namespace. */
-function paramsFor({ metadata: { namespace }, spec }: Block, params: readonly Block[]): Block | undefined {
+/**
+ * Name of the load balancer that an ingress gets: its class says the group and the scheme, and for which namespaces it is. None
+ * when it has no such class.
+ */
+function balancerOf({ metadata: { namespace }, spec }: Block, params: readonly Block[]): string | undefined {
   const found = params.find(({ metadata }) => metadata.name === spec.ingressClassName)?.spec;
-  return found?.namespaceSelector.matchExpressions[0].values.includes(namespace) ? found : undefined;
-}
-
-/** Another group or scheme is another load balancer, with another name. What the class says counts more than annotations. */
-function hostnameOf({ metadata: { annotations = {}, name } }: Block, params: Block): string {
-  const own: Readonly<Record<string, string>> = { "group.name": params.group?.name, scheme: params.scheme };
-  const of = (key: string) => own[key] ?? annotations[`alb.ingress.kubernetes.io/${key}`] ?? "";
-  return `k8s-${of("group.name") || name}-${of("scheme") === "internal" ? "internal" : "0123456789"}.elb.amazonaws.com`;
+  if (!found?.namespaceSelector.matchExpressions[0].values.includes(namespace)) return undefined;
+  const group = found.group.name.replace(/[^a-z0-9]/g, "").slice(0, 16);
+  return `k8s-${group}-${found.scheme === "internal" ? "inside" : "0123456789"}`;
 }
 
 /** A certificate for a service, which is its own authority. */

@@ -6,7 +6,10 @@ import { waitFor } from "./wait";
 const ENDED = ["Succeeded", "Failed"];
 
 /** Waits until every workload has the pods that it asks for, and each runs. */
-export async function everyPodRuns({ cluster: { api }, patience: seconds }: Place): Promise<string> {
+export async function everyPodRuns({
+  cluster: { api },
+  patience: seconds,
+}: Pick<Place, "cluster" | "patience">): Promise<string> {
   await waitFor("every pod runs", async () => (await missing(api)).length === 0, {
     seconds,
     because: async () => (await missing(api)).slice(0, 3).join("; "),

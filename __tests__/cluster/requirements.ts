@@ -4,6 +4,7 @@ import { fetchHelm } from "../../cli/manifests/fetch-helm";
 import { hasHelm } from "../../cli/manifests/helm";
 import { providersOf, type StackJson } from "../../cli/terraform/adapt";
 import { mirrorFolder, missingFromMirror } from "../../cli/terraform/mirror";
+import { missingForEmulator } from "../emulator/requirements";
 import type { PlacedRelease } from "./place";
 import { findPrograms, GO, hasGo, PROGRAMS } from "./programs";
 
@@ -32,13 +33,27 @@ export const missingCharts = (releases: readonly PlacedRelease[]): string[] =>
     return "missing" in chart ? [chart.missing] : [];
   });
 
-/** Why Terraform itself cannot apply the stack here, a line each. */
-export function missingProviders(stack: StackJson): string[] {
-  if (!mirrorFolder()) return [];
-  return providersOf(stack)
-    .filter(({ source }) => source !== "hashicorp/aws")
-    .flatMap(({ source, version }) => missingFromMirror(source, version) ?? []);
+/** Why Terraform itself cannot apply these stacks here, a line each. */
+export function missingForTerraform(stacks: readonly StackJson[]): string[] {
+  const providers = [...new Map(stacks.flatMap(providersOf).map((one) => [one.source, one])).values()].filter(
+    ({ source }) => source !== "hashicorp/aws",
+  );
+  return [
+    ...(mirrorFolder() || canReachRegistry()
+      ? []
+      : ["no registry of providers can be reached; TERRAFORM_PROVIDER_MIRROR names a mirror"]),
+    ...providers.flatMap(({ source, version }) => missingFromMirror(source, version) ?? []),
+    ...missingForEmulator(),
+  ];
 }
+
+/** Whether the public registry of providers answers. */
+const canReachRegistry = (): boolean =>
+  spawnSync(process.execPath, ["-e", `fetch("${REGISTRY}").then(({ ok }) => process.exit(ok ? 0 : 1))`], {
+    timeout: 10_000,
+  }).status === 0;
+
+const REGISTRY = "https://registry.terraform.io/.well-known/terraform.json";
 
 function tryTo(work: () => void): void {
   try {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesizeHere } from "../../cli/synthesize";
+import type { StackJson } from "../../cli/terraform/adapt";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
@@ -10,6 +11,7 @@ import { endAll, StepError, signal } from "../emulator/processes";
 import type { Block } from "../helpers";
 import { EVERYTHING } from "../kubernetes/everything";
 import { Api } from "./api";
+import { runSite } from "./applied/run";
 import { fetchCharts } from "./charts";
 import { type Cluster, startControlPlane, startKwok } from "./control-plane";
 import { FAULTS, type Fault } from "./faults";
@@ -17,7 +19,7 @@ import { compareFit, FIT_CASES } from "./fits";
 import { readKubeconfig } from "./kubeconfig";
 import { madeBy, type Place } from "./place";
 import { buildPrograms, findPrograms, type Programs } from "./programs";
-import { missingCharts, missingProviders, missingRequirements } from "./requirements";
+import { missingCharts, missingForTerraform, missingRequirements } from "./requirements";
 import { JOURNEY } from "./steps";
 import { playVolumes } from "./volumes";
 
@@ -31,6 +33,8 @@ const say = (title: string, step: string, from: number, verdict: string): void =
 
 /** One environment on its way through the steps, or the cases of "does it fit". Says whether all went as it must. */
 type Journey = (cluster: Cluster, folder: string) => Promise<boolean>;
+/** A journey that starts a cluster of its own. */
+type Alone = (folder: string) => Promise<boolean>;
 
 async function main(): Promise<number> {
   const missing = missingRequirements();
@@ -43,20 +47,23 @@ async function main(): Promise<number> {
   fetchCharts(environments.flatMap(({ environment, outdir }) => madeBy(outdir, environment.name).releases));
   const isGiven = Boolean(process.env.KUBECONFIG);
   const [smallest] = environments;
-  const journeys: [string, Journey][] = [
-    ...environments.map((one): [string, Journey] => [one.environment.name, travel(one, programs)]),
+  const onCluster = (journey: Journey): Alone => withCluster(programs, journey);
+  const unapplied = missingForTerraform(environments.map(stackOf));
+  const journeys: [string, Alone][] = [
+    ...(isGiven || unapplied.length > 0 ? [] : environments.map((one): [string, Alone] => siteOf(one, programs))),
+    ...environments.map((one): [string, Alone] => [one.environment.name, onCluster(travel(one, programs))]),
     ...(isGiven
       ? []
-      : FAULTS.map((fault): [string, Journey] => [fault.name, travel(smallest as Made, programs, fault)])),
-    ...(isGiven ? [] : [["does-it-fit", fitAll(environments.at(-1) as Made, programs)] as [string, Journey]]),
+      : FAULTS.map((fault): [string, Alone] => [fault.name, onCluster(travel(smallest as Made, programs, fault))])),
+    ...(isGiven ? [] : [["does-it-fit", onCluster(fitAll(environments.at(-1) as Made, programs))] as [string, Alone]]),
   ];
   const chosen = journeys.filter(([title]) => !process.env.JOURNEY || process.env.JOURNEY.split(",").includes(title));
   if (chosen.length === 0)
     throw new UserError(
       `there is no journey ${process.env.JOURNEY}; write one of ${journeys.map(([title]) => title).join(", ")}`,
     );
-  const passed = await runAll(chosen, programs);
-  report(environments, passed, chosen.length, isGiven);
+  const passed = await runAll(chosen);
+  report(environments, passed, chosen.length, isGiven, unapplied);
   return passed === chosen.length ? EXIT.fine : EXIT.unusable;
 }
 
@@ -64,6 +71,8 @@ async function main(): Promise<number> {
 interface Made {
   readonly environment: Environment;
   readonly outdir: string;
+  /** Folder of its file. */
+  readonly folder: string;
 }
 
 /** The chosen environments, and the one with everything on. Those without workloads have nothing to do here. */
@@ -83,7 +92,7 @@ async function synthesizeAll(): Promise<Made[]> {
       ENVIRONMENT: wanted.map(({ name }) => name).join(","),
       CDKTF_OUTDIR: outdir,
     });
-    made.push(...wanted.map((environment) => ({ environment, outdir })));
+    made.push(...wanted.map((environment) => ({ environment, outdir, folder })));
   }
   return made;
 }
@@ -98,7 +107,7 @@ async function preparePrograms(): Promise<Programs> {
   return built;
 }
 
-async function runAll(journeys: readonly [string, Journey][], programs: Programs): Promise<number> {
+async function runAll(journeys: readonly [string, Alone][]): Promise<number> {
   const queue = [...journeys];
   let passed = 0;
   const lane = async (): Promise<void> => {
@@ -106,17 +115,33 @@ async function runAll(journeys: readonly [string, Journey][], programs: Programs
       const [title, journey] = next;
       const folder = join(temporary, title);
       mkdirSync(folder, { recursive: true });
-      const cluster = await openCluster(programs, folder);
-      try {
-        if (await journey(cluster, folder)) passed += 1;
-      } finally {
-        cluster.stop();
-      }
+      if (await journey(folder)) passed += 1;
     }
   };
   await Promise.all(Array.from({ length: process.env.KUBECONFIG ? 1 : LANES }, lane));
   return passed;
 }
+
+/** A journey on a cluster that ends with it. */
+const withCluster =
+  (programs: Programs, journey: Journey): Alone =>
+  async (folder) => {
+    const cluster = await openCluster(programs, folder);
+    try {
+      return await journey(cluster, folder);
+    } finally {
+      cluster.stop();
+    }
+  };
+
+/** The workloads of an environment, applied by Terraform itself. */
+const siteOf = ({ environment, folder: environments }: Made, programs: Programs): [string, Alone] => [
+  `terraform-${environment.name}`,
+  (folder) => runSite(environment, environments, programs, folder, say),
+];
+
+const stackOf = ({ environment, outdir }: Made): StackJson =>
+  JSON.parse(readFileSync(join(outdir, "stacks", `${environment.name}-workloads`, "cdk.tf.json"), "utf8"));
 
 /** The cluster that `KUBECONFIG` names, or a new control plane. */
 async function openCluster(programs: Programs, folder: string): Promise<Cluster> {
@@ -204,12 +229,16 @@ const fitAll =
   };
 
 /** The last lines: which part ran, and what the others need. */
-function report(made: readonly Made[], passed: number, all: number, isGiven: boolean): void {
+function report(
+  made: readonly Made[],
+  passed: number,
+  all: number,
+  isGiven: boolean,
+  unapplied: readonly string[],
+): void {
   const releases = made.flatMap(({ environment, outdir }) => madeBy(outdir, environment.name).releases);
-  const stackOf = ({ environment, outdir }: Made) =>
-    JSON.parse(readFileSync(join(outdir, "stacks", `${environment.name}-workloads`, "cdk.tf.json"), "utf8"));
   const charts = missingCharts(releases);
-  const providers = [...new Set(made.flatMap((one) => missingProviders(stackOf(one))))];
+  const isPlayed = charts.length > 0 ? ", with stand-ins for the public charts" : "";
   const of = (reasons: readonly string[], ran: string) =>
     reasons.length === 0 ? ran : `not run:\n${reasons.map((reason) => `    ${reason}`).join("\n")}`;
   console.log(`
@@ -218,7 +247,7 @@ parts:
   objects, admission, scheduling, releases of the project's own charts: ran on ${isGiven ? "the cluster of KUBECONFIG" : "a control plane of Kubernetes on loopback"}
   planted faults and "does it fit": ${isGiven ? "not run: they need a control plane of their own; leave KUBECONFIG out" : "ran"}
   public charts: ${of(charts, "ran")}
-  terraform apply with the providers of Kubernetes and Helm: ${of(providers, "not part of this suite yet")}`);
+  terraform apply with the providers of Kubernetes and Helm: ${isGiven ? "not run: it needs a control plane of its own; leave KUBECONFIG out" : of(unapplied, `ran${isPlayed}`)}`);
 }
 
 for (const name of ["SIGINT", "SIGTERM"] as const) {

@@ -21,6 +21,9 @@ Store = dict[str, dict[str, Item]]
 ACCOUNT = os.environ.get("MOTO_ACCOUNT_ID", "123456789012")
 CREATED = 1_767_225_600
 """A fixed time, so that two runs answer alike."""
+ENDPOINT = os.environ.get("EKS_ENDPOINT")
+AUTHORITY = os.environ.get("EKS_AUTHORITY")
+"""A real API server that plays every cluster, and its certificate in Base64; none: clusters answer nobody."""
 ENDED_VERSIONS = ("1.28", "1.29", "1.30")
 """Kubernetes versions that EKS no longer creates."""
 
@@ -101,11 +104,11 @@ def create_cluster(region: str, body: Item) -> Item:
         "version": version,
         "arn": arn(region, f"cluster/{name}"),
         "createdAt": CREATED,
-        "endpoint": f"https://{digits(name, 32).upper()}.gr7.{region}.eks.amazonaws.com",
+        "endpoint": ENDPOINT or f"https://{digits(name, 32).upper()}.gr7.{region}.eks.amazonaws.com",
         "resourcesVpcConfig": {**network, "vpcId": vpc_id, "clusterSecurityGroupId": group_id},
         "kubernetesNetworkConfig": {**kubernetes, **body.get("kubernetesNetworkConfig", {})},
         "identity": {"oidc": {"issuer": f"https://oidc.eks.{region}.amazonaws.com/id/{digits(name, 32).upper()}"}},
-        "certificateAuthority": {"data": base64.b64encode(b"certificate of " + name.encode()).decode()},
+        "certificateAuthority": {"data": AUTHORITY or base64.b64encode(b"certificate of " + name.encode()).decode()},
         "accessConfig": {"authenticationMode": "API", **body.get("accessConfig", {})},
         "upgradePolicy": body.get("upgradePolicy", {"supportType": "EXTENDED"}),
         "logging": body.get("logging", {"clusterLogging": []}),

@@ -11,21 +11,50 @@ export interface Emulator {
   readonly url: string;
   readonly eksUrl: string;
   readonly stop: () => void;
+  /** Another emulator that has all that this one has by now; it ends with this one at the latest. */
+  readonly copy: () => Promise<Emulator>;
 }
 
-/** Starts the emulator for one account on a free port of the loopback interface. */
-export async function startEmulator(account: string, folder: string, title: string): Promise<Emulator> {
+/** What the emulator says of itself when it is ready. */
+interface Ready {
+  readonly url: string;
+  readonly eksUrl: string;
+  readonly pid: number;
+}
+
+/**
+ * Starts the emulator for one account on a free port of the loopback interface.
+ * @param more variables of its own, see `eks.py`
+ */
+export async function startEmulator(
+  account: string,
+  folder: string,
+  title: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Emulator> {
   const log = join(folder, `emulator-${title}.log`);
-  const env = { ...process.env, MOTO_ACCOUNT_ID: account };
+  const env = { ...process.env, MOTO_ACCOUNT_ID: account, ...more };
   const child = start(["python3", SERVER], { cwd: folder, env, log });
-  const { url, eksUrl } = JSON.parse(await firstLine(child, log)) as { url: string; eksUrl: string };
-  return { url, eksUrl, stop: () => signal(child, "SIGTERM") };
+  return emulatorAt(JSON.parse(await firstLine(child, "the emulator", log)) as Ready, () => signal(child, "SIGTERM"));
 }
 
-function firstLine(child: ChildProcess, log: string): Promise<string> {
+const emulatorAt = ({ url, eksUrl }: Ready, stop: () => void): Emulator => ({
+  url,
+  eksUrl,
+  stop,
+  copy: async () => {
+    const answer = await fetch(`${eksUrl}/copy`, { method: "POST" });
+    if (!answer.ok) throw new StepError(`the emulator cannot be copied: ${answer.status} ${await answer.text()}`);
+    const ready = (await answer.json()) as Ready;
+    return emulatorAt(ready, () => process.kill(ready.pid, "SIGTERM"));
+  },
+});
+
+/** The first line that a started program prints. */
+export function firstLine(child: ChildProcess, name: string, log: string): Promise<string> {
   return new Promise((resolveLine, reject) => {
-    if (!child.stdout) return reject(new StepError("the emulator has no output"));
+    if (!child.stdout) return reject(new StepError(`${name} has no output`));
     createInterface({ input: child.stdout }).once("line", resolveLine);
-    child.once("close", (code) => reject(new StepError(`the emulator ended with exit code ${code}; see ${log}`)));
+    child.once("close", (code) => reject(new StepError(`${name} ended with exit code ${code}; see ${log}`)));
   });
 }

@@ -1,5 +1,5 @@
-import type { Step } from "./journey";
 import { each, type Planted } from "./planted";
+import type { Step } from "./step";
 import { deploy, firstPlan } from "./terraform";
 import type { Workspace } from "./workspace";
 

@@ -49,6 +49,9 @@ export interface Inventory {
     readonly retentionInDays?: number;
   }[];
   readonly keyAliases: readonly { readonly AliasName: string; readonly TargetKeyId?: string }[];
+  readonly keys: readonly object[];
+  readonly instanceProfiles: readonly string[];
+  readonly cacheUsers: readonly string[];
   readonly roles: readonly string[];
   readonly policies: readonly string[];
   readonly buckets: readonly { readonly Name: string }[];

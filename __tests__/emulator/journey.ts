@@ -1,25 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { checkInventory, checkNothingLeft } from "./checks";
-import { readInventory } from "./inventory";
+import type { KillSteps } from "./kills/steps";
 import { examineAfter, examineBefore, lookForLeftovers } from "./operations";
 import { descendants, ended, mustRun, run, StepError, start } from "./processes";
 import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./reviews";
+import { aws, compare, fail, findNothing, ids, liftProtection, moveState, type Step, synthesize, WAVES } from "./step";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
 import { rehearse } from "./upgrades";
 import type { Workspace } from "./workspace";
-
-/** One line of the report: what is done, and the code that does it and throws a `StepError` when it does not hold. */
-export interface Step {
-  readonly name: string;
-  /** Stacks it is about; an environment that has none of them is spared it. @default every environment takes it */
-  readonly stacks?: readonly string[];
-  readonly run: (workspace: Workspace) => Promise<void>;
-}
-
-/** The stacks in the order of their deployment; those of one line go side by side. A new stack is one more word here. */
-export const WAVES: readonly (readonly string[])[] = [["network"], ["cluster", "data"], ["delivery"], ["workloads"]];
 
 /** What the cluster would do before a stack can be complete: this emulator runs no pods. */
 const BEFORE: Readonly<Record<string, Step>> = {
@@ -30,10 +17,14 @@ const BEFORE: Readonly<Record<string, Step>> = {
   },
 };
 
-/** The life of one environment, from an empty account back to an empty account. */
-export const JOURNEY: readonly Step[] = [
+/**
+ * The life of one environment, from an empty account back to an empty account.
+ * @param kills what is killed on the way, on copies
+ */
+export const journeyOf = ({ at, beginning, complete }: KillSteps): readonly Step[] => [
   { name: "synthesize", run: synthesize },
   { name: "examine a new account", run: async (workspace) => fail(await examineBefore(workspace)) },
+  ...at("making", ["bootstrap"]),
   {
     name: "deploy bootstrap on local state",
     stacks: ["bootstrap"],
@@ -45,9 +36,15 @@ export const JOURNEY: readonly Step[] = [
     run: (workspace) => moveState(workspace, "s3"),
   },
   { name: "review the plan of a creation", run: async (workspace) => fail(await checkCreation(workspace)) },
-  { name: "kill a deploy of network half-way", run: killHalfWay },
+  ...at("making", ["network"]),
+  ...beginning,
+  { name: "interrupt a deploy of network half-way", run: interruptHalfWay },
   ...WAVES.flatMap((wave) => [
     ...wave.flatMap((stack) => BEFORE[stack] ?? []),
+    ...at(
+      "making",
+      wave.filter((stack) => stack !== "network"), // which is half made by then
+    ),
     {
       name: `deploy ${wave.join(" and ")}`,
       stacks: wave,
@@ -70,7 +67,10 @@ export const JOURNEY: readonly Step[] = [
   },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "apply exactly the plan that was reviewed", run: applyReviewed },
+  ...complete,
+  ...at("changing", ["bootstrap", ...WAVES.flat()]),
   { name: "lift deletion protection", run: liftProtection },
+  ...at("destroying", ["workloads"]),
   {
     name: "destroy workloads",
     stacks: ["workloads"],
@@ -81,15 +81,21 @@ export const JOURNEY: readonly Step[] = [
     stacks: ["workloads"],
     run: (workspace) => aws(workspace, "unbalance"),
   },
+  ...at("destroying", ["delivery", "data"]),
   {
-    name: "destroy every other stack but bootstrap, readers first",
-    run: (workspace) => destroy(workspace, ids(workspace, WAVES.flat())),
+    name: "destroy the stacks that read others",
+    run: (workspace) => destroy(workspace, ids(workspace, ["delivery", "data"])),
   },
+  ...at("destroying", ["cluster"]),
+  { name: "destroy cluster", stacks: ["cluster"], run: (workspace) => destroy(workspace, ids(workspace, ["cluster"])) },
+  ...at("destroying", ["network"]),
+  { name: "destroy network", stacks: ["network"], run: (workspace) => destroy(workspace, ids(workspace, ["network"])) },
   {
     name: "move the bootstrap state back",
     stacks: ["bootstrap"],
     run: (workspace) => moveState(workspace, "local"),
   },
+  ...at("destroying", ["bootstrap"]),
   {
     name: "destroy bootstrap",
     stacks: ["bootstrap"],
@@ -102,24 +108,6 @@ export const JOURNEY: readonly Step[] = [
   { name: "find nothing left", run: findNothing },
 ];
 
-/** Ids of the stacks that this environment has. */
-export function ids(workspace: Workspace, stacks: readonly string[]): string[] {
-  const manifest = readFileSync(join(workspace.folder, "cdktf.out/manifest.json"), "utf8");
-  const known = Object.keys((JSON.parse(manifest) as { stacks: object }).stacks);
-  return stacks.map((stack) => `${workspace.environment.name}-${stack}`).filter((id) => known.includes(id));
-}
-
-/** From a new checkout on: an environment that exists already has its bootstrap state in the bucket, which this account does not. */
-export async function synthesize({ cdktf, options, edit }: Workspace): Promise<void> {
-  edit((text) => text.replace(/\bbootstrap: s3\b/, "bootstrap: local"));
-  await mustRun([cdktf, "synth"], options);
-}
-
-export async function moveState({ options, environment }: Workspace, to: "s3" | "local"): Promise<void> {
-  const program = join(__dirname, "../../cli/aws-platform.js");
-  await mustRun([process.execPath, program, "move-state", environment.name, to], options);
-}
-
 /**
  * By then everything is made but the endpoint to S3, which the provider waits for five seconds and knows by its id. What it is
  * still asking AWS to make when it is interrupted is lost to the state, in AWS too, and nothing could converge on that.
@@ -127,7 +115,7 @@ export async function moveState({ options, environment }: Workspace, to: "s3" | 
 const LATE = /aws_flow_log\.\S+: Creation complete/;
 
 /** Interrupts Terraform half-way, as a stopped CI job does; the next step must then converge. */
-async function killHalfWay(workspace: Workspace): Promise<void> {
+async function interruptHalfWay(workspace: Workspace): Promise<void> {
   const [network = ""] = ids(workspace, ["network"]);
   const child = start(deployCommand(workspace, [network]), workspace.options);
   child.stdin?.end();
@@ -160,10 +148,6 @@ async function planAgain(workspace: Workspace): Promise<void> {
   fail(problems.flat());
 }
 
-export async function compare(workspace: Workspace): Promise<void> {
-  fail(checkInventory(await readInventory(workspace), workspace.environment));
-}
-
 /** A lock file as another deployer's Terraform would leave it while it works. */
 async function refuseLocked(workspace: Workspace): Promise<void> {
   const { environment, options } = workspace;
@@ -185,23 +169,4 @@ async function reportDrift(workspace: Workspace): Promise<void> {
       "aws_vpc.vpc_main": "is put back",
     }),
   );
-}
-
-export async function liftProtection(workspace: Workspace): Promise<void> {
-  workspace.edit((text) => `${text.replace(/^deletionProtection:.*\n/m, "")}\ndeletionProtection: false\n`);
-  await deploy(workspace, ids(workspace, ["bootstrap", ...WAVES.flat()]));
-}
-
-export async function findNothing(workspace: Workspace): Promise<void> {
-  fail(checkNothingLeft(await readInventory(workspace)));
-}
-
-/** Something done with AWS calls from outside: see `outside.py`. */
-export async function aws(workspace: Workspace, ...args: string[]): Promise<void> {
-  const program = join(__dirname, "../../../__tests__/emulator/outside.py");
-  await mustRun(["python3", program, workspace.environment.name, ...args], workspace.options);
-}
-
-function fail(problems: readonly string[]): void {
-  if (problems.length > 0) throw new StepError(problems.join("\n"));
 }

@@ -1,7 +1,7 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
 Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | drift | balance | unbalance |
-       occupy | vacate | leave | clear
+       occupy | vacate | leave | clear | lose [with-versions] | double
 """
 
 import base64
@@ -62,6 +62,13 @@ def instances() -> Found:
     return running
 
 
+def keys() -> Found:
+    """Keys of the customer that are not being deleted."""
+    kms = boto3.client("kms")
+    found = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in pages("kms", "list_keys", "Keys")]
+    return [key for key in found if key["KeyManager"] == "CUSTOMER" and key["KeyState"] == "Enabled"]
+
+
 def states() -> Found:
     """Every object of every bucket, with the key that it was encrypted with."""
     s3 = boto3.client("s3")
@@ -94,6 +101,9 @@ def inventory() -> dict[str, Any]:
         "networkInterfaces": own(pages("ec2", "describe_network_interfaces", "NetworkInterfaces")),
         "launchTemplates": pages("ec2", "describe_launch_templates", "LaunchTemplates"),
         "logGroups": pages("logs", "describe_log_groups", "logGroups"),
+        "keys": keys(),
+        "instanceProfiles": [profile["InstanceProfileName"] for profile in pages("iam", "list_instance_profiles", "InstanceProfiles")],
+        "cacheUsers": [user["UserId"] for user in pages("elasticache", "describe_users", "Users") if user["UserId"] != "default"],
         "keyAliases": [alias for alias in pages("kms", "list_aliases", "Aliases") if not alias["AliasName"].startswith("alias/aws/")],
         "roles": [role["RoleName"] for role in pages("iam", "list_roles", "Roles") if "/aws-service-role/" not in role["Path"]],
         "policies": [policy["PolicyName"] for policy in pages("iam", "list_policies", "Policies", Scope="Local")],
@@ -133,7 +143,8 @@ def unlock(key: str) -> None:
 
 def misencrypt(key: str) -> None:
     """Tries to write a state as Terraform does that is not told its key, and with another key: both must be refused."""
-    s3, other = boto3.client("s3"), boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
+    s3, kms = boto3.client("s3"), boto3.client("kms")
+    other = kms.create_key()["KeyMetadata"]["Arn"]
     asked: Found = [{"ServerSideEncryption": "AES256"}, {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": other}]
     for encryption in asked:
         try:
@@ -142,6 +153,7 @@ def misencrypt(key: str) -> None:
             if error.response["Error"]["Code"] == "AccessDenied":
                 continue
         sys.exit(f"a state was written although it was encrypted otherwise: {encryption}")
+    kms.schedule_key_deletion(KeyId=other)
 
 
 def drift(environment: str) -> None:
@@ -154,16 +166,19 @@ def drift(environment: str) -> None:
     ec2.authorize_security_group_ingress(GroupId=nodes["GroupId"], IpProtocol="tcp", FromPort=22, ToPort=22, CidrIp="0.0.0.0/0")
 
 
-def balance() -> None:
+def balance(name: str = "emulated") -> None:
     """Makes the load balancer that the controller would make of the ingresses."""
+    if any(balancer["LoadBalancerName"] == name for balancer in inventory()["loadBalancers"]):
+        return
     subnets = [subnet["SubnetId"] for subnet in inventory()["subnets"]]
-    boto3.client("elbv2").create_load_balancer(Name="emulated", Subnets=subnets[:2], Type="application")
+    boto3.client("elbv2").create_load_balancer(Name=name, Subnets=subnets[:2], Type="application")
 
 
-def unbalance() -> None:
-    """Takes it down again, as the controller does before it is removed itself."""
+def unbalance(name: str = "") -> None:
+    """Takes it down again, as the controller does before it is removed itself; without a name all of them."""
     for balancer in inventory()["loadBalancers"]:
-        boto3.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
+        if name in ("", balancer["LoadBalancerName"]):
+            boto3.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
 
 
 def occupy(environment: str) -> None:
@@ -210,7 +225,21 @@ def clear(environment: str, cluster: str = "") -> None:
     boto3.client("iam").delete_role(RoleName=f"{environment}-flow-logs")
 
 
-ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear}
+def double(environment: str) -> None:
+    """Makes a second VPC as another killed run would leave it, with a subnet."""
+    ec2 = boto3.client("ec2")
+    vpc = inventory()["vpcs"][0]
+    made = ec2.create_vpc(CidrBlock=vpc["CidrBlock"], TagSpecifications=[{"ResourceType": "vpc", "Tags": vpc["Tags"]}])
+    ec2.create_subnet(VpcId=made["Vpc"]["VpcId"], CidrBlock=vpc["CidrBlock"].replace("/16", "/24"))
+
+
+def lose(versions: str = "") -> None:
+    """Deletes every state, which leaves a delete marker; or every version of it too."""
+    bucket = boto3.resource("s3").Bucket(state_bucket())
+    (bucket.object_versions if versions else bucket.objects).delete()
+
+
+ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear, "double": double}
 
 
 def main() -> None:
@@ -220,7 +249,7 @@ def main() -> None:
     elif action in ABOUT_ENVIRONMENT:
         ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
-        {"lock": lock, "misencrypt": misencrypt, "unlock": unlock, "balance": balance, "unbalance": unbalance}[action](*rest)
+        {"lock": lock, "misencrypt": misencrypt, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose}[action](*rest)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,15 @@ import { awsCliProblem } from "./operations";
 
 const MOTO = "moto with its server is not on this machine; install it: python3 -m pip install 'moto[server]==5.2.1'";
 
+/** What the emulator of AWS and its programs lack here, each with how to install it. */
+export function missingForEmulator(): string[] {
+  const hasMoto = spawnSync("python3", ["-c", "import moto.server"]).status === 0;
+  return [terraformProblem(), hasMoto ? undefined : MOTO, awsCliProblem()].filter((problem) => problem !== undefined);
+}
+
 /** Throws one message that names everything that is missing and how to install it. */
 export function checkRequirements(): void {
-  const hasMoto = spawnSync("python3", ["-c", "import moto.server"]).status === 0;
-  const problems = [terraformProblem(), hasMoto ? undefined : MOTO, awsCliProblem()].filter(
-    (problem) => problem !== undefined,
-  );
+  const problems = missingForEmulator();
   if (problems.length > 0) throw new UserError(problems.join("\n"));
 }
 

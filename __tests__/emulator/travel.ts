@@ -6,11 +6,12 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { runProgram } from "../../platform/exit";
+import { startCommandLine } from "./command-line";
 import { startEmulator } from "./emulator";
 import type { Fault } from "./faults";
-import { ids, type Step } from "./journey";
 import { endAll, StepError, tail } from "./processes";
 import { checkCommands, checkRequirements } from "./requirements";
+import { ids, type Step } from "./step";
 import { createWorkspace, type Workspace } from "./workspace";
 
 /** One environment on its way through steps, with an emulated account of its own. */
@@ -30,10 +31,11 @@ interface Run {
   readonly temporary: string;
   /** Terraform's own configuration file, which names the provider mirror. */
   readonly cliConfig: string | undefined;
+  readonly commandLine: NodeJS.ProcessEnv;
 }
 
-/** Journeys that run at the same time: each is mostly waiting, but Terraform's start wants a core. */
-const LANES = 3;
+/** Journeys that run at the same time, `LANES` of them: each is mostly waiting, but Terraform's start wants a core. @default 3 */
+const LANES = Number(process.env.LANES || 3);
 
 /** Time since a moment of `performance.now()`. */
 const clock = (from: number): string => `${Math.round((performance.now() - from) / 1000)} s`.padStart(6);
@@ -50,11 +52,17 @@ export function runJourneys(journeysOf: (environments: readonly Environment[]) =
       process.exit(130);
     });
   }
-  runProgram(() => {
+  runProgram(async () => {
     checkRequirements();
     checkCommands();
     const folder = process.env.ENVIRONMENTS_DIR || "environments";
-    return travelAll(journeysOf(emulated(folder)), { folder, temporary, cliConfig: cliConfigFile(temporary) });
+    const commandLine = await startCommandLine(temporary);
+    return travelAll(journeysOf(emulated(folder)), {
+      folder,
+      temporary,
+      cliConfig: cliConfigFile(temporary),
+      commandLine,
+    });
   }).finally(() => {
     endAll();
     if (process.exitCode === 0) rmSync(temporary, { recursive: true, force: true });
@@ -87,11 +95,19 @@ async function travelAll(journeys: readonly Journey[], run: Run): Promise<number
 }
 
 /** Runs the steps of one journey, a line each; says whether all went as it must. */
-async function travel(journey: Journey, { folder, temporary, cliConfig }: Run): Promise<boolean> {
+async function travel(journey: Journey, { folder, temporary, cliConfig, commandLine }: Run): Promise<boolean> {
   const { environment, fault } = journey;
   const emulator = await startEmulator(environment.account, temporary, journey.title);
   const file = join(folder, `${environment.name}.yaml`);
-  const workspace = createWorkspace({ file, environment, emulator, cliConfig, fault: fault?.name, parent: temporary });
+  const workspace = createWorkspace({
+    file,
+    environment,
+    emulator,
+    cliConfig,
+    commandLine,
+    fault: fault?.name,
+    parent: temporary,
+  });
   try {
     if (fault) fault.prepare(workspace);
     const failure = await firstFailure(journey, workspace);
@@ -107,7 +123,8 @@ interface Failure {
 }
 
 async function firstFailure({ title, steps, fault }: Journey, workspace: Workspace): Promise<Failure | undefined> {
-  for (const { name, stacks, run } of steps) {
+  let first: Failure | undefined;
+  for (const { name, stacks, run, isAside } of steps) {
     if (stacks && ids(workspace, stacks).length === 0) continue; // the first step says which stacks there are
     const from = performance.now();
     try {
@@ -117,11 +134,12 @@ async function firstFailure({ title, steps, fault }: Journey, workspace: Workspa
       if (!(error instanceof StepError)) throw error;
       const text = `${error.message}\n${tail(workspace.log, 40)}`;
       say(title, name, from, fault ? "refused" : "FAILED");
-      if (!fault) console.log(`${text}\n\nThe full log: ${workspace.log}`);
-      return { step: name, text };
+      if (!fault) console.log(isAside ? error.message : `${text}\n\nThe full log: ${workspace.log}`);
+      first ??= { step: name, text };
+      if (!isAside) return first;
     }
   }
-  return undefined;
+  return first;
 }
 
 /** A planted fault must fail at its step and say its message. */

@@ -133,7 +133,7 @@ describe("readCluster", () => {
   test("reads no value of a release, and no other secret", async () => {
     const asked: string[] = [];
     await readCluster(async (path, accept) => {
-      asked.push(`${path} ${accept}`);
+      asked.push(`${path} ${accept ?? ""}`);
       return { items: [] };
     });
     expect(asked.filter((one) => one.includes("secrets"))).toEqual([

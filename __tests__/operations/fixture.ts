@@ -59,7 +59,7 @@ export const subject = (answers: Answers, more: Partial<Subject> = {}): Subject 
   ...scene(answers),
   tools: { node: "20.20.2", terraform: "1.11.4", aws: "2.31.0" },
   connect: async () => undefined,
-  kubernetes: () => async () => ({ items: [] }),
+  kubernetes: { get: async () => ({ items: [] }) },
   ...more,
 });
 

@@ -112,6 +112,30 @@ describe("findLeftovers", () => {
     );
   });
 
+  test("a second VPC that a killed run made is left over although its stack is deployed; what others may make is in use", async () => {
+    const arn = (rest: string) => `arn:aws:ec2:us-east-1:444455556666:${rest}`;
+    const made = tags({ Stack: "network", ManagedBy: "cdktf" });
+    const mappings = [
+      { ResourceARN: arn("vpc/vpc-1"), Tags: made },
+      { ResourceARN: arn("vpc/vpc-2"), Tags: made },
+      { ResourceARN: arn("network-interface/eni-1"), Tags: made },
+    ];
+    const vpc: StateResource = {
+      stack: "network",
+      type: "aws_vpc",
+      address: "aws_vpc.vpc_main",
+      attributes: { id: "vpc-1", arn: arn("vpc/vpc-1") },
+    };
+    const { left, inUse } = await find(
+      { "resourcegroupstaggingapi get-resources": { ResourceTagMappingList: mappings } },
+      [vpc],
+    );
+    expect(left.map(({ id, remove, monthlyUsd }) => [id, remove, monthlyUsd])).toEqual([
+      ["vpc-2", "aws ec2 delete-vpc --vpc-id vpc-2", 0],
+    ]);
+    expect(inUse.map(({ id }) => id)).toEqual(["eni-1"]);
+  });
+
   test("what is attached while its stack is deployed is in use", async () => {
     const { left, inUse, exitCode } = await find(volume({ State: "in-use" }), DEPLOYED);
     expect(left).toEqual([]);

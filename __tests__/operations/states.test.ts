@@ -50,6 +50,15 @@ describe("readStates", () => {
     expect(seen).toEqual(["/o/terraform.state/statuspage/bootstrap.tfstate"]);
   });
 
+  test("a local state of a killed apply is an empty file, and an empty state", async () => {
+    const states = await readStates(environmentWith(), ["bootstrap"], {
+      aws: awsWith({}),
+      outdir: "out",
+      readLocal: async () => "",
+    });
+    expect(states).toEqual({ resources: [], unread: [] });
+  });
+
   test("a broken state file is not read as an empty one", async () => {
     const states = await readStates(environmentWith(), ["bootstrap"], {
       aws: awsWith({}),

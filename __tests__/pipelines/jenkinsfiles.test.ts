@@ -127,7 +127,7 @@ describe("platform.Jenkinsfile", () => {
   });
 
   test("deploys producers before those who read them", () => {
-    const deploy = groovy.textsOf(PLATFORM, "sh").find((text) => text.includes("npm run apply")) ?? "";
+    const deploy = groovy.textsOf(PLATFORM, "sh").find((text) => text.includes(" apply ")) ?? "";
     expect(deploy).toContain("for stack in bootstrap network cluster data delivery workloads; do");
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { syntaxProblem } from "./shell";
+import { Agent, syntaxProblem } from "./shell";
 import { loadWorkflowParser } from "./workflow";
 
 interface Job {
@@ -40,12 +40,12 @@ describe(".github/workflows/platform.yml", () => {
   test("takes the road of platform.Jenkinsfile", () => {
     expect(
       [...commands("check"), ...commands("plan"), ...commands("deploy")].map(
-        (run) => /npm (ci|test|run (--silent )?\w+)/.exec(run)?.[0],
+        (run) => /npm (ci|test|run (--silent )?\w+)|aws-platform\.js apply/.exec(run)?.[0],
       ),
     ).toEqual([
       ...["npm ci", "npm test", "npm run synth", "npm run audit"],
       ...["npm ci", "npm run plan", "npm run --silent review"],
-      ...["npm ci", "npm run synth", "npm run apply", "npm run plan"],
+      ...["npm ci", "npm run synth", "aws-platform.js apply", "npm run plan"],
     ]);
     expect(jobs.map(([name, { needs }]) => [name, needs])).toEqual([
       ["check", undefined],
@@ -53,6 +53,23 @@ describe(".github/workflows/platform.yml", () => {
       ["plan", "check"],
       ["deploy", "plan"],
     ]);
+  });
+
+  test("a cancelled job's signal reaches the apply that runs, once, and is waited for; the next stack is not applied", () => {
+    const stub = `
+      process.on("SIGINT", () => { console.log("asked"); setTimeout(() => { console.log("written"); process.exit(1); }, 300); });
+      process.kill(process.ppid, "SIGINT");
+      setInterval(() => undefined, 1000);`;
+    const agent = new Agent({ node: `exec "${process.execPath}" -e '${stub}' >>"$WORKSPACE_TMP/log"` });
+    const script = commands("deploy").find((run) => run.includes(" apply ")) ?? "";
+    const code = agent.run(`mkdir -p plans/shop; touch plans/shop/network.plan plans/shop/data.plan; ${script}`, {
+      ENVIRONMENT: "shop",
+    });
+    expect([code, agent.log()]).toEqual([
+      1,
+      ["node dist/cli/aws-platform.js apply plans/shop/network.plan", "asked", "written"],
+    ]);
+    agent.remove();
   });
 
   test("runs the deployment of the Jenkinsfile, to the letter", () => {

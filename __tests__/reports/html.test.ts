@@ -189,7 +189,7 @@ describe("the report", () => {
 
   test("shows in the matrix what is open and what is not", () => {
     expect(page).toContain(
-      '<tr><th scope="row">internet</th><td></td><td class="open"><a href="#reach%2Finternet%2Fdatabase"><span class="nowrap">tcp 5432</span> </a></td></tr>',
+      '<tr><th scope="row">internet</th><td></td><td class="open"><a href="#reach/internet/database"><span class="nowrap">tcp 5432</span> </a></td></tr>',
     );
     expect(page).toContain('<tr><th scope="row">database</th><td class="closed">–</td><td></td></tr>');
   });

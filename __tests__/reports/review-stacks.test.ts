@@ -191,10 +191,107 @@ describe("drift", () => {
     expect(found.drift).toMatchObject([{ address: "aws_security_group.main", outcome: "stays" }]);
   });
 
+  describe("of a bucket whose parts a killed run made, and this plan takes over", () => {
+    const rule = (days: number) => ({ id: "expire", noncurrent_version_expiration: [{ days }] });
+    const bucket = (after: Values): Change => ({
+      type: "aws_s3_bucket",
+      before: { bucket: "states", lifecycle_rule: [], policy: "" },
+      after: { bucket: "states", lifecycle_rule: [], policy: "", ...after },
+    });
+    const LIFECYCLE: Change = {
+      type: "aws_s3_bucket_lifecycle_configuration",
+      actions: ["no-op"],
+      before: { bucket: "states", rule: [{ id: "expire", noncurrent_version_expiration: [{ noncurrent_days: 90 }] }] },
+      after: {},
+    };
+    const POLICY: Change = {
+      type: "aws_s3_bucket_policy",
+      actions: ["no-op"],
+      before: { bucket: "states", policy: '{ "Version": "2012-10-17", "Statement": [] }' },
+      after: {},
+    };
+
+    test("shows none of what those parts say", () => {
+      const after = { lifecycle_rule: [rule(90)], policy: '{"Statement":[],"Version":"2012-10-17"}' };
+      expect(drifted(bucket(after), [LIFECYCLE, POLICY])).toMatchObject({ drift: [], quietDrift: 1 });
+    });
+
+    test("shows a shorter time than they say, and a policy of somebody else", () => {
+      expect(drifted(bucket({ lifecycle_rule: [rule(1)] }), [LIFECYCLE]).drift).toMatchObject([
+        { address: "aws_s3_bucket.main", outcome: "stays" },
+      ]);
+      const open = { Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" };
+      expect(drifted(bucket({ policy: JSON.stringify({ Statement: [open] }) }), [POLICY]).drift).toMatchObject([
+        { address: "aws_s3_bucket.main" },
+      ]);
+    });
+  });
+
   test("a rule that somebody added by hand is", () => {
     expect(drifted(group("10.0.0.0/8", "0.0.0.0/0"), [RULE]).drift).toMatchObject([
       { address: "aws_security_group.main" },
     ]);
+  });
+});
+
+describe("objects of Kubernetes, as its provider plans them: with every block that could be written", () => {
+  const created = (type: string, after: Values, more: Partial<Change> = {}): Change => ({
+    type,
+    actions: ["create"],
+    before: null,
+    after,
+    ...more,
+  });
+  const NAMESPACE = created("kubernetes_namespace_v1", {
+    metadata: [
+      {
+        annotations: null,
+        labels: {
+          "pod-security.kubernetes.io/enforce": "restricted",
+          "pod-security.kubernetes.io/warn": "restricted",
+        },
+        name: "shop",
+      },
+    ],
+  });
+  const POLICY = created("kubernetes_network_policy_v1", {
+    metadata: [{ labels: null, name: "shop", namespace: "shop" }],
+    spec: [
+      {
+        egress: [{ ports: [], to: [{ ip_block: [{ cidr: "0.0.0.0/0", except: null }], pod_selector: [] }] }],
+        ingress: [],
+        pod_selector: [{ match_expressions: [], match_labels: null }],
+        policy_types: ["Ingress"],
+      },
+    ],
+  });
+  const refused = (changes: readonly Change[]) => card(plan(changes)).failures.map(({ rule }) => rule);
+
+  test("a namespace whose policy is for all of its pods is shut off", () => {
+    expect(refused([NAMESPACE, POLICY])).not.toContain("namespace-isolated");
+  });
+
+  test("one whose policy is for some of them is not", () => {
+    const some = structuredClone(POLICY) as { after: { spec: { pod_selector: object[] }[] } };
+    const [spec] = some.after.spec;
+    if (spec) spec.pod_selector = [{ match_expressions: [], match_labels: { app: "web" } }];
+    expect(refused([NAMESPACE, some as unknown as Change])).toContain("namespace-isolated");
+  });
+
+  const pod = (volume: Values) => ({ spec: [{ template: [{ spec: [{ container: [], volume: [volume] }] }] }] });
+
+  test("a volume without a directory of the node has an empty list of these, and with one it is refused", () => {
+    const claim = { empty_dir: [{}], host_path: [] };
+    expect(refused([created("kubernetes_deployment_v1", pod(claim))])).not.toContain("pod-no-host-path");
+    const host = { empty_dir: [], host_path: [{ path: "/", type: "" }] };
+    expect(refused([created("kubernetes_deployment_v1", pod(host))])).toContain("pod-no-host-path");
+  });
+
+  test("a policy of Kubernetes is no document, also when it is known after apply only; and a network policy is known", () => {
+    const service = created("kubernetes_service_v1", { spec: [{ type: "ClusterIP" }] });
+    const unknown = { ...service, changeMore: { after_unknown: { spec: [{ internal_traffic_policy: true }] } } };
+    const said = card(plan([unknown, POLICY])).entries.flatMap(({ what }) => what.map((one) => one.what));
+    expect(said).toEqual([]);
   });
 });
 

@@ -1,8 +1,31 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { CONTROLS, type ControlsAnswered, controlsOf } from "../../reports/rules/controls";
+import { CONTROLS, type ControlsAnswered, controlsOf, TITLES } from "../../reports/rules/controls";
+import { TOTALS, UNANSWERED } from "../../reports/rules/controls/unanswered";
 import { RULES } from "../../reports/rules/judge";
 import { CASES } from "./rules-cases";
+
+/** A part of a JSON schema. */
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+}
+
+const SCHEMA: Schema = JSON.parse(readFileSync("environments/environment.schema.json", "utf8"));
+
+/** Every key, `*` for a name that the file chooses: `workloads.apps.*.image`. */
+function keysOf(schema: Schema, path: string): string[] {
+  const { properties = {}, additionalProperties, anyOf = [], oneOf = [], allOf = [] } = schema;
+  const below = (key: string, inner: Schema) => [`${path}${key}`, ...keysOf(inner, `${path}${key}.`)];
+  return [
+    ...Object.entries(properties).flatMap(([key, inner]) => below(key, inner)),
+    ...(typeof additionalProperties === "object" ? below("*", additionalProperties) : []),
+    ...[...anyOf, ...oneOf, ...allOf].flatMap((one) => keysOf(one, path)),
+  ];
+}
 
 describe("rules", () => {
   const folder = "reports/rules";
@@ -44,6 +67,17 @@ describe("rules", () => {
     expect(all.filter((control) => !answered.has(control))).toEqual([]);
   });
 
+  test.each([
+    ["cis-aws", 62],
+    ["cis-aws-5", 63],
+    ["cis-eks", 50],
+    ["fsbp", 157],
+  ] as const)("and what none of them answers are together all controls of %s, each once", (framework, count) => {
+    const ids = [...Object.keys(TITLES[framework]), ...(UNANSWERED[framework] ?? []).map(({ control }) => control)];
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    expect([ids.length, TOTALS[framework]]).toEqual([count, count]);
+  });
+
   test("name scanner checks the way the scanners do", () => {
     const named = RULES.flatMap(({ scanners = {} }) => [...(scanners.checkov ?? []), ...(scanners.trivy ?? [])]);
     expect(named.filter((id) => !/^(CKV2?_(AWS|K8S)_\d+|AVD-(AWS|KSV)-\d{4})$/.test(id))).toEqual([]);
@@ -54,6 +88,14 @@ describe("rules", () => {
       [requirement, why, fix].some((it) => !/^[A-Z].{15,}[.)]$/.test(it)),
     );
     expect(vague.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("name keys that an environment file has", () => {
+    const keys = new Set(keysOf(SCHEMA, ""));
+    const named = RULES.flatMap(({ id, setting }) => (setting === undefined ? [] : [[id, setting] as const]));
+    expect(named.length).toBeGreaterThan(30);
+    const unknown = named.filter(([, setting]) => !keys.has(setting.replace(/: .*$/, "").replace(/<[^>]*>/g, "*")));
+    expect(unknown).toEqual([]);
   });
 
   test("have one case each", () => {

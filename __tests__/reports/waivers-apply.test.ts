@@ -39,7 +39,7 @@ describe("applyWaivers", () => {
     [
       "that has expired",
       { expires: "2026-11-22" },
-      "database-multi-az: expired on 2026-11-22. Set `multi_az`; the instance then costs twice as much. Or agree on a new day with shop@example.com",
+      "database-multi-az: expired on 2026-11-22. In an environment file it is `data.database.multiAz: true`. In Terraform: Set `multi_az`; the instance then costs twice as much. Or agree on a new day with shop@example.com",
     ],
     [
       "that lasts too long",

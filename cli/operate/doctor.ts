@@ -1,8 +1,9 @@
 import { diagnose, renderText } from "../../operations/doctor";
+import { clusterOf } from "../../operations/kubernetes";
 import type { ExitCode } from "../../platform/exit";
 import { painted, wrapped } from "../../platform/terminal";
 import { startProgress } from "../progress";
-import { askKubernetes, connect, toolVersions } from "./machine";
+import { connect, toolVersions } from "./machine";
 import { openScene } from "./scene";
 
 /** Looks whether an environment can be deployed from here, and prints what stands in the way with its cure. */
@@ -10,7 +11,7 @@ export async function doctor(name: string, { json }: { readonly json: boolean })
   const progress = await startProgress();
   const diagnosis = await progress.step(`looking at ${name}, this machine and the account`, async () => {
     const [scene, tools] = await Promise.all([openScene(name), toolVersions()]);
-    return diagnose({ ...scene, tools, connect, kubernetes: askKubernetes });
+    return diagnose({ ...scene, tools, connect, kubernetes: clusterOf(scene.environment, scene.aws) });
   });
   process.stdout.write(json ? `${JSON.stringify(diagnosis, undefined, 1)}\n` : inColour(renderText(diagnosis)));
   return diagnosis.exitCode;

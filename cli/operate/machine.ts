@@ -1,9 +1,7 @@
 import { execFile } from "node:child_process";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { NoAnswer } from "../../operations/aws";
-import type { Ask } from "../../operations/cluster";
-import type { KubernetesLogin, ToolName } from "../../operations/doctor";
+import type { ToolName } from "../../operations/doctor";
 import { terraform as terraformProgram } from "../../platform/terraform";
 
 /** Versions of the programs of this machine. */
@@ -36,26 +34,3 @@ export const connect = (url: string): Promise<string | undefined> =>
     request.once("error", ({ message }) => done(message));
     request.end();
   });
-
-/** Asks a Kubernetes API over HTTPS, with its own certificate's authority and a token. */
-export const askKubernetes =
-  ({ endpoint, certificate, token }: KubernetesLogin): Ask =>
-  (path, accept) =>
-    new Promise((settle, refuse) => {
-      const headers = { accept, authorization: `Bearer ${token}` };
-      const request = requestHttps(`${endpoint}${path}`, { ca: certificate, headers, timeout: 10_000 }, (response) => {
-        let text = "";
-        response.setEncoding("utf8").on("data", (part) => (text += part));
-        response.on("end", () => {
-          const { statusCode = 0 } = response;
-          if (statusCode < 300) settle(JSON.parse(text));
-          else
-            refuse(
-              new NoAnswer(statusCode === 401 ? "Unauthorized" : String(statusCode), `${path}: ${text.slice(0, 200)}`),
-            );
-        });
-      });
-      request.once("timeout", () => request.destroy(new Error("no answer within 10 seconds")));
-      request.once("error", ({ message }) => refuse(new NoAnswer("NoConnection", `${endpoint}: ${message}`)));
-      request.end();
-    });

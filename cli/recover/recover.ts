@@ -6,6 +6,7 @@ import { UserError } from "../../environments/problem";
 import type { Environment, StackName } from "../../environments/schema";
 import { askAws } from "../../operations/aws";
 import { runAws } from "../../operations/aws-cli";
+import { clusterOf } from "../../operations/kubernetes";
 import { type Asked, type Recovery, recover } from "../../operations/recover";
 import { ADOPT_FILE, parseAdopted } from "../../operations/recover/adopt";
 import { IMPORT_FILE, importBlocks } from "../../operations/recover/import-file";
@@ -21,7 +22,6 @@ import { planStacks } from "../plan/plan";
 import { type Progress, startProgress } from "../progress";
 import { synthesize } from "../terraform/commands";
 import { requireTerraform } from "../terraform/run";
-import { clusterOf } from "./cluster";
 import { isWorkingIn } from "./processes";
 
 /** What the user chose besides the stacks. */

@@ -6,6 +6,7 @@ import { EXIT, ReportedFault } from "../../platform/exit";
 import { terraform, terraformProduct } from "../../platform/terraform";
 import { ROOT } from "../places";
 import { terraformEnvironment } from "./environment";
+import { interruption } from "./interrupted";
 
 /**
  * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses there too. A folder
@@ -93,9 +94,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 export function relaySignals(child: Pick<ChildProcess, "kill">, program: string): () => void {
   let isAsked = false;
   const relay = (signal: NodeJS.Signals) => {
-    console.error(
-      `${signal}: ${program} ${isAsked ? "was asked to stop already, and still works" : "is asked to stop"}; it ends what was begun, writes the state and releases the lock. Killing it now would leave things that no state knows.`,
-    );
+    console.error(interruption(signal, program, isAsked, process.env));
     if (!isAsked) child.kill("SIGINT");
     isAsked = true;
   };

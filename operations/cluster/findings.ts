@@ -1,5 +1,7 @@
 import { terraform } from "../../platform/terraform";
-import type { ClusterState, KubernetesObject } from "./read";
+import type { KubernetesObject } from "./object";
+import type { ClusterState } from "./read";
+import { newestRevisions } from "./releases";
 
 /** Something in a cluster that keeps the next apply or destroy from going through, or that nobody sees otherwise. */
 export interface ClusterFinding {
@@ -19,8 +21,7 @@ export const clusterFindings = (state: ClusterState): ClusterFinding[] =>
  * refuses their names.
  */
 export function unfinishedReleases({ releases }: Pick<ClusterState, "releases">): ClusterFinding[] {
-  return latest(releases).flatMap(({ metadata: { labels = {}, namespace = "default" } }) => {
-    const { name = "", status = "" } = labels;
+  return newestRevisions(releases).flatMap(({ namespace, name, status }) => {
     const cure = CURES[status];
     return cure
       ? [
@@ -40,19 +41,6 @@ const CURES: Readonly<Record<string, string | undefined>> = {
   "pending-rollback": "helm rollback",
   uninstalling: "helm uninstall",
 };
-
-/** The newest record of each release. */
-function latest(records: readonly KubernetesObject[]): KubernetesObject[] {
-  const newest = new Map<string, KubernetesObject>();
-  for (const record of records) {
-    const key = `${record.metadata.namespace}/${record.metadata.labels?.name}`;
-    const known = newest.get(key);
-    if (!known || revision(record) > revision(known)) newest.set(key, record);
-  }
-  return [...newest.values()];
-}
-
-const revision = ({ metadata }: KubernetesObject): number => Number(metadata.labels?.version ?? 0);
 
 /** Ingresses that wait for the load balancer controller to take their load balancers down, while it is gone. */
 export function stuckIngresses({
@@ -101,8 +89,8 @@ export function oldDefinitions({
   definitions,
   releases,
 }: Pick<ClusterState, "definitions" | "releases">): ClusterFinding[] {
-  const controller = latest(releases).find(({ metadata }) => metadata.labels?.name === "aws-load-balancer-controller");
-  if (!controller || revision(controller) < 2) return [];
+  const controller = newestRevisions(releases).find(({ name }) => name === "aws-load-balancer-controller");
+  if (!controller || controller.revision < 2) return [];
   const untouched = definitions.filter(
     ({ metadata }) => metadata.name.endsWith(".elbv2.k8s.aws") && metadata.generation === 1,
   );
@@ -110,7 +98,7 @@ export function oldDefinitions({
   return [
     {
       verdict: "note",
-      sentence: `the load balancer controller was upgraded ${revision(controller) - 1} times, and its definitions (${untouched.map(({ metadata }) => metadata.name).join(", ")}) were never`,
+      sentence: `the load balancer controller was upgraded ${controller.revision - 1} times, and its definitions (${untouched.map(({ metadata }) => metadata.name).join(", ")}) were never`,
       cure: "kubectl apply --kustomize 'https://github.com/aws/eks-charts/stable/aws-load-balancer-controller/crds?ref=master'",
     },
   ];

@@ -7,4 +7,6 @@ export {
   stuckIngresses,
   unfinishedReleases,
 } from "./findings";
-export { type Ask, type ClusterState, type KubernetesObject, readCluster } from "./read";
+export type { KubernetesObject } from "./object";
+export { type ClusterState, readCluster } from "./read";
+export { newestRevisions, OF_HELM, type Revision } from "./releases";

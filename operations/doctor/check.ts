@@ -1,7 +1,7 @@
 import type { Environment } from "../../environments/schema";
 import type { Stack } from "../../reports/synthesized";
 import { type Aws, cureOf, NoAnswer } from "../aws";
-import type { Ask } from "../cluster";
+import type { Kubernetes } from "../kubernetes";
 import type { States } from "../states";
 
 /** Everything that a check may look at. */
@@ -16,15 +16,8 @@ export interface Subject {
   readonly tools: Readonly<Record<ToolName, string | undefined>>;
   /** Why nothing answers at an HTTPS address, or undefined when something does. */
   readonly connect: (url: string) => Promise<string | undefined>;
-  /** How a Kubernetes API is asked. What it does not answer rejects with a `NoAnswer`. */
-  readonly kubernetes: (login: KubernetesLogin) => Ask;
-}
-
-/** Where a Kubernetes API is, its authority's certificate in PEM, and who asks. */
-export interface KubernetesLogin {
-  readonly endpoint: string;
-  readonly certificate: string;
-  readonly token: string;
+  /** The environment's cluster. */
+  readonly kubernetes: Pick<Kubernetes, "get">;
 }
 
 export type ToolName = "node" | "terraform" | "aws";

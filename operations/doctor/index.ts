@@ -1,3 +1,3 @@
-export type { KubernetesLogin, Subject, ToolName } from "./check";
+export type { Subject, ToolName } from "./check";
 export { type Diagnosis, diagnose, type Line } from "./diagnosis";
 export { renderText } from "./text";

@@ -6,7 +6,6 @@ import { fine, note, problem, problemsOr } from "./check";
 interface Cluster {
   readonly status: string;
   readonly endpoint?: string;
-  readonly certificateAuthority?: { readonly data: string };
 }
 
 /**
@@ -17,15 +16,13 @@ export async function checkWorkloads({ aws, environment, connect, kubernetes }: 
   if (!environment.cluster || !environment.workloads) return [fine("no workloads are asked for")];
   const { name } = environment.cluster;
   const answer = await ifThere(aws<{ cluster: Cluster }>("eks", "describe-cluster", "--name", name));
-  const { status, endpoint, certificateAuthority } = answer?.cluster ?? {};
-  if (status !== "ACTIVE" || !endpoint || !certificateAuthority)
+  const { status, endpoint } = answer?.cluster ?? {};
+  if (status !== "ACTIVE" || !endpoint)
     return [note(`the cluster ${name} is not there yet, so nothing is in it`, "run this again after it is deployed")];
   const why = await connect(endpoint);
   if (why !== undefined)
     return [{ verdict: "unchecked", sentence: `nobody looked into the cluster: ${why}`, cure: "see kubernetes-api" }];
-  const login = await aws<{ status: { token: string } }>("eks", "get-token", "--cluster-name", name);
-  const certificate = Buffer.from(certificateAuthority.data, "base64").toString();
-  const state = await readCluster(kubernetes({ endpoint, certificate, token: login.status.token }));
+  const state = await readCluster(kubernetes.get);
   const findings = clusterFindings(state).map(({ verdict, sentence, cure }) =>
     verdict === "problem" ? problem(sentence, cure) : note(sentence, cure),
   );

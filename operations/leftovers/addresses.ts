@@ -1,4 +1,4 @@
-import { ownership, type Scene, type Search, type Tag, type Thing } from "./leftover";
+import { isOfTerraform, ownership, type Scene, type Search, type Tag, type Thing } from "./leftover";
 
 interface Address {
   readonly AllocationId: string;
@@ -21,7 +21,8 @@ async function addresses({ aws, environment }: Scene): Promise<Thing[]> {
         why: `${PublicIp}, tag ${owned.tag}${AssociationId ? ", in use by something" : ""}`,
         remove: `aws ec2 release-address --allocation-id ${id}`,
         price: { key: "ipv4", count: 1 },
-        ...(owned.stack && AssociationId && { usedBy: owned.stack }),
+        ...(owned.stack && AssociationId && !isOfTerraform(Tags) && { usedBy: owned.stack }),
+        ...(AssociationId && { caution: "what uses it must go first" }),
       },
     ];
   });

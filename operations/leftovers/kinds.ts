@@ -10,6 +10,8 @@ export interface Kind {
   readonly remove: string;
   /** Entry of the price book for one of them, or `free`. Undefined: what it costs depends on more. */
   readonly price?: string;
+  /** Nothing makes it but Terraform: one that carries this project's tags and is in no state was left by a run that was killed. */
+  readonly onlyTerraform?: boolean;
 }
 
 /** Every kind, in the order in which things can be removed: what uses others first. */

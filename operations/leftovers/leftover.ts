@@ -48,6 +48,9 @@ export interface Tag {
 export const tagValue = (tags: readonly Tag[], key: string): string | undefined =>
   tags.find(({ Key }) => Key === key)?.Value;
 
+/** Whether Terraform made it from these stacks: whatever else is made in an account does not have its tag. */
+export const isOfTerraform = (tags: readonly Tag[]): boolean => tagValue(tags, "ManagedBy") === "cdktf";
+
 /** Tags that say that something belongs to an environment, and the stack whose work it is. */
 export const ownTags = ({ name, cluster }: Environment): readonly { Key: string; Value: string; stack?: string }[] => [
   { Key: "Platform", Value: name },

@@ -1,5 +1,14 @@
 import { isAlive, KINDS, kindOf } from "./kinds";
-import { ownership, ownTags, priceOfOne, type Scene, type Search, type Tag, type Thing } from "./leftover";
+import {
+  isOfTerraform,
+  ownership,
+  ownTags,
+  priceOfOne,
+  type Scene,
+  type Search,
+  type Tag,
+  type Thing,
+} from "./leftover";
 
 interface Mapping {
   readonly ResourceARN: string;
@@ -30,8 +39,9 @@ async function toThing(
   { aws, environment }: Pick<Scene, "aws" | "environment">,
 ): Promise<Thing[]> {
   const { tag = "", stack } = ownership(Tags, environment) ?? {};
-  const usedBy = stack === undefined ? {} : { usedBy: stack };
   const known = kindOf(arn);
+  const isOfNobody = known?.kind.onlyTerraform === true && isOfTerraform(Tags);
+  const usedBy = stack === undefined || isOfNobody ? {} : { usedBy: stack };
   if (!known) return [{ what: "something of another kind", id: arn, arn, why: `tag ${tag}`, ...usedBy }];
   const { kind, id } = known;
   if (!(await isAlive(aws, kind, id))) return [];
@@ -40,7 +50,7 @@ async function toThing(
       what: kind.what,
       id,
       arn,
-      why: `tag ${tag}`,
+      why: `tag ${tag}${isOfNobody ? ", and no state knows it" : ""}`,
       remove: kind.remove.replaceAll("ARN", arn).replaceAll("ID", id),
       ...priceOfOne(kind.price),
       ...usedBy,

@@ -1,14 +1,6 @@
 import type { Block } from "../../reports/synthesized";
+import { type KubernetesObject, newestRevisions, OF_HELM, type Revision } from "../cluster";
 import type { Kubernetes } from "../kubernetes";
-import { type Item, itemsOf, textOf } from "./row";
-
-/** The newest revision of a release, by the Secret that Helm keeps of it. */
-export interface Revision {
-  readonly status: string;
-  readonly revision: number;
-  /** Path of its Secret in the API. */
-  readonly path: string;
-}
 
 /** What Helm knows of a release; undefined when it was never installed. */
 export async function releaseOf(
@@ -16,17 +8,10 @@ export async function releaseOf(
   namespace: string,
   name: string,
 ): Promise<Revision | undefined> {
-  const selector = encodeURIComponent(`owner=helm,name=${name}`);
+  const selector = encodeURIComponent(`${OF_HELM},name=${name}`);
   const answer = await get(`/api/v1/namespaces/${namespace}/secrets?labelSelector=${selector}`);
-  const revisions = itemsOf(answer ?? {}, "items").map((item): Revision => {
-    const { labels, name: secret } = (item.metadata ?? {}) as { labels?: Item; name?: string };
-    return {
-      status: textOf(labels ?? {}, "status"),
-      revision: Number(labels?.version),
-      path: `/api/v1/namespaces/${namespace}/secrets/${secret}`,
-    };
-  });
-  return revisions.sort((a, b) => b.revision - a.revision)[0];
+  const { items = [] } = (answer ?? {}) as { items?: readonly KubernetesObject[] };
+  return newestRevisions(items)[0];
 }
 
 /** What is wrong with a release, and what cures it. */

@@ -61,7 +61,12 @@ export async function search(asked: Search): Promise<Findings> {
         return {
           why: `it is found through ${open.map(({ address }) => address).join(", ")}, which must be found first`,
         };
-      const found = await lookFor(block, asked, (stack, address) => attributes.get(keyOf({ stack, address })));
+      const isBelowNothing = known.some(
+        (one) => one !== undefined && "candidates" in one && one.candidates.length === 0,
+      );
+      const found = await lookFor(block, asked, isBelowNothing, (stack, address) =>
+        attributes.get(keyOf({ stack, address })),
+      );
       if ("candidates" in found && found.candidates.length === 1)
         attributes.set(keyOf(block), found.candidates[0]?.attributes ?? {});
       return found;
@@ -100,28 +105,45 @@ type Outcome =
   | { readonly why: string; readonly cannot?: true }
   | typeof IN_STATE;
 
-async function lookFor(block: Block, asked: Search, attributes: Attributes): Promise<Outcome> {
+/**
+ * Looks for one resource. What is not found although an argument of it could not be worked out was not searched for, unless that
+ * argument is of something that does not exist either.
+ */
+async function lookFor(block: Block, asked: Search, isBelowNothing: boolean, attributes: Attributes): Promise<Outcome> {
   const given = asked.given.get(keyOf(block));
-  if (given !== undefined) return { candidates: [{ id: given, attributes: { id: given } }] };
   const row = entryOf(ROWS, block.type);
-  if (!row) return { why: `nobody has said how ${block.type} is found; give its id in adopt.yaml` };
-  if ("cannot" in row) return { why: row.cannot, cannot: true };
+  if (given === undefined && !row)
+    return { why: `nobody has said how ${block.type} is found; give its id in adopt.yaml` };
+  if (given === undefined && row && "cannot" in row) return { why: row.cannot, cannot: true };
   const { environment, aws, kubernetes, account, region } = asked;
-  const text = (path: string) => resolveText(valueAt(block.values, path), block, environment, attributes);
+  const unresolved: string[] = [];
+  const text = (path: string) => {
+    const written = valueAt(block.values, path);
+    const resolved = resolveText(written, block, environment, attributes);
+    if (resolved === undefined && written !== undefined && written !== null) unresolved.push(path);
+    return resolved;
+  };
   const tags = { Platform: block.environment, Stack: block.stack };
+  const ask: Ask = { block, text, aws, kubernetes, account, region, tags };
   try {
-    const ask: Ask = { block, text, aws, kubernetes, account, region, tags };
-    const candidates = await row.find(ask);
-    if (candidates.length < 2 || !row.hangs) return { candidates };
+    const candidates = row && "find" in row ? await row.find(ask) : [];
+    if (given !== undefined) return { candidates: [candidates.find(({ id }) => id === given) ?? bare(given)] };
+    if (candidates.length === 0 && unresolved.length > 0 && !isBelowNothing)
+      return { why: `nobody could work out its ${[...new Set(unresolved)].join(" and ")}; give its id in adopt.yaml` };
+    if (candidates.length < 2 || !row || !("find" in row) || !row.hangs) return { candidates };
     const { hangs } = row;
     return {
       candidates: await Promise.all(candidates.map(async (one) => ({ ...one, hangs: await hangs(ask, one.id) }))),
     };
   } catch (error) {
-    if (error instanceof NoAnswer) return { why: `it was asked for, and there was no answer: ${error.message}` };
-    throw error;
+    if (!(error instanceof NoAnswer)) throw error;
+    if (given !== undefined) return { candidates: [bare(given)] };
+    return { why: `it was asked for, and there was no answer: ${error.message}` };
   }
 }
+
+/** What a person named and no search finds: nothing but its id is known. */
+const bare = (id: string): Candidate => ({ id, attributes: { id } });
 
 /** The resources that each resource refers to, also those of other stacks, through their outputs. */
 function parentsIn(environment: SynthesizedEnvironment): ReadonlyMap<Block, readonly Block[]> {

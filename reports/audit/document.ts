@@ -27,9 +27,12 @@ export function renderReport(data: ReportData): string {
     kind: "Audit report",
     heading: environment,
     aside: `As of ${date}, from the synthesized Terraform JSON alone`,
-    chapters: CHAPTERS.flatMap(({ id, title, lead, render }) => {
+    chapters: CHAPTERS.flatMap(({ id, title, lead, render, ...more }) => {
       const view = data[id];
-      return view === undefined ? [] : [{ id, title, lead, content: (render as (view: unknown) => Markup)(view) }];
+      const isEvidence = "isEvidence" in more && more.isEvidence === true;
+      return view === undefined
+        ? []
+        : [{ id, title, lead, isEvidence, content: (render as (view: unknown) => Markup)(view) }];
     }),
     styles: [pictureStyle()],
   });

@@ -2,7 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { coversPattern } from "../built/patterns";
 import { shortened } from "../built/text";
 import { type Finding, RULES } from "../rules/judge";
-import { type Rule, SEVERITIES } from "../rules/rule";
+import { adviceOf, type Rule, SEVERITIES } from "../rules/rule";
 import type { AssessedFinding } from "./evidence";
 import type { PlatformWaiver, Waiver } from "./waivers";
 
@@ -66,9 +66,9 @@ const platformProblems = ({ platform = [], date, rules = RULES }: WaiverCase): s
     const problem = !rule
       ? "no rule has this id"
       : rule.waivable === false
-        ? `this rule may never be waived. ${rule.fix}`
+        ? `this rule may never be waived. ${adviceOf(rule)}`
         : expires < date
-          ? `expired on ${expires}. ${rule.fix} Or agree on a new day with ${owner}`
+          ? `expired on ${expires}. ${adviceOf(rule)} Or agree on a new day with ${owner}`
           : daysBetween(date, expires) > LONGEST_DAYS
             ? `${expires} is more than a year away from ${date}; write an earlier day`
             : undefined;
@@ -82,7 +82,7 @@ export const failuresOf = (findings: readonly AssessedFinding[]): string[] =>
     .sort((a, b) => SEVERITIES.indexOf(a.rule.severity) - SEVERITIES.indexOf(b.rule.severity))
     .map(
       ({ environment, stack, address, rule, value, pointer }) =>
-        `${environment}-${stack}  ${address}: ${rule.severity}: ${rule.requirement} ${pointer} is ${brief(value)}; ${rule.fix} (${rule.id})`,
+        `${environment}-${stack}  ${address}: ${rule.severity}: ${rule.requirement} ${pointer} is ${brief(value)}; ${adviceOf(rule)} (${rule.id})`,
     );
 
 const brief = (value: unknown): string => {
@@ -107,8 +107,8 @@ function problemOf(waiver: Waiver, { waivers, findings, environments, known, dat
       rules.map(({ id }) => id),
     )}?`;
   if (!names.includes(environment)) return `there is no environment ${environment}; write one of ${names.join(", ")}`;
-  if (rule.waivable === false) return `this rule may never be waived. ${rule.fix}`;
-  if (expires < date) return `expired on ${expires}. ${rule.fix} Or agree on a new day with ${waiver.owner}`;
+  if (rule.waivable === false) return `this rule may never be waived. ${adviceOf(rule)}`;
+  if (expires < date) return `expired on ${expires}. ${adviceOf(rule)} Or agree on a new day with ${waiver.owner}`;
   if (daysBetween(date, expires) > LONGEST_DAYS)
     return `${expires} is more than a year away from ${date}; write an earlier day`;
   if (waivers.find((other) => sameMatter(other, waiver)) !== waiver) return "is here twice; remove one of the two";

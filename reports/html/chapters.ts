@@ -9,6 +9,8 @@ export interface Chapter {
   /** What it answers, in one sentence below the title. */
   readonly lead: string;
   readonly content: Markup;
+  /** Whether it only proves what others say, so that the summary on paper goes without it. @default false */
+  readonly isEvidence?: boolean;
 }
 
 /** A document of chapters with its contents beside them. */
@@ -29,16 +31,30 @@ export interface Document {
 export const renderDocument = ({ title, kind, heading, aside, chapters, styles = [] }: Document): string =>
   renderPage({
     title,
-    styles,
+    styles: [
+      ...styles,
+      `@page { @bottom-left { content: ${cssText(title)}; font: 8pt system-ui, sans-serif; color: #55606b } }`,
+    ],
     body: markup`<a class="skip" href="#content">Skip to the content</a>
 <header class="masthead"><p class="kind">${kind}</p><h1>${heading}</h1><p class="aside">${aside}</p></header>
-<nav aria-label="Sections"><ol>${chapters.map(({ id, title: name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ol></nav>
+<nav aria-label="Sections"><ol>${chapters.map(({ id, title: name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ol>
+<fieldset class="paper"><legend>On paper:</legend>${[
+      ["summary", "summary"],
+      ["evidence", "with evidence"],
+    ].map(
+      ([id, label], i) =>
+        markup`<label><input type="radio" name="paper" id="paper-${id}"${i === 0 && markup` checked`}> ${label}</label>`,
+    )}</fieldset></nav>
 <main id="content">
 ${chapters.map(chapter)}
 </main>`,
   });
 
-const chapter = ({ id, title, lead, content }: Chapter): Markup =>
-  markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2><p class="lead">${lead}</p>
+/** A string of CSS; whatever is no letter or digit is written as its number. */
+const cssText = (text: string): string =>
+  `"${[...text].map((sign) => (/[\w -]/.test(sign) ? sign : `\\${sign.codePointAt(0)?.toString(16)} `)).join("")}"`;
+
+const chapter = ({ id, title, lead, content, isEvidence = false }: Chapter): Markup =>
+  markup`<section id="${id}"${isEvidence && markup` class="evidence"`} aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2><p class="lead">${lead}</p>
 ${content}
 </section>\n`;

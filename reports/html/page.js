@@ -22,9 +22,31 @@ function textOf(item) {
   return texts.get(item);
 }
 
-for (const form of document.querySelectorAll("form[data-filter]")) {
+const forms = [...document.querySelectorAll("form[data-filter]")];
+
+/** What is searched and chosen stands in the address, so that it can be handed on: `?rule-list.verdict=waived`. */
+function writeAddress() {
+  const all = new URLSearchParams();
+  for (const form of forms)
+    for (const [key, value] of new FormData(form)) if (value) all.set(`${form.dataset.filter}.${key}`, value);
+  history.replaceState(null, "", (all.size > 0 ? `?${all}` : location.pathname) + location.hash);
+}
+
+function readAddress(form) {
+  const given = new URLSearchParams(location.search);
+  for (const field of form.querySelectorAll("[name]")) {
+    const value = given.get(`${form.dataset.filter}.${field.name}`);
+    if (value !== null) field.value = value;
+  }
+}
+
+for (const form of forms) {
   const items = [...document.getElementById(form.dataset.filter).children];
-  const apply = () => applyFilter(form, items);
+  readAddress(form);
+  const apply = () => {
+    applyFilter(form, items);
+    writeAddress();
+  };
   form.addEventListener("input", apply);
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -34,7 +56,7 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
     });
   }
   form.hidden = false;
-  apply();
+  applyFilter(form, items);
 }
 
 /** A link to something that is closed or filtered away shows it. */

@@ -45,8 +45,9 @@ export const figure = ({ title, svg, facts }: Figure): Markup =>
 export const resourceId = (stack: string, address: string): string => `resource/${stack}/${address}`;
 export const ruleId = (rule: string): string => `rule/${rule}`;
 
-/** A link to the element with an id, whatever characters that has. */
-export const linkTo = (id: string, text: Content): Markup => markup`<a href="#${encodeURIComponent(id)}">${text}</a>`;
+/** A link to the element with an id, whatever characters that has. A slash is allowed in a fragment (RFC 3986, 3.5). */
+export const linkTo = (id: string, text: Content): Markup =>
+  markup`<a href="#${encodeURIComponent(id).replaceAll("%2F", "/")}">${text}</a>`;
 
 export const linkToResource = (stack: string, address: string): Markup =>
   linkTo(resourceId(stack, address), code(address));

@@ -20,7 +20,7 @@ export function plannedStack({ plan, identity, environment: synthesized }: Revie
   );
   const names = new PlannedNames(plan, side);
   const blocks = plan.changes.flatMap((change): Block[] => {
-    const values = change.judged[side];
+    const values = writtenIn(change, side);
     if (!values || change.deposed !== undefined) return [];
     const configured = plan.configuration.get(change.configAddress);
     const lifecycle = lifecycles.get(change.configAddress);
@@ -52,6 +52,24 @@ export function plannedStack({ plan, identity, environment: synthesized }: Revie
     backend: undefined,
     reads: [],
   };
+}
+
+/** Types whose plans show every block that could be written, those that nobody wrote as empty lists. */
+const SHOWS_ALL = /^kubernetes_/;
+
+/** What is written of a resource. To Kubernetes an empty list is none: its API leaves both out. */
+function writtenIn({ type, judged }: ResourceChange, side: Side): Values | null {
+  const values = judged[side];
+  return values && SHOWS_ALL.test(type) ? (withoutEmpty(values) as Values) : values;
+}
+
+function withoutEmpty(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (!isGroup(value)) return value;
+  const written = Object.entries(value).filter(
+    ([, inner]) => inner !== null && !(Array.isArray(inner) && inner.length === 0),
+  );
+  return Object.fromEntries(written.map(([key, inner]) => [key, withoutEmpty(inner)]));
 }
 
 const blockOf = (

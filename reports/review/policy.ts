@@ -4,7 +4,7 @@ import type { SupportCalendar } from "../built/support";
 import { plain } from "../built/text";
 import { SENSITIVE, UNKNOWN } from "../plan";
 import { type Finding, judge, RULES } from "../rules/judge";
-import type { Rule } from "../rules/rule";
+import { adviceOf, type Rule } from "../rules/rule";
 import type { Side } from "./planned-blocks";
 import type { PlannedEnvironment } from "./planned-environment";
 import type { Reviewed } from "./reviewed";
@@ -116,7 +116,7 @@ function toFailure(
   return {
     rule: rule.id,
     requirement: rule.requirement,
-    fix: rule.fix,
+    fix: adviceOf(rule),
     stack: plans.find(({ identity }) => (identity.name ?? identity.id) === stack)?.identity.id ?? stack,
     address: plain(address, 200),
     attribute: plain(attribute, 120),

@@ -1,6 +1,6 @@
-import { isSame } from "../built/values";
+import { isSame, jsonIn } from "../built/values";
 import { type Plan, type ResourceChange, UNKNOWN } from "../plan";
-import { isGroup, type Json, toList, type Values, valueAt } from "../synthesized";
+import { isGroup, type Json, toGroup, toList, type Values, valueAt } from "../synthesized";
 
 /** Attributes in which a provider also shows what other resources made. */
 interface ShownElsewhere {
@@ -56,7 +56,59 @@ const SHOWN: readonly ShownElsewhere[] = [
     childType: "aws_iam_role_policy",
     isOf: (entry, parent, policy) => isGroup(entry) && policy.role === parent.name && policy.name === entry.name,
   },
+  {
+    type: "aws_s3_bucket",
+    attribute: "lifecycle_rule",
+    childType: "aws_s3_bucket_lifecycle_configuration",
+    isOf: (entry, parent, { bucket, rule }) =>
+      isGroup(entry) &&
+      bucket === parent.bucket &&
+      toList(rule).some(
+        (one) =>
+          isGroup(one) &&
+          one.id === entry.id &&
+          isSame(valueAt(one, "expiration.0.days") ?? null, valueAt(entry, "expiration.0.days") ?? null) &&
+          isSame(
+            valueAt(one, "noncurrent_version_expiration.0.noncurrent_days") ?? null,
+            valueAt(entry, "noncurrent_version_expiration.0.days") ?? null,
+          ),
+      ),
+  },
+  {
+    type: "aws_s3_bucket",
+    attribute: "policy",
+    childType: "aws_s3_bucket_policy",
+    isOf: (entry, parent, { bucket, policy }) => bucket === parent.bucket && isSameText(entry, policy),
+  },
+  {
+    type: "aws_s3_bucket",
+    attribute: "versioning",
+    childType: "aws_s3_bucket_versioning",
+    isOf: (entry, parent, child) =>
+      child.bucket === parent.bucket &&
+      valueAt(toGroup(entry), "enabled") === (valueAt(child, "versioning_configuration.0.status") === "Enabled"),
+  },
+  {
+    type: "aws_s3_bucket",
+    attribute: "server_side_encryption_configuration",
+    childType: "aws_s3_bucket_server_side_encryption_configuration",
+    isOf: (entry, parent, child) =>
+      child.bucket === parent.bucket &&
+      ["sse_algorithm", "kms_master_key_id"].every((name) => {
+        const path = `rule.0.apply_server_side_encryption_by_default.0.${name}`;
+        return isSame(valueAt(toGroup(entry), path) ?? "", valueAt(child, path) ?? "");
+      }),
+  },
+  {
+    type: "aws_sns_topic",
+    attribute: "policy",
+    childType: "aws_sns_topic_policy",
+    isOf: (entry, parent, { arn, policy }) => arn === parent.arn && isSameText(entry, policy),
+  },
 ];
+
+/** Whether two policies say the same, whatever the order and the spaces that AWS gives them. */
+const isSameText = (a: Json | undefined, b: Json | undefined): boolean => isSame(jsonIn(a) ?? a, jsonIn(b) ?? b);
 
 /** A resource that makes entries in attributes of others. */
 export interface Child {

@@ -43,6 +43,8 @@ export interface Rule {
   /** What goes wrong otherwise. */
   readonly why: string;
   readonly controls: ControlsAnswered;
+  /** What to write into the environment file, like `data.cache.nodes: 2`, or which key decides. @default no key does */
+  readonly setting?: string;
   /** What to write instead, in terms of the synthesized arguments. */
   readonly fix: string;
   /** How bad it is when the rule is broken, for what is most likely behind it. */
@@ -62,3 +64,7 @@ export const judged = (isFine: boolean, pointer: string, value: Json | undefined
   pointer,
   value: value ?? null,
 });
+
+/** What to do about a rule that is broken: first in the environment file, then in Terraform. */
+export const adviceOf = ({ setting, fix }: Pick<Rule, "setting" | "fix">): string =>
+  setting === undefined ? fix : `In an environment file it is \`${setting}\`. In Terraform: ${fix}`;

@@ -1,4 +1,5 @@
 import { relaySignals } from "../../../cli/terraform/commands";
+import { interruption } from "../../../cli/terraform/interrupted";
 
 describe("a signal while Terraform works", () => {
   const asked: unknown[] = [];
@@ -28,5 +29,20 @@ describe("a signal while Terraform works", () => {
     expect(process.listenerCount("SIGINT")).toBe(listeners + 1);
     again();
     expect(process.listenerCount("SIGINT")).toBe(listeners);
+  });
+});
+
+describe("what is said of an interruption", () => {
+  test("names what cuts a run short, where a pipeline is known", () => {
+    expect(interruption("SIGINT", "terraform", false, { GITHUB_ACTIONS: "true" })).toMatch(
+      /which recover finds\. GitHub Actions kills a cancelled step ten seconds after it asked, and one that outlasts timeout-minutes likewise/,
+    );
+    expect(interruption("SIGTERM", "terraform", false, { JENKINS_URL: "https://jenkins.example" })).toMatch(
+      /Jenkins ends every process of an aborted build/,
+    );
+  });
+
+  test("speaks of no pipeline elsewhere", () => {
+    expect(interruption("SIGINT", "terraform", false, {})).toMatch(/which recover finds\.$/);
   });
 });

@@ -5,54 +5,57 @@ import { plan, unexplained } from "../terraform";
 import type { Workspace } from "../workspace";
 import type { Counter } from "./proxy";
 
-/** A workspace whose Terraform can be killed after any change that it makes. */
-export interface Killable {
-  readonly workspace: Workspace;
-  readonly counter: Counter;
-  /** Variables with which Terraform goes through the proxies. */
-  readonly watched: NodeJS.ProcessEnv;
-}
-
 /** What Terraform is killed in. */
-export type Work = "apply" | "destroy";
+type Work = "apply" | "destroy";
 
-const CLI = join(__dirname, "../../../cli/aws-platform.js");
+export const CLI = join(__dirname, "../../../cli/aws-platform.js");
 
 /** Runs Terraform in a stack, and kills it with SIGKILL after its k-th change; says whether it came to that. */
-export async function killAfter({ workspace, counter, watched }: Killable, id: string, work: Work, k: number) {
-  const options = {
-    ...workspace.options,
-    cwd: workspace.stackFolder(id),
-    env: { ...workspace.options.env, ...watched },
-  };
+export async function killAfter(workspace: Workspace, counter: Counter, id: string, work: Work, k: number) {
+  const options = { ...workspace.options, cwd: workspace.stackFolder(id) };
   await mustRun(["terraform", "init", "-input=false", "-no-color"], options);
   const child = start(["terraform", work, "-auto-approve", "-input=false", "-no-color"], options);
   child.stdin?.end();
   counter.changes = 0;
   counter.at = k;
-  counter.hit = () => signal(child, "SIGKILL");
+  counter.hit = () => {
+    signal(child, "SIGKILL");
+    return true;
+  };
   const { code } = await ended(child);
   counter.at = undefined;
+  counter.removals.length = 0;
   if (code !== null && code !== 0) throw new StepError(`terraform ${work} of ${id} failed before it was killed`);
   return { wasKilled: code === null, changes: counter.changes };
 }
 
 /** Runs a command of this project as a deployer would. */
-const command = ({ options }: Workspace, ...args: readonly string[]) => run([process.execPath, CLI, ...args], options);
+export const command = ({ options }: Workspace, ...args: readonly string[]) =>
+  run([process.execPath, CLI, ...args], options);
+
+/** Runs `recover`. @param rest stacks and options */
+export const recoverCommand = (workspace: Workspace, ...rest: readonly string[]) =>
+  command(workspace, "recover", workspace.environment.name, ...rest);
 
 /** Does what `recover` says of a lock that nobody holds any more. */
-export async function unlock(workspace: Workspace, stack: string): Promise<void> {
-  const { code, output } = await command(workspace, "recover", workspace.environment.name, stack, "--dry-run");
-  const [, id] = /terraform force-unlock (\S+) in /.exec(output) ?? [];
-  if (code === 0 || id === undefined) return; // killed while it held no lock
+export async function unlock(workspace: Workspace, stack: string, said: string): Promise<boolean> {
+  const [, id] = /terraform force-unlock (\S+) in /.exec(said) ?? [];
+  if (id === undefined) return false; // killed while it held no lock
   const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${stack}`) };
   await mustRun(["terraform", "force-unlock", "-force", id], options);
+  return true;
+}
+
+/** Runs `recover`, and once more when it finds a lock. */
+export async function recoverUnlocked(workspace: Workspace, stack: string, ...options: readonly string[]) {
+  const first = await recoverCommand(workspace, stack, ...options);
+  return (await unlock(workspace, stack, first.output)) ? recoverCommand(workspace, stack, ...options) : first;
 }
 
 /** Takes over what exists and makes the rest, by `recover`, the review and `apply`; then nothing may be left to change. */
 export async function recoverAndApply(workspace: Workspace, stack: string): Promise<void> {
   const { name } = workspace.environment;
-  const { code, output } = await command(workspace, "recover", name, stack);
+  const { code, output } = await recoverUnlocked(workspace, stack);
   if (code !== 0 && code !== 2) throw new StepError(`recover ended with exit code ${code}: ${lastLine(output)}`);
   const saved = join("plans", name, `${stack}.plan`);
   const isPlanned = existsSync(join(workspace.folder, saved)) && output.includes("Exists, and is in no state");
@@ -69,7 +72,7 @@ export async function recoverAndApply(workspace: Workspace, stack: string): Prom
 }
 
 /** Agrees to what the review refuses, as whoever reads it may. */
-async function approve(workspace: Workspace, stack: string): Promise<void> {
+export async function approve(workspace: Workspace, stack: string): Promise<void> {
   const json = join("plans", workspace.environment.name, `${stack}.json`);
   const { output } = await command(workspace, "review", json, "--json");
   const { verdict } = JSON.parse(output.slice(output.indexOf("{"))) as {
@@ -80,11 +83,13 @@ async function approve(workspace: Workspace, stack: string): Promise<void> {
     throw new StepError(
       `a recovery would ${dangerous.map(({ action, address }) => `${action} ${address}`).join(", ")}`,
     );
+  const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   const entries = verdict.gated.map(
     (one) =>
-      `  - { stack: ${one.stack}, address: '${one.address}', action: ${one.action}, reason: it is what the environment file declares, approver: someone@example.com, expires: 2099-01-01 }\n`,
+      `  - { stack: ${one.stack}, address: '${one.address}', action: ${one.action}, reason: it is what the environment file declares, approver: someone@example.com, expires: ${soon} }\n`,
   );
-  writeFileSync(join(workspace.folder, "approvals.yaml"), `approvals:\n${entries.join("")}`);
+  const text = entries.length > 0 ? `approvals:\n${entries.join("")}` : "approvals: []\n";
+  writeFileSync(join(workspace.folder, "approvals.yaml"), text);
 }
 
 /** An apply without a review, for what only goes on where it was. */

@@ -1,16 +1,33 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Workspace } from "../workspace";
 
 /** Counts what Terraform changes in the account, and says when a certain change has been made. */
 export interface Counter {
   changes: number;
   /** Number of the change after which `hit` is called, before Terraform hears of it. @default never */
   at: number | undefined;
-  hit: () => void;
+  /** Returns whether Terraform never hears of that change. */
+  hit: () => boolean;
+  /** Calls that took something away. */
+  readonly removals: string[];
+}
+
+/** Counts from nothing, and never calls. */
+export const newCounter = (): Counter => ({ changes: 0, at: undefined, hit: () => false, removals: [] });
+
+/** A workspace whose programs reach the account through proxies that count. */
+export async function watching(workspace: Workspace, counter: Counter): Promise<Workspace> {
+  const { env } = workspace.options;
+  const names = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_EKS"];
+  const proxies = await Promise.all(
+    names.map(async (name) => [name, await startProxy(env[name] ?? "", counter)] as const),
+  );
+  return { ...workspace, options: { ...workspace.options, env: { ...env, ...Object.fromEntries(proxies) } } };
 }
 
 /** Starts a proxy to a server of this machine, on a free port of the loopback interface; it ends with this program. */
-export async function startProxy(target: string, counter: Counter): Promise<string> {
+async function startProxy(target: string, counter: Counter): Promise<string> {
   const server = createServer((asked, answer) => void pass(asked, answer, new URL(target), counter));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
@@ -22,10 +39,11 @@ async function pass(asked: IncomingMessage, answer: ServerResponse, target: URL,
   const { method, url: path, headers } = asked;
   const forwarded = request({ host: target.hostname, port: target.port, method, path, headers }, async (response) => {
     const bytes = await bytesOf(response);
-    if (isChange(asked, body) && (response.statusCode ?? 500) < 300) {
+    const change = changeBy(asked, body);
+    if (change !== undefined && (response.statusCode ?? 500) < 300) {
       counter.changes += 1;
-      if (counter.changes === counter.at) {
-        counter.hit();
+      if (REMOVES.test(change)) counter.removals.push(change);
+      if (counter.changes === counter.at && counter.hit()) {
         answer.destroy(); // made, and nobody hears of it
         return;
       }
@@ -45,12 +63,16 @@ const bytesOf = async (stream: NodeJS.ReadableStream): Promise<Buffer> => {
 /** Calls that only look, by the name of their operation. */
 const LOOKS = /^(Describe|Get|List|Lookup|Head|Simulate|Check|BatchGet|Test)/;
 
-/** Whether a call changes something of AWS: states and their locks are no such thing. */
-function isChange({ method = "", url = "", headers }: IncomingMessage, body: Buffer): boolean {
-  if (/\.tfstate(\.tflock)?(\?|$)/.test(url)) return false;
+/** Calls that take something away for good, which no recovery does. */
+const REMOVES = /^(Delete|Terminate|Release|ScheduleKeyDeletion|DELETE )/;
+
+/** What a call changes of AWS, by its operation or its method and path: states and their locks are no such thing. */
+function changeBy({ method = "", url = "", headers }: IncomingMessage, body: Buffer): string | undefined {
+  if (/\.tfstate(\.tflock)?(\?|$)/.test(url)) return undefined;
   const operation =
     String(headers["x-amz-target"] ?? "").split(".")[1] ??
     /\/operation\/(\w+)/.exec(url)?.[1] ??
     /(?:^|&)Action=(\w+)/.exec(body.subarray(0, 4096).toString("utf8"))?.[1];
-  return operation ? !LOOKS.test(operation) : method !== "GET" && method !== "HEAD";
+  if (operation) return LOOKS.test(operation) ? undefined : operation;
+  return method === "GET" || method === "HEAD" ? undefined : `${method} ${url}`;
 }

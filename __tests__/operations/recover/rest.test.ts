@@ -65,7 +65,7 @@ describe("a release", () => {
   const block = { stack: "workloads", address: "helm_release.web" };
   const release = { namespace: "shop", name: "web" };
   const of = (status: string, revision: number, isInState: boolean) =>
-    ailmentOf(block, release, { status, revision, path: "/secret" }, isInState);
+    ailmentOf(block, release, { ...release, status, revision, path: "/secret" }, isInState);
 
   test.each([
     ["pending-install", 1, false, "installs over what there is"],

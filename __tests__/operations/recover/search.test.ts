@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { synthesizeHere } from "../../../cli/synthesize";
 import { ROWS } from "../../../operations/recover/rows";
+import { readEnvironments } from "../../../reports/synthesized";
+import { EVERYTHING } from "../../kubernetes/everything";
 import { madeTypes } from "../../reports/made-types";
 import { type answering, holding, searchFor, stackOf } from "./fixture";
 
@@ -11,6 +17,22 @@ const subnetOf = (id: string) => ({ SubnetId: id, CidrBlock: "10.0.1.0/24", Tags
 
 test("every type that a module can make has a row", () => {
   expect(madeTypes().filter((type) => !(type in ROWS))).toEqual([]);
+});
+
+test("every type that a shipped environment, or the one with everything on, synthesizes has a row", async () => {
+  const everything = mkdtempSync(join(tmpdir(), "everything-"));
+  await synthesizeHere({ ENVIRONMENTS_DIR: EVERYTHING, CDKTF_OUTDIR: everything });
+  const types = [process.env.REAL_OUTPUT ?? "", everything]
+    .flatMap((outdir) => readEnvironments(outdir))
+    .flatMap(({ stacks }) => stacks.flatMap(({ resources }) => resources.map(({ type }) => type)));
+  rmSync(everything, { recursive: true });
+  expect(new Set(types).size).toBeGreaterThan(50);
+  expect([...new Set(types)].filter((type) => !(type in ROWS))).toEqual([]);
+});
+
+test("every row says by what a type is found, or in a sentence why it is not", () => {
+  const silent = Object.entries(ROWS).filter(([, row]) => !/\w \w/.test("cannot" in row ? row.cannot : row.by));
+  expect(silent).toEqual([]);
 });
 
 test("no row is of a type that nothing makes, but for those that teams add by hand", () => {
@@ -81,6 +103,37 @@ describe("a search", () => {
       { given: new Map([["network aws_vpc.main", "vpc-7"]]) },
     );
     expect(found.found.map(({ candidate }) => candidate.id)).toEqual(["vpc-7"]);
+  });
+
+  test("knows all of what a person chose among several, so that what is below it is found too", async () => {
+    const group = { name: "shop-nodes", vpc_id: "${aws_vpc.main.arn}" };
+    const found = await searchFor(
+      { network: stackOf({ "aws_vpc.main": VPC, "aws_security_group.nodes": group }) },
+      {
+        "ec2 describe-vpcs": { Vpcs: ["vpc-1", "vpc-2"].map((id) => ({ VpcId: id, Tags: named("shop") })) },
+        "ec2 describe-security-groups": ([, filter]) => ({
+          SecurityGroups: filter?.endsWith("vpc/vpc-2") ? [{ GroupId: "sg-2", GroupName: "shop-nodes" }] : [],
+        }),
+      },
+      { given: new Map([["network aws_vpc.main", "vpc-2"]]) },
+    );
+    expect(found.found.map(({ candidate }) => candidate.id)).toEqual(["sg-2", "vpc-2"]);
+  });
+
+  test("does not call absent what it could not search for: an argument of it is of something that nobody knows enough of", async () => {
+    const group = { name: "shop-nodes", vpc_id: "${aws_vpc.main.owner_id}" };
+    const { absent, unsearched } = await searchFor(
+      { network: stackOf({ "aws_vpc.main": VPC, "aws_security_group.nodes": group }) },
+      { "ec2 describe-vpcs": oneVpc },
+    );
+    expect(absent).toEqual([]);
+    expect(unsearched).toEqual([
+      {
+        stack: "network",
+        address: "aws_security_group.nodes",
+        why: "nobody could work out its vpc_id; give its id in adopt.yaml",
+      },
+    ]);
   });
 
   test("leaves alone what the state holds, and finds what is below it through the state", async () => {

@@ -38,6 +38,11 @@ const key: Row = {
         tags: item.tags,
       }));
   },
+  hangs: async (ask, id) => {
+    const answer = await ask.aws<Item>("kms", "list-aliases", "--key-id", id);
+    const aliases = itemsOf(answer, "Aliases").map((item) => textOf(item, "AliasName"));
+    return [aliases.length > 0 ? aliases.join(" ") : "no alias"];
+  },
 };
 
 /** Roles, policies, keys and secrets. */

@@ -26,6 +26,7 @@ export const MACHINES: Readonly<Record<string, Row>> = {
     counts: (item) => !["shutting-down", "terminated"].includes(textOf((item.State ?? {}) as Item, "Name")),
     attributes: arnOf("instance", "InstanceId"),
     created: "LaunchTime",
+    uses: (item) => [textOf((item.State ?? {}) as Item, "Name"), `in ${textOf(item, "SubnetId")}`],
   }),
   aws_ebs_volume: tagged({
     operation: "describe-volumes",
@@ -34,6 +35,12 @@ export const MACHINES: Readonly<Record<string, Row>> = {
     counts: isNot("State", "deleting", "deleted"),
     attributes: arnOf("volume", "VolumeId"),
     created: "CreateTime",
+    uses: (item) => [
+      `${textOf(item, "Size")} GiB`,
+      itemsOf(item, "Attachments").length > 0
+        ? `attached to ${itemsOf(item, "Attachments").map((one) => textOf(one, "InstanceId"))}`
+        : "attached to nothing",
+    ],
   }),
   aws_volume_attachment: below({
     from: ["device_name", "volume_id", "instance_id"],

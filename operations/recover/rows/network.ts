@@ -59,6 +59,18 @@ const insideVpc = (ask: Ask, vpc: string): Promise<string[]> =>
     }),
   );
 
+/** What an address, a gateway or a table serves; or that nothing is served, which makes it the one to remove. */
+const serves =
+  (field: string) =>
+  (item: Item): readonly string[] => [textOf(item, field) ? `used by ${textOf(item, field)}` : "used by nothing"];
+
+const among =
+  (key: string, field: string, noun: string) =>
+  (item: Item): readonly string[] => {
+    const all = itemsOf(item, key).flatMap((one) => textOf(one, field) || []);
+    return [all.length > 0 ? `${noun} ${all.join(", ")}` : `${noun} nothing`];
+  };
+
 /** The network. */
 export const NETWORK: Readonly<Record<string, Row>> = {
   aws_vpc: tagged({
@@ -75,17 +87,20 @@ export const NETWORK: Readonly<Record<string, Row>> = {
     filters: { "vpc-id": "vpc_id" },
     match: { CidrBlock: "cidr_block" },
     attributes: arnOf("subnet", "SubnetId"),
+    uses: (item) => [`${textOf(item, "AvailableIpAddressCount")} addresses free`],
   }),
   aws_internet_gateway: tagged({
     operation: "describe-internet-gateways",
     key: "InternetGateways",
     field: "InternetGatewayId",
+    uses: among("Attachments", "VpcId", "attached to"),
   }),
   aws_eip: tagged({
     operation: "describe-addresses",
     key: "Addresses",
     field: "AllocationId",
     attributes: (item) => ({ allocation_id: textOf(item, "AllocationId"), public_ip: textOf(item, "PublicIp") }),
+    uses: serves("NetworkInterfaceId"),
   }),
   aws_eip_association: tagged({
     operation: "describe-addresses",
@@ -102,6 +117,7 @@ export const NETWORK: Readonly<Record<string, Row>> = {
     match: { SubnetId: "subnet_id" },
     counts: isNot("State", "deleting", "deleted", "failed"),
     created: "CreateTime",
+    uses: (item) => [`in ${textOf(item, "SubnetId")}`],
   }),
   aws_route_table: tagged({
     operation: "describe-route-tables",
@@ -109,6 +125,7 @@ export const NETWORK: Readonly<Record<string, Row>> = {
     field: "RouteTableId",
     filters: { "vpc-id": "vpc_id" },
     attributes: arnOf("route-table", "RouteTableId"),
+    uses: among("Associations", "SubnetId", "of"),
   }),
   aws_route: below({
     from: ["route_table_id", "destination_cidr_block"],

@@ -15,6 +15,8 @@ export interface Tagged {
   readonly created?: string;
   /** Whether tags are asked for. What AWS tags as a whole, like an association, has none. @default true */
   readonly isTagged?: boolean;
+  /** What uses one of several, by what else AWS says of it, in a few words. @default nothing is said */
+  readonly uses?: (item: Item) => readonly string[];
   readonly hangs?: (ask: Ask, id: string) => Promise<readonly string[]>;
 }
 
@@ -59,6 +61,7 @@ export const tagged = ({
           attributes: { id, ...row.attributes?.(item, ask) },
           created: row.created === undefined ? undefined : textOf(item, row.created),
           tags: tagsOf(item.Tags ?? []),
+          ...(row.uses && { hangs: row.uses(item) }),
         };
       });
   },

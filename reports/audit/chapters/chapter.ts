@@ -14,6 +14,8 @@ export interface Chapter<Id extends string, View> {
   readonly title: string;
   /** What it answers, in one sentence below the title. */
   readonly lead: string;
+  /** Whether it only proves what others say, so that the summary on paper goes without it. @default false */
+  readonly isEvidence?: boolean;
   /** What it shows; undefined when there is nothing, and the chapter is left out. */
   readonly view: (source: Source) => View | undefined | Promise<View | undefined>;
   readonly render: (view: View) => Markup;

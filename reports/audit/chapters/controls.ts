@@ -2,8 +2,9 @@ import { shortened } from "../../built/text";
 import { type Markup, markup } from "../../html/markup";
 import { code, filter, linkTo, linkToResource, mark, prose, ruleId, table } from "../../html/parts";
 import { controlsOf, FRAMEWORKS, type Framework } from "../../rules/controls";
-import { RULES } from "../../rules/judge";
-import type { Rule } from "../../rules/rule";
+import { blocksOf, RULES } from "../../rules/judge";
+import { adviceOf, type Rule } from "../../rules/rule";
+import type { SynthesizedEnvironment } from "../../synthesized";
 import type { AssessedFinding, Coverage, Evidence } from "../evidence";
 import { waiverEntry } from "../waiver-entry";
 import { chapter } from "./chapter";
@@ -20,6 +21,7 @@ export interface RuleView {
   readonly findings: readonly {
     readonly stack: string;
     readonly address: string;
+    /** Where in the block, as a JSON pointer; empty for the block itself. */
     readonly pointer: string;
     /** As JSON. */
     readonly value: string;
@@ -54,7 +56,7 @@ export const controls = chapter({
   id: "controls",
   title: "Controls",
   lead: "Which rules were applied, what did each find at which place, and which controls of the frameworks do they answer?",
-  view: ({ evidence, findings }) => controlsView(evidence, findings),
+  view: ({ evidence, findings, environment }) => controlsView(evidence, findings, pointersOf(environment)),
   render: ({ rules, frameworks }) => markup`<h3>Rules</h3>
 ${filter("rule-list", "rules", [{ key: "verdict", label: "Verdict", values: [...new Set(rules.map(({ verdict }) => verdict))].sort() }])}
 <div class="items" id="rule-list">${[...rules].sort(worstFirst).map(ruleDetails)}</div>
@@ -84,12 +86,12 @@ ${
   findings.length > 0 &&
   table(
     `What ${id} found`,
-    ["Verdict", "Stack", "Address", "Where", "Value"],
+    ["Verdict", "Stack", "Address", "Argument", "Value"],
     findings.map(({ stack, address, pointer, value, verdict: found, waiver }) => [
       waiver ? markup`${mark(found)} until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}` : mark(found),
       stack,
       linkToResource(stack, address),
-      code(pointer),
+      pointer === "" ? "" : code(pointer),
       code(value),
     ]),
   )
@@ -121,8 +123,14 @@ ${table(
 const LONGEST_VALUE = 300;
 const LONGEST_PASSING = 60;
 
+/** Where every block is, by its stack and address. */
+type Pointers = ReadonlyMap<string, string>;
+
+const pointersOf = ({ stacks }: SynthesizedEnvironment): Pointers =>
+  new Map(stacks.flatMap(blocksOf).map(({ stack, address, pointer }) => [`${stack} ${address}`, pointer]));
+
 /** Every rule with what it found, and every control with the rules that answer it. */
-export function controlsView(evidence: Evidence, findings: readonly AssessedFinding[]): ControlsView {
+function controlsView(evidence: Evidence, findings: readonly AssessedFinding[], pointers: Pointers): ControlsView {
   const frameworks = (Object.keys(FRAMEWORKS) as Framework[]).map((framework) => ({
     name: FRAMEWORKS[framework],
     controls: evidence.controls
@@ -136,28 +144,29 @@ export function controlsView(evidence: Evidence, findings: readonly AssessedFind
       })),
     coverage: evidence.coverage.find((one) => one.framework === framework) as Coverage,
   }));
-  return { rules: RULES.map((rule) => toView(rule, findings)), frameworks };
+  return { rules: RULES.map((rule) => toView(rule, findings, pointers)), frameworks };
 }
 
-function toView(rule: Rule, findings: readonly AssessedFinding[]): RuleView {
+function toView(rule: Rule, findings: readonly AssessedFinding[], pointers: Pointers): RuleView {
   const own = findings.filter((finding) => finding.rule === rule);
-  const { id, requirement, why, fix } = rule;
+  const { id, requirement, why } = rule;
   const verdict = ["fail", "waived", "pass"].find((it) => own.some((finding) => finding.verdict === it));
   return {
     id,
     requirement,
     why,
-    fix,
+    fix: adviceOf(rule),
     severity: rule.severity,
     verdict: verdict ?? "not applicable",
     controls: controlsOf(rule.controls).map((it) => ({ ...it, framework: FRAMEWORKS[it.framework] })),
     findings: own.map((finding) => {
       const { stack, address, pointer, value, verdict: found, waiver } = finding;
       const isOpen = found === "fail" && rule.waivable !== false;
+      const block = pointers.get(`${stack} ${address}`) ?? "";
       return {
         stack,
         address,
-        pointer,
+        pointer: pointer.startsWith(block) ? pointer.slice(block.length) : pointer,
         value: shortened(JSON.stringify(value), found === "pass" ? LONGEST_PASSING : LONGEST_VALUE),
         verdict: found,
         ...(isOpen && { entry: waiverEntry(finding) }),

@@ -10,6 +10,7 @@ export const hashes = chapter({
   id: "hashes",
   title: "Hashes",
   lead: "Which bytes was this report made from? SHA256SUMS beside it covers the report itself; check it with sha256sum -c.",
+  isEvidence: true,
   view: ({ inputs }) => ({ files: inputs.hashes }),
   render: ({ files }) =>
     table(

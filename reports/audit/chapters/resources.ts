@@ -29,6 +29,7 @@ export const resources = chapter({
   id: "resources",
   title: "Resources",
   lead: "Everything that would be made, as Terraform reads it. Each entry opens its JSON.",
+  isEvidence: true,
   view: ({ environment, findings }) => resourcesView(environment.stacks, findings),
   render: ({ resources: all }) => markup`${filter("resource-list", "resources", [
     { key: "stack", label: "Stack", values: distinct(all.map(({ stack }) => stack)) },

@@ -1,7 +1,7 @@
 import { inWords } from "../../cost";
 import { markup } from "../../html/markup";
 import { linkTo, linkToResource, list, mark, prose, ruleId, table } from "../../html/parts";
-import { SEVERITIES, type Severity } from "../../rules/rule";
+import { adviceOf, SEVERITIES, type Severity } from "../../rules/rule";
 import type { AssessedFinding } from "../evidence";
 import type { Audited } from "../report";
 import { chapter } from "./chapter";
@@ -75,11 +75,11 @@ function summaryOf(audited: Audited): SummaryView {
     sentence,
     failures: findings
       .filter((finding) => finding.verdict === "fail")
-      .map(({ rule: { id, requirement, fix, severity }, stack, address }) => ({
-        rule: id,
-        requirement,
-        severity,
-        fix,
+      .map(({ rule, stack, address }) => ({
+        rule: rule.id,
+        requirement: rule.requirement,
+        severity: rule.severity,
+        fix: adviceOf(rule),
         stack,
         address,
       }))

@@ -1,4 +1,5 @@
 import { RULES } from "../../rules/judge";
+import { adviceOf } from "../../rules/rule";
 import type { AssessedFinding } from "../evidence";
 
 /** Every finding as a test of JUnit, one suite for each rule that concerns something; a waived one is skipped. */
@@ -21,7 +22,7 @@ function counts(findings: readonly AssessedFinding[]): string {
 function testOf({ rule, stack, address, pointer, value, verdict, waiver }: AssessedFinding): string {
   const open = `    <testcase classname="${xml(`${stack}.${rule.id}`)}" name="${xml(address)}"`;
   if (verdict === "fail")
-    return `${open}>\n      <failure type="${rule.severity}" message="${xml(rule.requirement)}">${xml(`${pointer} is ${JSON.stringify(value)}; ${rule.fix}`)}</failure>\n    </testcase>\n`;
+    return `${open}>\n      <failure type="${rule.severity}" message="${xml(rule.requirement)}">${xml(`${pointer} is ${JSON.stringify(value)}; ${adviceOf(rule)}`)}</failure>\n    </testcase>\n`;
   if (waiver)
     return `${open}>\n      <skipped message="${xml(`waived until ${waiver.expires}: ${waiver.reason}`)}"/>\n    </testcase>\n`;
   return `${open}/>\n`;

@@ -1,6 +1,6 @@
 import { controlsOf } from "../../rules/controls";
 import { RULES } from "../../rules/judge";
-import type { Severity } from "../../rules/rule";
+import { adviceOf, type Severity } from "../../rules/rule";
 import type { AssessedFinding } from "../evidence";
 
 const LEVELS: Readonly<Record<Severity, string>> = { critical: "error", high: "error", medium: "warning", low: "note" };
@@ -19,11 +19,11 @@ export function sarif(findings: readonly AssessedFinding[], version: string): st
           driver: {
             name: "aws-platform audit",
             version,
-            rules: RULES.map(({ id, requirement, why, fix, severity, controls }) => ({
+            rules: RULES.map(({ id, requirement, why, severity, controls, ...rule }) => ({
               id,
               shortDescription: { text: requirement },
               fullDescription: { text: why },
-              help: { text: fix },
+              help: { text: adviceOf(rule) },
               defaultConfiguration: { level: LEVELS[severity] },
               properties: {
                 "security-severity": SCORES[severity],

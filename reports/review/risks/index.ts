@@ -10,7 +10,7 @@ import { grantRisks, identityRisks, isIdentity } from "./identity";
 import { ingressMoveRisks } from "./ingress-moves";
 import { ingressTlsRisks } from "./ingress-tls";
 import { keptRisks } from "./kept";
-import { kubernetesRisks } from "./kubernetes";
+import { KUBERNETES_TYPES, kubernetesRisks } from "./kubernetes";
 import { GUARDED, LOSSES } from "./loss";
 import { meaningRisks } from "./named-everybody";
 import { nodeMinimumRisks } from "./node-minimum";
@@ -36,12 +36,16 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...INDEX.keys(),
   ...SETTINGS.flatMap(({ types = [] }) => types),
   ...ADMITTING_TYPES,
+  ...KUBERNETES_TYPES,
 ]);
 
 const isKnown = (type: string): boolean => KNOWN.has(type) || holdsNothing(type) || isIdentity(type);
 
 /** Types of which some table says what goes with them, or that nothing does. */
-const GOES: ReadonlySet<string> = new Set(ROWS.filter(({ on }) => on.includes("delete")).flatMap(({ types }) => types));
+const GOES: ReadonlySet<string> = new Set([
+  ...ROWS.filter(({ on }) => on.includes("delete")).flatMap(({ types }) => types),
+  ...KUBERNETES_TYPES,
+]);
 const isKnownToGo = (type: string): boolean => GOES.has(type) || holdsNothing(type) || isIdentity(type);
 
 /** Everything that a change brings, but for routine and cost. */

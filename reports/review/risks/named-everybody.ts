@@ -3,6 +3,7 @@ import { type ResourceChange, UNKNOWN } from "../../plan";
 import type { Json } from "../../synthesized";
 import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
+import { KUBERNETES_TYPES } from "./kubernetes";
 import type { Risk } from "./row";
 import { flatten, pairsAt } from "./settings/flat";
 
@@ -70,7 +71,10 @@ export const MEANINGS: readonly Meaning[] = [
     matches: (value) => /^(0\.0\.0\.0|::)\/0$/.test(value),
     what: "it names the whole internet, and nobody here knows what for",
     advice: "Name the addresses that need it.",
-    except: (type) => ADMITTING_TYPES.has(type) || /(^|_)route(_table)?s?(_|$)|vpn|nat_|ipam|peering/.test(type),
+    except: (type) =>
+      ADMITTING_TYPES.has(type) ||
+      KUBERNETES_TYPES.includes(type) ||
+      /(^|_)route(_table)?s?(_|$)|vpn|nat_|ipam|peering/.test(type),
   },
 ];
 

@@ -65,6 +65,9 @@ const HOLDS_POLICY = /(^|\.|_)(policy|policies|policy_document|policy_json|assum
 const NO_DOCUMENT =
   /^(managed_policy_arns|inline_policy|lifecycle_policy|backup_policy|upgrade_policy|security_policy|password_policy|scaling_policy|ssl_policy|tls_security_policy|delivery_policy|redrive_policy|redrive_allow_policy|archive_policy|retention_policy|deletion_policy)$/;
 
+/** Policies of Kubernetes are words, such as when an image is pulled, and no documents. */
+const IN_CLUSTER = /^(kubernetes|helm)_/;
+
 /** Types that cannot be made without the policy in this argument, so that nobody computes it. */
 const NEEDS_POLICY = /^aws_(iam_(group_|role_|user_)?policy|\w+_policy)$/;
 
@@ -84,7 +87,8 @@ function unknownDocuments(change: ResourceChange, old: ReadonlyMap<string, unkno
 
 function isDocument(path: string, change: ResourceChange, old: ReadonlyMap<string, unknown>, around: Around): boolean {
   const [argument = path] = path.split(".");
-  if (NO_DOCUMENT.test(path) || !(HOLDS_POLICY.test(path) || old.has(path))) return false;
+  if (IN_CLUSTER.test(change.type) || NO_DOCUMENT.test(path) || !(HOLDS_POLICY.test(path) || old.has(path)))
+    return false;
   const isConfigured = around.isConfigured(change, argument);
   if (isConfigured !== undefined) return isConfigured;
   return old.has(path) || path === "assume_role_policy" || NEEDS_POLICY.test(change.type);

@@ -7,6 +7,7 @@ export const backupKeptAMonth: Rule = {
   requirement: "Backups run on a schedule and are kept for 30 days at least.",
   why: "Damage is often noticed at the end of a month.",
   controls: { "nist-800-53-r5": ["CP-9"] },
+  setting: "data.backup.retentionDays: 35",
   fix: "Set `schedule`, and `lifecycle.delete_after` to 30 or more.",
   severity: "medium",
   check: forType(

@@ -7,6 +7,7 @@ export const budgetNotifies: Rule = {
   requirement: "A budget tells somebody before it is used up.",
   why: "Misused credentials are often noticed by their price first.",
   controls: { "nist-800-53-r5": ["CM-6"] },
+  setting: "workloads.monitoring.emails",
   fix: "Add a `notification` with a threshold of at most 100 percent and subscribers.",
   severity: "low",
   check: forType(

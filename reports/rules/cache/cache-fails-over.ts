@@ -8,6 +8,7 @@ export const cacheFailsOver: Rule = {
   why: "When its node or zone fails the cache is down, and empty afterwards.",
   controls: { fsbp: ["ElastiCache.3"], "nist-800-53-r5": ["CP-10", "SC-5(2)", "SI-13(5)"] },
   scanners: { checkov: ["CKV2_AWS_50"] },
+  setting: "data.cache.nodes: 2",
   fix: "Set `automatic_failover_enabled`, `multi_az_enabled` and two nodes or more.",
   severity: "medium",
   check: forType(

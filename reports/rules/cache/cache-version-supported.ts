@@ -7,6 +7,7 @@ export const cacheVersionSupported: Rule = {
   requirement: "A cache's version is supported.",
   why: "Flaws are no longer mended, or a node costs extra.",
   controls: { "nist-800-53-r5": ["SA-22", "SI-2"] },
+  setting: 'data.cache.engineVersion: "7.1"',
   fix: "Set `engine_version` to a supported version.",
   severity: "medium",
   check: forType(

@@ -8,6 +8,7 @@ export const accessEntryIsARole: Rule = {
   requirement: "Access to the cluster is given to roles, never to users, the root user or the group system:masters.",
   why: "Users have keys that do not end, and system:masters passes by every rule of the cluster.",
   controls: { "cis-eks": ["4.1.1", "5.5.1"], "nist-800-53-r5": ["AC-2", "IA-2"] },
+  setting: "cluster.admins",
   fix: "Write the ARN of a role as `principal_arn`, and no system:masters in `kubernetes_groups`.",
   severity: "high",
   check: forType(

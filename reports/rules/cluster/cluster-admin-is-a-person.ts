@@ -9,6 +9,7 @@ export const clusterAdminIsAPerson: Rule = {
     "No role that is made here administers the whole cluster, but one that a reviewed workflow deploys with.",
   why: "Pipelines and pods need a few namespaces; as administrators they are the way in.",
   controls: { "cis-eks": ["4.1.1"], "nist-800-53-r5": ["AC-6", "AC-6(10)"] },
+  setting: "cluster.admins",
   fix: "Give the role AmazonEKSEditPolicy with an access_scope of type namespace.",
   severity: "high",
   check: forType(

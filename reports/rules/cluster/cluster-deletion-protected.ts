@@ -7,6 +7,7 @@ export const clusterDeletionProtected: Rule = {
   requirement: "The cluster cannot be deleted by mistake.",
   why: "Everything that runs in it would be gone.",
   controls: { "nist-800-53-r5": ["CP-10"] },
+  setting: "deletionProtection: true",
   fix: "Set `deletion_protection`.",
   severity: "medium",
   check: forType("aws_eks_cluster", attribute("deletion_protection", isTrue)),

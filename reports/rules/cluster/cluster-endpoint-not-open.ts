@@ -12,6 +12,7 @@ export const clusterEndpointNotOpen: Rule = {
   controls: { "cis-eks": ["5.4.1"], fsbp: ["EKS.1"], "nist-800-53-r5": ["AC-4", "SC-7"] },
   scanners: { checkov: ["CKV_AWS_38"], trivy: ["AVD-AWS-0041"] },
   waivable: false,
+  setting: "cluster.publicAccessCidrs: []",
   fix: "Set `endpoint_public_access` to false, or list ranges in `public_access_cidrs`.",
   severity: "critical",
   check: forType("aws_eks_cluster", (block, context) =>

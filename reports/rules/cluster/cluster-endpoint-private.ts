@@ -8,6 +8,7 @@ export const clusterEndpointPrivate: Rule = {
   why: "What cannot be reached cannot be attacked.",
   controls: { "cis-eks": ["5.4.2"], fsbp: ["EKS.1"], "nist-800-53-r5": ["AC-4", "SC-7"] },
   scanners: { checkov: ["CKV_AWS_39"], trivy: ["AVD-AWS-0040"] },
+  setting: "cluster.publicAccessCidrs: []",
   fix: "Set `endpoint_private_access` to true and `endpoint_public_access` to false.",
   severity: "high",
   check: forType(

@@ -8,6 +8,7 @@ export const clusterVersionSupported: Rule = {
   why: "Flaws are no longer mended, or an hour costs six times as much.",
   controls: { fsbp: ["EKS.2"], "nist-800-53-r5": ["SA-22", "SI-2"] },
   scanners: { checkov: ["CKV_AWS_339"] },
+  setting: 'cluster.version: "1.35"',
   fix: "Upgrade `version` by one minor version at a time.",
   severity: "high",
   check: forType(

@@ -47,11 +47,16 @@ export const CIS_EKS = {
   "5.5.1": "Users are managed through IAM",
 } as const;
 
-/**
- * CIS Amazon Web Services Foundations Benchmark 5.0.0, by the id of the same control in 3.0.0. Source: AWS Security Hub user
- * guide, "CIS AWS Foundations Benchmark", table of requirements by version; ids of section 1 are those of the benchmark.
- */
+/** What CIS Amazon Web Services Foundations Benchmark 5.0.0 asks and 3.0.0 does not. */
+export const CIS_AWS_5 = {
+  "2.2.4": "RDS instances are in several zones",
+  "5.1.2": "File shares are not open to everybody",
+} as const;
+
+/** CIS Amazon Web Services Foundations Benchmark 5.0.0, by the id of the same control in 3.0.0. */
 export const CIS_AWS_5_OF: Readonly<Partial<Record<keyof typeof CIS_AWS, string>>> = {
+  "1.16": "1.15",
+  "1.18": "1.17",
   "2.1.1": "2.1.1",
   "2.1.4": "2.1.4",
   "2.3.1": "2.2.1",

@@ -1,22 +1,34 @@
-import { CIS_AWS, CIS_AWS_5_OF, CIS_EKS } from "./cis";
+import { CIS_AWS, CIS_AWS_5, CIS_AWS_5_OF, CIS_EKS } from "./cis";
 import { FSBP } from "./fsbp";
 import { NIST } from "./nist";
 
 /** The controls that rules may name, in own words. A rule that names any other does not compile. */
-export const CONTROLS = { "cis-aws": CIS_AWS, "cis-eks": CIS_EKS, fsbp: FSBP, "nist-800-53-r5": NIST } as const;
+export const CONTROLS = {
+  "cis-aws": CIS_AWS,
+  "cis-aws-5": CIS_AWS_5,
+  "cis-eks": CIS_EKS,
+  fsbp: FSBP,
+  "nist-800-53-r5": NIST,
+} as const;
 
-/** A framework by the names of its controls; rules name those of 3.0.0 of CIS AWS, from which those of 5.0.0 follow. */
+/** A framework by the names of its controls. Most of 5.0.0 of CIS AWS follow from those of 3.0.0, which rules name. */
 export const TITLES: Readonly<Record<Framework, Readonly<Record<string, string>>>> = {
   "cis-aws": CIS_AWS,
-  "cis-aws-5": Object.fromEntries(
-    Object.entries(CIS_AWS_5_OF).map(([id, later]) => [later, (CIS_AWS as Readonly<Record<string, string>>)[id] ?? ""]),
-  ),
+  "cis-aws-5": {
+    ...CIS_AWS_5,
+    ...Object.fromEntries(
+      Object.entries(CIS_AWS_5_OF).map(([id, later]) => [
+        later,
+        (CIS_AWS as Readonly<Record<string, string>>)[id] ?? "",
+      ]),
+    ),
+  },
   "cis-eks": CIS_EKS,
   fsbp: FSBP,
   "nist-800-53-r5": NIST,
 };
 
-export type Framework = keyof typeof CONTROLS | "cis-aws-5";
+export type Framework = keyof typeof CONTROLS;
 
 /** Which controls a rule answers, by framework. */
 export type ControlsAnswered = { readonly [F in keyof typeof CONTROLS]?: readonly (keyof (typeof CONTROLS)[F])[] };
@@ -43,7 +55,7 @@ export const controlsOf = (answered: ControlsAnswered): Control[] =>
     idsOf(answered, framework).map((id) => ({ framework, id, title: TITLES[framework][id] ?? id })),
   );
 
-const idsOf = (answered: ControlsAnswered, framework: Framework): readonly string[] =>
-  framework === "cis-aws-5"
-    ? (answered["cis-aws"] ?? []).flatMap((id) => CIS_AWS_5_OF[id] ?? [])
-    : (answered[framework] ?? []);
+const idsOf = (answered: ControlsAnswered, framework: Framework): readonly string[] => [
+  ...(answered[framework] ?? []),
+  ...(framework === "cis-aws-5" ? (answered["cis-aws"] ?? []).flatMap((id) => CIS_AWS_5_OF[id] ?? []) : []),
+];

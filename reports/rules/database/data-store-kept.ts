@@ -7,6 +7,7 @@ export const dataStoreKept: Rule = {
   requirement: "Terraform refuses to destroy a database or cache until that is asked for.",
   why: "A change that replaces it would go through with every other change of a plan.",
   controls: { "nist-800-53-r5": ["CP-9"] },
+  setting: "deletionProtection: true",
   fix: "Set `lifecycle.prevent_destroy` (deletionProtection of the environment).",
   severity: "high",
   check: forType(

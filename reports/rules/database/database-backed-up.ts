@@ -8,6 +8,7 @@ export const databaseBackedUp: Rule = {
   why: "A mistake that is noticed after a holiday could not be undone.",
   controls: { fsbp: ["RDS.11"], "nist-800-53-r5": ["CP-9", "CP-10"] },
   scanners: { checkov: ["CKV_AWS_133"], trivy: ["AVD-AWS-0077"] },
+  setting: "data.database.backupRetentionDays: 7",
   fix: "Set `backup_retention_period` to 7 or more.",
   severity: "high",
   check: forType("aws_db_instance", attribute("backup_retention_period", isAtLeast(7))),

@@ -6,6 +6,7 @@ export const databaseCustomAdmin: Rule = {
   requirement: "The administrator of a database has a name of its own.",
   why: "Guessing starts with admin and postgres.",
   controls: { fsbp: ["RDS.25"], "nist-800-53-r5": ["CM-6"] },
+  setting: "data.database.user",
   fix: "Set `username`; changing it replaces the database.",
   severity: "low",
   check: forType(

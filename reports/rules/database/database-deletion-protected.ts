@@ -8,6 +8,7 @@ export const databaseDeletionProtected: Rule = {
   why: "It is the one thing that cannot be made again.",
   controls: { fsbp: ["RDS.8"], "nist-800-53-r5": ["CP-9"] },
   scanners: { checkov: ["CKV_AWS_293"], trivy: ["AVD-AWS-0177"] },
+  setting: "deletionProtection: true",
   fix: "Set `deletion_protection`.",
   severity: "medium",
   check: forType("aws_db_instance", attribute("deletion_protection", isTrue)),

@@ -6,6 +6,7 @@ export const databaseOwnPort: Rule = {
   requirement: "A database listens on a port that is not its engine's default.",
   why: "Programs that look for databases try the default first.",
   controls: { fsbp: ["RDS.23"], "nist-800-53-r5": ["SC-7"] },
+  setting: "data.database.port",
   fix: "Set `port`; it must be opened to the nodes as well.",
   severity: "low",
   check: forType(

@@ -7,6 +7,7 @@ export const databaseVersionSupported: Rule = {
   requirement: "A database's version is in standard support.",
   why: "Flaws are no longer mended, or every virtual CPU costs extra.",
   controls: { "nist-800-53-r5": ["SA-22", "SI-2"] },
+  setting: 'data.database.engineVersion: "16"',
   fix: "Set `engine_version` to a supported major version.",
   severity: "medium",
   check: forType(

@@ -11,6 +11,7 @@ export const ingressCurrentTls: Rule = {
   requirement: "A load balancer with HTTPS accepts TLS 1.2 and later only.",
   why: "The default of the controller still accepts TLS 1.0.",
   controls: { fsbp: ["ELB.17"], "nist-800-53-r5": ["SC-8(1)", "SC-13"] },
+  setting: "workloads.apps.<app>.ingress.certificateArn",
   fix: "Set ssl-policy, an annotation or `ssl_policy` of the listener, to a policy with TLS13 in its name.",
   severity: "high",
   check: byType({

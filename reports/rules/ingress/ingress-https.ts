@@ -13,6 +13,7 @@ export const ingressHttps: Rule = {
   requirement: "A load balancer serves HTTPS, and redirects HTTP to it.",
   why: "Logins and sessions could be read and taken over on the way.",
   controls: { "cis-eks": ["5.4.5"], fsbp: ["ELB.1", "ELB.18"], "nist-800-53-r5": ["SC-8", "SC-8(1)"] },
+  setting: "workloads.apps.<app>.ingress.certificateArn",
   fix: "Set the annotations certificate-arn and ssl-redirect (ingress.certificateArn of the environment), or `protocol` of the listener to HTTPS.",
   severity: "high",
   check: byType({

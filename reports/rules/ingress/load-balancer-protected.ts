@@ -9,6 +9,7 @@ export const loadBalancerProtected: Rule = {
   why: "A new one has another name and address, and whoever came the old way finds nothing.",
   controls: { fsbp: ["ELB.6"], "nist-800-53-r5": ["CP-10"] },
   scanners: { checkov: ["CKV_AWS_150"] },
+  setting: "deletionProtection: true",
   fix: "Set `enable_deletion_protection`, or deletion_protection.enabled=true in the annotation `load-balancer-attributes`.",
   severity: "medium",
   check: byType({

@@ -7,6 +7,7 @@ export const loadBalancerSeveralZones: Rule = {
   requirement: "A load balancer stands in two zones at least.",
   why: "With one zone everything behind it would be gone.",
   controls: { fsbp: ["ELB.13"], "nist-800-53-r5": ["CP-10", "SC-5(2)"] },
+  setting: "network.zones",
   fix: "Give `subnets` one subnet of each zone.",
   severity: "medium",
   check: forType(

@@ -7,6 +7,7 @@ export const serviceBehindIngress: Rule = {
   requirement: "No service has a load balancer or addresses of its own.",
   why: "It would be open to everybody, without HTTPS, headers or logs as required here.",
   controls: { "nist-800-53-r5": ["CM-7", "SC-7"] },
+  setting: "workloads.apps.<app>.service.type: ClusterIP",
   fix: "Use ClusterIP or NodePort and no `external_ips`, and an ingress.",
   severity: "high",
   check: forType(

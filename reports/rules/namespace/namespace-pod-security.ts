@@ -8,6 +8,7 @@ export const namespacePodSecurity: Rule = {
   requirement: "A namespace refuses pods that are not at least baseline.",
   why: "Any chart or mistake could start a privileged pod there.",
   controls: { "cis-eks": ["4.2.1", "4.2.2", "4.2.3", "4.2.4"], "nist-800-53-r5": ["AC-6", "CM-7"] },
+  setting: "workloads.apps.<app>.podSecurity: restricted",
   fix: "Set the label pod-security.kubernetes.io/enforce to restricted or baseline.",
   severity: "high",
   check: forType("kubernetes_namespace_v1", (block) => {

@@ -12,6 +12,7 @@ export const adminPortsClosed: Rule = {
   controls: { "cis-aws": ["5.2", "5.3"], fsbp: ["EC2.19"], "nist-800-53-r5": ["SC-7"] },
   scanners: { checkov: ["CKV_AWS_24", "CKV_AWS_25"], trivy: ["AVD-AWS-0107"] },
   waivable: false,
+  setting: "delivery.jenkins.sshCidrs: []",
   fix: "Use Session Manager, or name the ranges of the office.",
   severity: "critical",
   check: everyPermission("ingress", (permission, block, context) =>

@@ -9,6 +9,7 @@ export const awsTrafficStaysInside: Rule = {
   requirement: "Requests to EC2, ECR and Systems Manager go through endpoints in the VPC.",
   why: "They cross the NAT gateway and the internet, and no policy says which accounts they may go to.",
   controls: { fsbp: ["EC2.10", "EC2.55", "EC2.56", "EC2.57"], "nist-800-53-r5": ["AC-4", "SC-7"] },
+  setting: "network.interfaceEndpoints: [ec2, ecr.api, ecr.dkr, ssm]",
   fix: "Add an aws_vpc_endpoint of type Interface for each; every one costs some 7 dollars a month and zone.",
   severity: "medium",
   check: forType("aws_vpc", (block, context) => {

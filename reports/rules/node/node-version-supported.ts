@@ -7,6 +7,7 @@ export const nodeVersionSupported: Rule = {
   requirement: "Nodes run a version of Kubernetes in standard support.",
   why: "A kubelet that is too old is refused by the control plane and no longer mended.",
   controls: { "nist-800-53-r5": ["SA-22", "SI-2"] },
+  setting: 'cluster.version: "1.35"',
   fix: "Set `version` to the cluster's.",
   severity: "medium",
   check: forType(

@@ -7,6 +7,7 @@ export const imageTagFixed: Rule = {
   why: "Nobody could say what runs, nor go back.",
   controls: { "nist-800-53-r5": ["CM-2", "SI-7"] },
   scanners: { checkov: ["CKV_K8S_14"], trivy: ["AVD-KSV-0013"] },
+  setting: "workloads.apps.<app>.image",
   fix: "Write a version: registry.example.com/team/app:1.4.2.",
   severity: "medium",
   check: everyContainer(

@@ -6,10 +6,11 @@ const PROBES = ["liveness_probe", "readiness_probe"];
 
 export const podProbed: Rule = {
   id: "pod-probed",
-  requirement: "Applications have checks of liveness and readiness.",
+  requirement: "Applications have checks of liveness.",
   why: "Requests would go to pods that do not answer.",
   controls: { "nist-800-53-r5": ["CP-10"] },
   scanners: { checkov: ["CKV_K8S_8", "CKV_K8S_9"] },
+  setting: "workloads.apps.<app>.liveness",
   fix: "Set `liveness_probe` and `readiness_probe`.",
   severity: "low",
   check: forType(

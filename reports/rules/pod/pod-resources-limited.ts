@@ -12,6 +12,7 @@ export const podResourcesLimited: Rule = {
     checkov: ["CKV_K8S_10", "CKV_K8S_11", "CKV_K8S_12", "CKV_K8S_13"],
     trivy: ["AVD-KSV-0011", "AVD-KSV-0015", "AVD-KSV-0016", "AVD-KSV-0018"],
   },
+  setting: "workloads.apps.<app>.resources",
   fix: "Set `resources.requests` and `resources.limits` with cpu and memory.",
   severity: "medium",
   check: everyContainer("resources", (value) => {

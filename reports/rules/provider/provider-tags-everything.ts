@@ -9,6 +9,7 @@ export const providerTagsEverything: Rule = {
   requirement: "Everything in AWS is tagged with environment, platform, stack and how it is managed.",
   why: "What nobody can attribute nobody dares to delete, patch or pay.",
   controls: { "nist-800-53-r5": ["CM-6"] },
+  setting: "tags",
   fix: "Set `default_tags` of the provider (tags of the environment, for example { Environment: production }).",
   severity: "low",
   check: forType("provider.aws", all(...TAGS.map((tag) => attribute(`default_tags.tags.${tag}`, isSet)))),

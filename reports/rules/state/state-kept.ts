@@ -8,6 +8,7 @@ export const stateKept: Rule = {
   requirement: "A stack says where its state is kept: in S3, in HCP Terraform or in a file.",
   why: "Without a word it lands beside the configuration, and who reads it there nobody decides.",
   controls: { "nist-800-53-r5": ["SC-28"] },
+  setting: "state.backend: s3",
   fix: "Write a `backend` of type s3 with `encrypt`, `kms_key_id` and `use_lockfile`.",
   severity: "medium",
   check: (block, { environment }) => {

@@ -4,6 +4,9 @@ import { networkPolicyRisks } from "./network-policy";
 import { namespaceRisks, podRisks } from "./pods";
 import { bindingRisks, roleRisks } from "./rbac";
 
+/** Types that say themselves whom pods may reach and be reached by. */
+export const KUBERNETES_TYPES: readonly string[] = ["kubernetes_network_policy_v1"];
+
 /** What an object of Kubernetes opens, by what it is. */
 export function kubernetesRisks(change: ResourceChange): Risk[] {
   const { type, after } = change;

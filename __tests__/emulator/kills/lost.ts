@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { readInventory } from "../inventory";
+import { mustRun, StepError } from "../processes";
+import { aws, ids, synthesize, WAVES } from "../step";
+import { plan, unexplained } from "../terraform";
+import { onCopy, type Workspace } from "../workspace";
+import { recoverAndApply, recoverCommand } from "./kill";
+import { newCounter, watching } from "./proxy";
+import { twice } from "./twice";
+
+const LIVING = WAVES.flat();
+
+/** Loses every state of an environment, on copies: once so that its versions bring it back, and once for good. */
+export async function loseStates(workspace: Workspace): Promise<void> {
+  await onCopy(workspace, "lost", async (copy) => {
+    await aws(copy, "lose");
+    await restoreAll(copy);
+  });
+  await onCopy(workspace, "lost-for-good", async (copy) => {
+    await aws(copy, "lose", "with-versions");
+    await recoverAll(copy);
+  });
+}
+
+/** The commands that `recover` names bring every state back, and nothing is left to change. */
+async function restoreAll(workspace: Workspace): Promise<void> {
+  const { code, output } = await recoverCommand(workspace, "--dry-run");
+  const commands = [...output.matchAll(/resources: (aws s3api copy-object .*)$/gm)].map(([, command = ""]) => command);
+  const stacks = ids(workspace, ["bootstrap", ...LIVING]);
+  if (code !== 1 || commands.length !== stacks.length)
+    throw new StepError(
+      `of ${stacks.length} lost states recover names ${commands.length} versions, with exit code ${code}`,
+    );
+  for (const command of commands) await mustRun(["sh", "-c", command], workspace.options);
+  for (const id of stacks) await planNothing(workspace, id, "restored");
+}
+
+/** With no version left either, everything is taken over as it is. */
+async function recoverAll(original: Workspace): Promise<void> {
+  const counter = newCounter();
+  const workspace = await watching(original, counter);
+  for (const folder of readdirSync(join(workspace.folder, "cdktf.out/stacks")))
+    rmSync(join(workspace.stackFolder(folder), ".terraform"), { recursive: true, force: true });
+  if (existsSync(join(workspace.folder, "plans"))) rmSync(join(workspace.folder, "plans"), { recursive: true });
+  await synthesize(workspace);
+  for (const id of ids(workspace, ["bootstrap", ...LIVING]))
+    await recoverAndApply(workspace, id.slice(workspace.environment.name.length + 1));
+  for (const id of ids(workspace, ["bootstrap", ...LIVING])) await planNothing(workspace, id, "recovered");
+  if (counter.removals.length > 0) throw new StepError(`the recovery removed: ${counter.removals.join(", ")}`);
+  const doubled = twice(await readInventory(workspace));
+  if (doubled.length > 0) throw new StepError(`exists twice: ${doubled.join("; ")}`);
+}
+
+async function planNothing(workspace: Workspace, id: string, how: string): Promise<void> {
+  const left = unexplained(await plan(workspace, id));
+  if (left.length > 0) throw new StepError(`${id}, ${how}: ${left.join("; ")}`);
+}

@@ -1,0 +1,52 @@
+import type { Environment } from "../../../environments/schema";
+import { entryOf } from "../../../reports/synthesized";
+import { type Step, WAVES } from "../step";
+import { interruptSteps } from "./interrupt";
+import { killAndRecover } from "./kill-and-recover";
+import { loseStates } from "./lost";
+import { choosePoints, type Doing } from "./points";
+import { severalSteps } from "./several";
+
+/** Steps in which Terraform is killed, by the moments of a life at which they are taken. Each is done on a copy. */
+export interface KillSteps {
+  /** Before these stacks are made, changed, or destroyed. */
+  readonly at: (doing: Doing, stacks: readonly string[]) => readonly Step[];
+  /** Before the network is made: an interruption that is no kill, and what two kills leave. */
+  readonly beginning: readonly Step[];
+  /** While everything is there. */
+  readonly complete: readonly Step[];
+}
+
+/**
+ * Kills at points of the life of an environment.
+ * @param most how many points; a seed gives the same points each time
+ */
+export function killSteps(environment: Environment, most: number, seed: number): KillSteps {
+  const points = choosePoints(stacksOf(environment), most, seed);
+  return {
+    at: (doing, stacks) =>
+      points
+        .filter((point) => point.doing === doing && stacks.includes(point.stack))
+        .map((point) => ({
+          name: `kill Terraform while ${doing} ${point.stack}, and recover`,
+          stacks: [point.stack],
+          isAside: true,
+          run: (workspace) => killAndRecover(workspace, point),
+        })),
+    beginning: [...interruptSteps, ...severalSteps],
+    complete: [
+      {
+        name: "lose every state, restore them, lose them for good",
+        stacks: ["bootstrap"],
+        isAside: true,
+        run: loseStates,
+      },
+    ],
+  };
+}
+
+/** Stacks that an environment has: those of its sections, and what every one has. */
+const stacksOf = (environment: Environment): readonly string[] =>
+  ["bootstrap", ...WAVES.flat()].filter((stack) =>
+    stack === "bootstrap" ? environment.state.backend === "s3" : entryOf({ ...environment }, stack) !== undefined,
+  );

@@ -1,0 +1,22 @@
+/** What cuts a run short, by the variable that its pipeline sets: a sentence of the pipeline's own words. */
+const PIPELINES: Readonly<Record<string, string>> = {
+  GITHUB_ACTIONS:
+    "GitHub Actions kills a cancelled step ten seconds after it asked, and one that outlasts timeout-minutes likewise: do not cancel a deployment that has begun",
+  JENKINS_URL:
+    "Jenkins ends every process of an aborted build, Terraform's providers too: do not abort a deployment that has begun, and let timeout() be longer than a cluster takes",
+};
+
+/**
+ * What whoever asks a program to stop should know while it still works.
+ * @param isAsked whether it was asked before
+ */
+export function interruption(
+  signal: string,
+  program: string,
+  isAsked: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const asked = isAsked ? "was asked to stop already, and still works" : "is asked to stop";
+  const pipelines = Object.entries(PIPELINES).flatMap(([name, sentence]) => (env[name] ? ` ${sentence}.` : []));
+  return `${signal}: ${program} ${asked}; it ends what was begun, writes the state and releases the lock. A cluster takes 15 minutes. Killing it now would leave things that no state knows, which recover finds.${pipelines.join("")}`;
+}
