@@ -75,6 +75,8 @@ export function nodesOf({ cluster }: Environment, group: string): NodePlace {
   };
 }
 
-/** Whether a pipeline of Jenkins rolls an app out. */
-export const isRolledOut = ({ delivery }: Environment, app: string): boolean =>
-  Object.values(delivery?.jenkins?.pipelines ?? {}).some((pipeline) => pipeline.app === app);
+/** Pipelines of Jenkins that roll an app out, by name. */
+export const pipelinesOf = ({ delivery }: Environment, app: string): string[] =>
+  Object.entries(delivery?.jenkins?.pipelines ?? {})
+    .flatMap(([name, pipeline]) => (pipeline.app === app ? [name] : []))
+    .sort();

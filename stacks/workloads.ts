@@ -14,7 +14,7 @@ import {
 } from "../modules/apps";
 import { Controllers } from "../modules/controllers";
 import { DatabaseUsers } from "../modules/database-users";
-import { PIPELINES_GROUP } from "../modules/delivery";
+import { pipelineGroup } from "../modules/delivery";
 import { Monitoring } from "../modules/monitoring";
 import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
@@ -23,11 +23,11 @@ import { WATCHED_BY_OWNER } from "./alarms";
 import {
   groupsOf,
   ingressGroups,
-  isRolledOut,
   isShared,
   natZones,
   nodeGroupNames,
   nodesOf,
+  pipelinesOf,
   subnetRanges,
   watchedApps,
 } from "./workload-facts";
@@ -148,7 +148,7 @@ export class WorkloadsStack extends PlatformStack {
       imageIsPlaceholder: isPlaceholder(settings.image),
       dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules, ...before],
       ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
-      ...(isRolledOut(environment, name) && { pipelineGroup: PIPELINES_GROUP }),
+      pipelineGroups: pipelinesOf(environment, name).map(pipelineGroup),
       ...(settings.nodeGroup && { nodes: nodesOf(environment, settings.nodeGroup) }),
       ...(settings.database && { database: this.appConnection() }),
       ...(settings.cache && { cache: this.read(cache) }),

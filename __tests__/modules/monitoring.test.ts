@@ -337,6 +337,7 @@ describe("prometheusValues", () => {
 
   test("lets the exporter of node metrics onto full nodes", () => {
     expect(values("prometheus")["prometheus-node-exporter"].priorityClassName).toBe("system-node-critical");
+    expect(values("prometheus")["prometheus-node-exporter"].tolerations).toEqual([{ operator: "Exists" }]);
   });
 
   test("installs no push gateway", () => {

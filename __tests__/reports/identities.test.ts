@@ -143,7 +143,10 @@ describe("inside of the cluster of statuspage", () => {
         "the role platform-admin of this account; it is made outside of this project",
         ["everything (administrator of Kubernetes), in the whole cluster (AmazonEKSClusterAdminPolicy)"],
       ],
-      ["the role statuspage-jenkins of this project", ["what Kubernetes gives the group platform:pipelines"]],
+      [
+        "the role statuspage-pipeline-statuspage of this project",
+        ["what Kubernetes gives the group platform:pipeline:statuspage"],
+      ],
       ["nodes of the node group workers-a", ["work as nodes: EKS makes this entry itself"]],
       ["nodes of the node group workers-b", ["work as nodes: EKS makes this entry itself"]],
     ]);

@@ -48,7 +48,7 @@ export class App extends Construct {
       policy, // no pod runs a moment without it
     ]);
     createAvailability(this, props, namespace);
-    if (props.pipelineGroup !== undefined) admitPipeline(this, props, namespace, props.pipelineGroup);
+    if (props.pipelineGroups?.length) admitPipeline(this, props, namespace, props.pipelineGroups);
     this.outputs = { namespace, ...(settings.port !== undefined && this.createWay(namespace, settings.port)) };
   }
 

@@ -11,7 +11,7 @@ const port = (number: number, protocol = "TCP") => ({ port: String(number), prot
 const ranges = (cidrs: readonly string[]) => cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 const namespace = (name: string) => ({ matchLabels: { "kubernetes.io/metadata.name": name } });
 
-/** Who may reach the app's pods: its load balancer and Prometheus. */
+/** Who may reach the app's pods: its load balancer and Prometheus; behind a node port also every pod and node of the private subnets. */
 export function trafficIn(props: AppProps): NetworkPolicyV1SpecIngress[] {
   const { ingress, scrape, port: own } = props.settings;
   const metrics = scrape && (scrape.port ?? own);
@@ -25,7 +25,7 @@ export function trafficIn(props: AppProps): NetworkPolicyV1SpecIngress[] {
 
 /**
  * Addresses that the load balancer's packets come from: its subnets; behind a node port also the nodes, because a node
- * that passes a packet on puts its own address into it.
+ * that passes a packet on puts its own address into it. Pods have addresses of the same subnets, and are admitted with them.
  */
 function sourcesOf({ publicCidrs, privateCidrs }: AppProps, { scheme, targetType }: IngressProps): string[] {
   const balancer = scheme === "internet-facing" ? publicCidrs : privateCidrs;

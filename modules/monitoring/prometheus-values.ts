@@ -52,6 +52,7 @@ export const prometheusValues = (
     // it needs the host's network and files, which the namespace of everything else forbids
     namespaceOverride: nodesNamespace,
     containerSecurityContext: { ...RESTRICTED_CONTAINER },
+    tolerations: [{ operator: "Exists" }], // the chart's own is for NoSchedule alone: NoExecute would drive it away
     priorityClassName: "system-node-critical", // one on every node: an app's pod makes room for it
     resources: resources("10m", "32Mi", "64Mi", "200m"),
   },
