@@ -59,6 +59,7 @@ export const journeyOf = ({ at, beginning, complete }: KillSteps): readonly Step
     stacks: ["bootstrap"],
     run: (workspace) => aws(workspace, "misencrypt", `${workspace.environment.name}/network.tfstate`),
   },
+  { name: "refuse what AWS refuses", stacks: ["cluster"], run: (workspace) => aws(workspace, "refusals") },
   { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
   { name: "review planned changes by their risk", run: async (workspace) => fail(await checkChanges(workspace)) },
   {

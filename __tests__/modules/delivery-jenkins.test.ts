@@ -117,7 +117,7 @@ describe("the instance", () => {
   });
 
   test("has a role that EC2 alone may take", () => {
-    const { Statement } = JSON.parse(jenkinsWith().only(IamRole).assume_role_policy);
+    const { Statement } = JSON.parse(jenkinsWith().all(IamRole).delivery_jenkins_role_main.assume_role_policy);
     expect(Statement).toEqual([
       { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
     ]);

@@ -98,6 +98,7 @@ const TABLE: readonly (Call & { readonly yes: boolean })[] = [
   { action: "iam:CreateAccessKey", resource: "*", yes: false },
   { action: "sts:AssumeRole", resource: BUILD, yes: true },
   { action: "sts:AssumeRole", resource: `${BUILD}-2`, yes: false },
+  { action: "sts:SetSourceIdentity", resource: BUILD, yes: false },
   { action: "sts:AssumeRole", resource: props.nodeRoleArn, yes: false },
   { action: "s3:GetObject", resource: "arn:aws:s3:::shop-terraform-state-111122223333/shop/data.tfstate", yes: false },
   { action: "ec2:RunInstances", resource: "*", yes: false },
