@@ -1,5 +1,6 @@
 import type { Command } from "./command";
 import { addresses } from "./commands/addresses";
+import { affected } from "./commands/affected";
 import { apply } from "./commands/apply";
 import { audit } from "./commands/audit";
 import { bench } from "./commands/bench";
@@ -17,6 +18,7 @@ import { manifests } from "./commands/manifests";
 import { moveState } from "./commands/move-state";
 import { pins } from "./commands/pins";
 import { plan } from "./commands/plan";
+import { post } from "./commands/post";
 import { preview } from "./commands/preview";
 import { prices } from "./commands/prices";
 import { recover } from "./commands/recover";
@@ -46,6 +48,8 @@ export const COMMANDS: readonly Command[] = [
   moveState,
   review,
   diff,
+  affected,
+  post,
   audit,
   manifests,
   start,

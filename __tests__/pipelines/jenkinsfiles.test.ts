@@ -120,24 +120,20 @@ describe("app.Jenkinsfile", () => {
 });
 
 describe("platform.Jenkinsfile", () => {
-  test("checks, synthesizes, audits, plans, reviews, asks, deploys and plans again", () => {
+  test("checks, synthesizes, audits, plans what is affected, reviews, asks, deploys and plans again", () => {
     expect(groovy.textsOf(PLATFORM, "stage")).toEqual([
-      ...["Check", "Synthesize", "Audit", "Plan", "Review", "Approve", "Deploy", "Plan again: nothing to change"],
+      ...["Check", "Synthesize", "Audit", "Affected", "Plan and review", "Approve"],
+      "Deploy, and plan again: nothing to change",
     ]);
   });
 
-  test("deploys producers before those who read them", () => {
-    const deploy = groovy.textsOf(PLATFORM, "sh").find((text) => text.includes(" apply ")) ?? "";
-    expect(deploy).toContain("for stack in bootstrap network cluster data delivery workloads; do");
+  test("plans and deploys with the scripts of the other pipelines", () => {
+    const steps = groovy.textsOf(PLATFORM, "sh");
+    expect(steps).toContain('pipelines/plan.sh "$ENVIRONMENT" $(cat stacks)');
+    expect(steps).toContain('exec pipelines/deploy.sh "$ENVIRONMENT"');
   });
 
-  test("fails when the second plan wants to change anything", () => {
-    const again = groovy.textsOf(PLATFORM, "sh").at(-1) ?? "";
-    const agent = new Agent({ npm: 'case "$*" in "run plan -- shop --unchanged") exit "$CODE" ;; esac' });
-    expect([
-      agent.run(again, { ENVIRONMENT: "shop", CODE: "0" }),
-      agent.run(again, { ENVIRONMENT: "shop", CODE: "2" }),
-    ]).toEqual([0, 2]);
-    agent.remove();
+  test("computes the stacks that it plans, from what was deployed last", () => {
+    expect(groovy.textsOf(PLATFORM, "sh")).toContain('pipelines/affected.sh "$ENVIRONMENT" "$BASE" >stacks');
   });
 });

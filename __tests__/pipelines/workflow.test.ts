@@ -1,15 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { Agent, syntaxProblem } from "./shell";
 import { loadWorkflowParser } from "./workflow";
 
 interface Job {
-  readonly needs?: string;
+  readonly if?: string;
+  readonly needs?: string | readonly string[];
   readonly "runs-on": string | readonly string[];
   readonly environment?: string;
   readonly permissions?: object;
-  readonly strategy?: { readonly matrix: { readonly environment: readonly string[] } };
-  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+  readonly strategy?: { readonly matrix: string };
+  readonly steps: readonly {
+    readonly name?: string;
+    readonly if?: string;
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: { readonly name?: string; readonly path?: string };
+  }[];
 }
 
 const TEXT = readFileSync(".github/workflows/platform.yml", "utf8");
@@ -25,84 +33,96 @@ describe(".github/workflows/platform.yml", () => {
 
   test.each([
     ["a key that is none", "runs-on:", "run-on:", "Unexpected value 'run-on'"],
-    ["a job that waits for one that is not there", "needs: plan", "needs: plans", "depends on unknown job 'plans'"],
+    [
+      "a job that waits for one that is not there",
+      "needs: affected",
+      "needs: effected",
+      "depends on unknown job 'effected'",
+    ],
     ["a value that is none", "id-token: write", "id-token: yes", "Unexpected value 'yes'"],
     ["an expression that names nothing", "vars.AWS_REGION", "varz.AWS_REGION", "Unrecognized named-value: 'varz'"],
   ])("is refused with %s", async (_, find, write, problem) => {
     expect((await problems(TEXT.replace(find, write))).join("\n")).toContain(problem);
   });
 
-  test("plans and deploys on a runner of the environment's own, which can have a way to the private API", () => {
-    const runners = ["plan", "deploy"].map((job) => workflow.jobs[job]?.["runs-on"]);
-    expect(runners).toEqual(Array(2).fill(["self-hosted", "linux", "${{ matrix.environment }}"]));
+  test("plans, deploys and looks for drift on a runner of the environment's own, which can have a way to the private API", () => {
+    for (const job of ["plan", "deploy", "drift"])
+      expect(workflow.jobs[job]?.["runs-on"]).toEqual(["self-hosted", "linux", "${{ matrix.environment }}"]);
   });
 
-  test("takes the road of platform.Jenkinsfile", () => {
-    expect(
-      [...commands("check"), ...commands("plan"), ...commands("deploy")].map(
-        (run) => /npm (ci|test|run (--silent )?\w+)|aws-platform\.js apply/.exec(run)?.[0],
-      ),
-    ).toEqual([
-      ...["npm ci", "npm test", "npm run synth", "npm run audit"],
-      ...["npm ci", "npm run plan", "npm run --silent review"],
-      ...["npm ci", "npm run synth", "aws-platform.js apply", "npm run plan"],
-    ]);
-    expect(jobs.map(([name, { needs }]) => [name, needs])).toEqual([
-      ["check", undefined],
-      ["cluster", undefined],
-      ["plan", "check"],
-      ["deploy", "plan"],
-    ]);
-  });
-
-  test("a cancelled job's signal reaches the apply that runs, once, and is waited for; the next stack is not applied", () => {
-    const stub = `
-      process.on("SIGINT", () => { console.log("asked"); setTimeout(() => { console.log("written"); process.exit(1); }, 300); });
-      process.kill(process.ppid, "SIGINT");
-      setInterval(() => undefined, 1000);`;
-    const agent = new Agent({ node: `exec "${process.execPath}" -e '${stub}' >>"$WORKSPACE_TMP/log"` });
-    const script = commands("deploy").find((run) => run.includes(" apply ")) ?? "";
-    const code = agent.run(`mkdir -p plans/shop; touch plans/shop/network.plan plans/shop/data.plan; ${script}`, {
-      ENVIRONMENT: "shop",
-    });
-    expect([code, agent.log()]).toEqual([
-      1,
-      ["node dist/cli/aws-platform.js apply plans/shop/network.plan", "asked", "written"],
-    ]);
-    agent.remove();
-  });
-
-  test("runs the deployment of the Jenkinsfile, to the letter", () => {
-    const jenkinsfile = readFileSync("pipelines/platform.Jenkinsfile", "utf8");
-    const words = (text: string) => text.replaceAll(/\s+/g, " ").trim();
-    expect(words(jenkinsfile)).toContain(words(commands("deploy").at(-1) ?? "-"));
-    expect(words(jenkinsfile)).toContain("for stack in bootstrap network cluster data delivery workloads; do");
-    expect(commands("deploy").join()).toContain("for stack in bootstrap network cluster data delivery workloads; do");
-  });
-
-  test("plans and deploys every environment there is, each under its own approval", () => {
-    const names = readdirSync("environments").flatMap((file) => /^(.*)\.yaml$/.exec(file)?.[1] ?? []);
-    for (const job of ["plan", "deploy"])
-      expect(workflow.jobs[job]?.strategy?.matrix.environment).toEqual(names.sort());
+  test("names no environment: those that a change reaches are computed, and nothing else is planned", () => {
+    for (const job of ["plan", "deploy", "drift"])
+      expect(workflow.jobs[job]?.strategy?.matrix).toBe("${{ fromJSON(needs.affected.outputs.matrix) }}");
     expect(workflow.jobs.plan?.environment).toBe("${{ matrix.environment }}-plan");
     expect(workflow.jobs.deploy?.environment).toBe("${{ matrix.environment }}");
+    expect(commands("plan")).toContain('pipelines/plan.sh "$ENVIRONMENT" $STACKS');
+    const names = readdirSync("environments").flatMap((file) => /^(.*)\.yaml$/.exec(file)?.[1] ?? []);
+    expect(names.filter((name) => TEXT.includes(name))).toEqual([]);
   });
 
-  test("knows no stored key: only jobs that use AWS get a token for it", () => {
+  test("deploys what the job before it has planned, and only after a push", () => {
+    expect(workflow.jobs.deploy).toMatchObject({ if: "github.event_name == 'push'", needs: ["affected", "plan"] });
+    expect(commands("deploy")).toContain('exec pipelines/deploy.sh "$ENVIRONMENT"');
+    expect(commands("deploy").join()).not.toContain("plan.sh");
+    const given = (job: string) =>
+      workflow.jobs[job]?.steps.flatMap(({ with: inputs }) => (inputs?.path?.startsWith("plans/") ? inputs : []));
+    expect(given("deploy")).toMatchObject(given("plan")?.map(({ name, path }) => ({ name, path })) ?? ["none"]);
+  });
+
+  test("comments and keeps plan, review and SARIF also when the review refuses", () => {
+    const after = workflow.jobs.plan?.steps.slice(
+      1 + (workflow.jobs.plan?.steps.findIndex(({ run }) => run?.startsWith("pipelines/plan.sh")) ?? 0),
+    );
+    expect(after?.map(({ run, uses = "" }) => run ?? uses.replace(/@.*/, ""))).toEqual([
+      'npm run post -- report/card.md "Plan of $ENVIRONMENT"',
+      ...["actions/upload-artifact", "actions/upload-artifact", "github/codeql-action/upload-sarif"],
+    ]);
+    for (const step of after ?? []) expect(step.if).toMatch(/^always\(\)/);
+  });
+
+  test("runs nothing of a fork, and says so", () => {
+    const isFork = "github.event.pull_request.head.repo.full_name != github.repository";
+    expect(workflow.jobs.fork?.if).toContain(isFork);
+    expect(commands("fork").join()).toContain("comes from a fork");
+    expect(workflow.jobs.plan?.if).toContain(isFork.replace("!=", "=="));
+  });
+
+  test("ends in a sentence where there is no role", () => {
+    for (const job of ["plan", "deploy", "drift"]) {
+      const step = workflow.jobs[job]?.steps.find(({ name }) => name === "Is there a role?");
+      expect(step?.if).toBe("vars.AWS_ROLE_ARN == '' || vars.AWS_REGION == ''");
+      const agent = new Agent({});
+      expect(
+        agent.run(step?.run ?? "", { WHERE: "shop-plan", GITHUB_STEP_SUMMARY: join(agent.folder, "summary") }),
+      ).toBe(1);
+      expect(readFileSync(join(agent.folder, "summary"), "utf8")).toMatch(
+        /^The GitHub environment shop-plan has no variables AWS_ROLE_ARN and AWS_REGION\. Name this repository/,
+      );
+      agent.remove();
+    }
+  });
+
+  test("knows no stored key: only jobs that use AWS get a token for it, and only jobs that report may write", () => {
     expect(TEXT).not.toMatch(/secrets\.|access-key/);
     expect(workflow.permissions).toEqual({ contents: "read" });
-    expect(
-      jobs.filter(([, { permissions }]) => permissions).map(([name, { permissions }]) => [name, permissions]),
-    ).toEqual([
-      ["plan", { contents: "read", "id-token": "write" }],
-      ["deploy", { contents: "read", "id-token": "write" }],
+    const permitted = jobs.flatMap(([name, { permissions = {} }]) =>
+      Object.entries(permissions).flatMap(([what, level]) => (level === "write" ? `${name} ${what}` : [])),
+    );
+    expect(permitted.sort()).toEqual([
+      "check security-events",
+      "deploy id-token",
+      "drift id-token",
+      ...["plan id-token", "plan issues", "plan pull-requests", "plan security-events"],
+      "weekly issues",
     ]);
   });
 
   test("pins every action by its commit", () => {
     const used = [...TEXT.matchAll(/uses: (.*)/g)].map(([, action]) => action);
     expect(used.length).toBeGreaterThan(8);
-    expect(used.filter((action) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action ?? ""))).toEqual([]);
+    expect(
+      used.filter((action) => !/^[\w-]+\/[\w-]+(\/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action ?? "")),
+    ).toEqual([]);
   });
 
   test("has commands that a shell can read", () => {

@@ -36,6 +36,7 @@ export function runScanners(): 0 | 1 {
       continue;
     }
     problems.push(...unanswered(found), ...unneeded(scanner, found));
+    if (scanner === "checkov") problems.push(...environments.flatMap(exported));
     console.log(`${scanner}: ${found.length} findings in ${environments.join(", ")}`);
   }
   for (const problem of problems) console.error(problem);
@@ -64,14 +65,18 @@ function stackOf(file: string, prefix: string): string | undefined {
   return folder.startsWith(prefix) ? folder.slice(prefix.length) : undefined;
 }
 
+function checkovOn(folder: string, form: Form, more: readonly string[]) {
+  const framework = form === "json" ? "terraform_json" : "terraform";
+  return spawnSync(commandOf("checkov"), ["-d", folder, "--framework", framework, "--compact", "--quiet", ...more], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    env: { ...process.env, HCL_PARSE_TIMEOUT_SEC: "300" },
+  });
+}
+
 function checkov(environment: string): Found[] {
   return placesOf(environment).flatMap(({ form, folder, prefix }) => {
-    const framework = form === "json" ? "terraform_json" : "terraform";
-    const { stdout } = spawnSync(
-      commandOf("checkov"),
-      ["-d", folder, "--framework", framework, "-o", "json", "--compact", "--quiet"],
-      { encoding: "utf8", maxBuffer: 2 ** 28, env: { ...process.env, HCL_PARSE_TIMEOUT_SEC: "300" } },
-    );
+    const { stdout } = checkovOn(folder, form, ["-o", "json"]);
     if (!stdout) return [];
     return [JSON.parse(stdout)].flat().flatMap(({ results, summary }) => {
       if (summary?.parsing_errors > 0) throw new Error(`checkov could not read a file of ${environment} as ${form}`);
@@ -85,6 +90,23 @@ function checkov(environment: string): Found[] {
       );
     });
   });
+}
+
+/** What is exported must be all that Checkov needs to end with exit code 0: the baseline, and the settings instead of it. */
+function exported(environment: string): string[] {
+  const others = readdirSync(AUDIT).filter((name) => name !== environment);
+  return placesOf(environment).flatMap(({ form, folder }) =>
+    [
+      ["--baseline", join(AUDIT, environment, "checkov.baseline")],
+      ["--config-file", join(AUDIT, environment, "checkov.yaml")],
+    ].flatMap((given) => {
+      const skipped = form === "json" ? others.flatMap((name) => ["--skip-path", `/${name}-[^/-]+/`]) : [];
+      const { status, stdout } = checkovOn(folder, form, [...given, ...skipped, "-o", "cli"]);
+      return status === 0
+        ? []
+        : [`${environment}: checkov ends with ${status} on the ${form} with ${given.join(" ")}\n${stdout}`];
+    }),
+  );
 }
 
 interface TrivyResult {

@@ -14,6 +14,8 @@ export const plan = command({
     unchanged: {
       description: "only say what is left to change, and end with 2 unless it waits for a maintenance window",
     },
+    html: { description: "write the review as a page too", value: { name: "file", kind: "file" } },
+    sarif: { description: "write the review as SARIF too, for code scanning", value: { name: "file", kind: "file" } },
   },
   examples: [
     ["statuspage", "every stack"],

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
@@ -6,7 +6,7 @@ import { IMPORT_FILE } from "../../operations/recover/import-file";
 import type { ExitCode } from "../../platform/exit";
 import { environmentsFolder, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
-import { review } from "../review/review";
+import { type Asked, review } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { mirrorEnvironment } from "../terraform/mirror";
@@ -16,15 +16,18 @@ import { stacksInOrder } from "./order";
 import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
 import { sayRemains } from "./unchanged";
 
+/** Files that the review is written into, besides what it prints. */
+type Written = Pick<Asked, "html" | "sarif">;
+
 /**
  * Plans the stacks of an environment in the order of their reading, saves each plan with its lock file and hashes under
- * `plans/<environment>/`, and reviews them together. The exit code is that of the review.
+ * `plans/<environment>/`, and reviews them together; `order` there has their names. The exit code is that of the review.
  * @param options.unchanged looks only whether anything is left to change
  */
 export async function plan(
   environment: string,
   wanted: readonly string[],
-  { unchanged = false }: { readonly unchanged?: boolean } = {},
+  { unchanged = false, ...written }: Written & { readonly unchanged?: boolean } = {},
 ): Promise<ExitCode> {
   process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
@@ -33,14 +36,9 @@ export async function plan(
   const progress = await startProgress();
   await progress.step(`synthesizing ${environment}`, () => synthesize(environment, outdir));
   const stacks = stacksInOrder(outdir, environment, wanted);
-  return planStacks(
-    environment,
-    stacks,
-    outdir,
-    progress,
-    ({ folder }) => rmSync(join(folder, IMPORT_FILE), { force: true }),
-    unchanged ? sayRemains : (plans) => review({ plans }),
-  );
+  const prepare = ({ folder }: SavedPlan) => rmSync(join(folder, IMPORT_FILE), { force: true });
+  const judge = unchanged ? sayRemains : (plans: string[]) => review({ plans, ...written });
+  return planStacks(environment, stacks, outdir, progress, prepare, judge);
 }
 
 /**
@@ -65,6 +63,7 @@ export async function planStacks(
     return done;
   });
   if (made.length === 0) throw new UserError("not one stack was planned");
+  writeFileSync(join("plans", environment, "order"), made.map(({ stack }) => `${stack}\n`).join(""));
   return judge(
     made.map(({ json }) => json),
     plans.length - made.length,

@@ -12,7 +12,7 @@ import { evidenceJson } from "./evidence";
 import { exportsOf } from "./exports";
 import type { Audited, Inputs } from "./report";
 import { hclOf } from "./report-hcl";
-import { checkovBaseline, trivyIgnore } from "./waivers-export";
+import { checkovBaseline, checkovSettings, trivyIgnore } from "./waivers-export";
 
 const SUMS = "SHA256SUMS";
 
@@ -55,6 +55,7 @@ export async function filesOf(audited: Audited): Promise<Map<string, string>> {
     ["bom.json", `${JSON.stringify(billOfMaterials(source), undefined, 2)}\n`],
     ["bom-1.7.json", `${JSON.stringify(billOfMaterials(source, "1.7"), undefined, 2)}\n`],
     ["checkov.baseline", checkovBaseline(findings, audited.differences)],
+    ["checkov.yaml", checkovSettings(findings, audited.differences)],
     [".trivyignore.yaml", trivyIgnore(findings, audited.differences)],
     ...exportsOf(audited),
     ...environment.stacks.flatMap((stack) => hclFiles(stack, audited)),

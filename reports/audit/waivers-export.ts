@@ -31,6 +31,21 @@ export function checkovBaseline(
 }
 
 /**
+ * The checks of the baseline as a settings file of Checkov (`checkov --config-file`). It leaves out whole checks, wherever they
+ * fail: for scanners in editors and hooks that take no baseline. A scan that is to prove something takes the baseline.
+ * Source of the format: Checkov's documentation, "Using a configuration file".
+ */
+export const checkovSettings = (
+  findings: readonly AssessedFinding[],
+  differences: readonly DifferenceHere[] = [],
+): string =>
+  `# Leaves out whole checks; checkov.baseline leaves out the resources that are answered for, and no others.\n${stringify(
+    {
+      "skip-check": distinct(answered(findings, differences).flatMap(({ checkov }) => checkov)),
+    },
+  )}`;
+
+/**
  * What Checkov calls a resource of Terraform JSON: its graph checks and its scans of HCL and plans use the address, its
  * Python checks `resource.<name>` without the type (checkov/terraform_json/runner.py, `run_block`).
  */

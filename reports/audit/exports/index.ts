@@ -10,7 +10,7 @@ export const exportsOf = (audited: Audited): [file: string, content: string][] =
   const version = inputs.packageLock.version ?? "0";
   return [
     ["findings.csv", findingsCsv(findings)],
-    ["findings.sarif", sarif(findings, version)],
+    ["findings.sarif", sarif(findings, version, environment.name)],
     ["findings.junit.xml", junit(environment.name, findings)],
     ["oscal-assessment-results.json", oscal(evidence, version)],
     ["resources.csv", resourcesCsv(environment)],

@@ -7,14 +7,18 @@ const LEVELS: Readonly<Record<Severity, string>> = { critical: "error", high: "e
 /** What code scanning sorts by (GitHub, "SARIF support for code scanning", `security-severity`). */
 const SCORES: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.0", low: "2.0" };
 
-/** What fails or is waived as SARIF 2.1.0, for code scanning; a waived finding is suppressed. */
-export function sarif(findings: readonly AssessedFinding[], version: string): string {
+/**
+ * What fails or is waived as SARIF 2.1.0, for code scanning; a waived finding is suppressed. Code scanning takes one analysis of a
+ * category from a run, so that each environment is one of its own.
+ */
+export function sarif(findings: readonly AssessedFinding[], version: string, environment: string): string {
   const shown = findings.filter(({ verdict }) => verdict === "fail" || verdict === "waived");
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
+        automationDetails: { id: `audit/${environment}/` },
         tool: {
           driver: {
             name: "aws-platform audit",

@@ -1,6 +1,5 @@
 import { admitsEverybody } from "../../built/policies";
-import { forType, when } from "../checks";
-import { everyStatement } from "../policies";
+import { everyStatementOf } from "../policies";
 import type { Rule } from "../rule";
 
 export const keyNotPublic: Rule = {
@@ -12,11 +11,8 @@ export const keyNotPublic: Rule = {
   waivable: false,
   fix: "Name the principals, or add a condition on aws:PrincipalArn or kms:CallerAccount.",
   severity: "critical",
-  check: forType(
-    "aws_kms_key",
-    when(
-      ({ values }) => values.policy !== undefined,
-      everyStatement("policy", (statement) => !admitsEverybody(statement)),
-    ),
+  check: everyStatementOf(
+    { aws_kms_key: "policy", aws_kms_key_policy: "policy" },
+    (statement) => !admitsEverybody(statement),
   ),
 };

@@ -1,9 +1,44 @@
-import { type Block, references, toGroup } from "../../synthesized";
+import { type Block, blocksIn, type Json, references, toGroup, type Values } from "../../synthesized";
 import { forType, referring, resourcesOf, when } from "../checks";
-import { judged, type Rule } from "../rule";
+import { type Context, judged, type Rule } from "../rule";
 
-const uses = (value: Block["values"][string] | undefined): string[] =>
-  references(value ?? null).map(({ address }) => address);
+const uses = (value: Json | undefined): string[] => references(value ?? null).map(({ address }) => address);
+
+/** A way out of a route table, and where it is written. */
+interface Route {
+  readonly values: Values;
+  readonly pointer: string;
+}
+
+/** The routes of tables: each in a resource of its own, or inside of its table. */
+const routesOf = (tables: readonly string[], block: Block, context: Context): Route[] =>
+  resourcesOf(block, context).flatMap(({ type, address, values, pointer }): Route[] => {
+    if (type === "aws_route")
+      return uses(values.route_table_id).some((table) => tables.includes(table)) ? [{ values, pointer }] : [];
+    return tables.includes(address)
+      ? blocksIn(values, "route").map((route, i) => ({ values: route, pointer: `${pointer}/route/${i}` }))
+      : [];
+  });
+
+/** The tables of a subnet; without one it has that of its VPC. */
+function tablesOf(block: Block, context: Context): string[] {
+  const own = referring(block, "aws_route_table_association", context);
+  if (own.length > 0) return own.flatMap(({ values }) => uses(values.route_table_id));
+  return resourcesOf(block, context).flatMap(({ type, address, values }) =>
+    type === "aws_default_route_table"
+      ? [address]
+      : type === "aws_main_route_table_association"
+        ? uses(values.route_table_id)
+        : [],
+  );
+}
+
+/** Gateways that let nobody in from outside. Whatever else stands there may be one to the internet. */
+const isInner = (gateway: Json | undefined): boolean =>
+  gateway === undefined ||
+  gateway === null ||
+  gateway === "local" ||
+  (uses(gateway).length > 0 && uses(gateway).every((address) => /^aws_(vpc_endpoint|vpn_gateway)\./.test(address)));
 
 export const privateSubnetNoWayIn: Rule = {
   id: "private-subnet-no-way-in",
@@ -17,16 +52,8 @@ export const privateSubnetNoWayIn: Rule = {
     when(
       ({ values }) => toGroup(values.tags)["kubernetes.io/role/internal-elb"] !== undefined,
       (block, context) => {
-        const tables = referring(block, "aws_route_table_association", context).flatMap(({ values }) =>
-          uses(values.route_table_id),
-        );
-        const routes = resourcesOf(block, context).filter(
-          ({ type, values }) =>
-            type === "aws_route" && uses(values.route_table_id).some((table) => tables.includes(table)),
-        );
-        const open = routes.find((route) =>
-          uses(route.values.gateway_id).some((address) => address.startsWith("aws_internet_gateway.")),
-        );
+        const routes = routesOf(tablesOf(block, context), block, context);
+        const open = routes.find(({ values }) => !isInner(values.gateway_id));
         const shown = open ?? routes[0] ?? block;
         return judged(
           !open,

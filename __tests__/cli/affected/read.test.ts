@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { affectedBy } from "../../../cli/affected/graph";
+import { readSynthesis } from "../../../cli/affected/read";
+
+const folder = mkdtempSync(join(tmpdir(), "affected-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let written = 0;
+/** A folder with one stack, `shop-data`, of these files. */
+function outdir(files: Readonly<Record<string, string>>): string {
+  const out = join(folder, String(written++));
+  const stack = { dependencies: [], workingDirectory: "stacks/shop-data" };
+  const all = { "manifest.json": JSON.stringify({ stacks: { "shop-data": stack } }), ...files };
+  for (const [name, content] of Object.entries(all)) {
+    const file = join(out, name === "manifest.json" ? name : join("stacks/shop-data", name));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  return out;
+}
+const isAffected = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): boolean =>
+  affectedBy(readSynthesis(outdir(before)), readSynthesis(outdir(after))).affected.length > 0;
+
+const JSON_FILE = { "cdk.tf.json": '{"//":{"metadata":{"version":"0.21.0"}},"resource":{"a":{"b":{"c":1}}}}' };
+
+describe("a stack counts as changed by", () => {
+  test.each([
+    ["an argument", { "cdk.tf.json": JSON_FILE["cdk.tf.json"].replace("1}", "2}") }],
+    ["a moved block beside the JSON", { ...JSON_FILE, "versions.tf": "moved {}" }],
+    ["a file of a chart", { ...JSON_FILE, "assets/chart/1A/values.yaml": "a: 1" }],
+    ["a file that nobody expects", { ...JSON_FILE, "other.auto.tfvars": "a = 1" }],
+    ["a file that is gone", { "versions.tf": "" }],
+  ])("%s", (_, after) => {
+    expect(isAffected(JSON_FILE, after)).toBe(true);
+  });
+});
+
+describe("a stack does not count as changed by", () => {
+  test.each([
+    ["the generator's own notes", { "cdk.tf.json": JSON_FILE["cdk.tf.json"].replace("0.21.0", "0.24.0") }],
+    ["white space", { "cdk.tf.json": JSON_FILE["cdk.tf.json"].replace(":", ": ") }],
+    ["what Terraform leaves there", { ...JSON_FILE, ".terraform/x": "1", ".terraform.lock.hcl": "1", plan: "1" }],
+  ])("%s", (_, after) => {
+    expect(isAffected(JSON_FILE, after)).toBe(false);
+  });
+});
+
+describe("npm run affected", () => {
+  const affected = (...args: readonly string[]) => {
+    const env = { PATH: process.env.PATH };
+    return spawnSync(process.execPath, ["dist/cli/aws-platform.js", "affected", ...args], { env, encoding: "utf8" });
+  };
+
+  test("compares two folders", () => {
+    const [a, b] = [outdir(JSON_FILE), outdir({ ...JSON_FILE, "versions.tf": "" })];
+    expect(affected(a, b)).toMatchObject({ status: 0, stdout: "shop:\n  data       changed\n" });
+  });
+
+  test("says what a pipeline forgot, when it does not know the base", () => {
+    expect(affected("0123456789abcdef0123456789abcdef01234567")).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr:
+        "0123456789abcdef0123456789abcdef01234567 is neither a revision that git knows here nor a folder that was synthesized into; fetch it (a pipeline has to check out the whole history), or write none for everything\n",
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { UserError } from "../../environments/problem";
+import type { Synthesis } from "./graph";
+
+/** Left by Terraform, or of cdktf alone: neither changes what a stack does. */
+const NOT_ITS_OWN = /^(\.terraform(\/|$)|\.terraform\.lock\.hcl$|terraform\.tfstate|plan$|metadata\.json$)/;
+
+/** Nothing: what a first commit is compared with. */
+export const NOTHING: Synthesis = { stacks: new Map() };
+
+/** Reads every stack of a folder that was synthesized into, as the manifest of it lists them. */
+export function readSynthesis(outdir: string): Synthesis {
+  const file = join(outdir, "manifest.json");
+  if (!existsSync(file))
+    throw new UserError(`${outdir} is no folder that was synthesized into: it has no manifest.json`);
+  const { stacks } = JSON.parse(readFileSync(file, "utf8")) as {
+    stacks: Readonly<Record<string, { readonly dependencies: readonly string[]; readonly workingDirectory: string }>>;
+  };
+  return {
+    stacks: new Map(
+      Object.entries(stacks).map(([id, { dependencies, workingDirectory }]) => [
+        id,
+        { content: contentOf(join(outdir, workingDirectory)), reads: dependencies },
+      ]),
+    ),
+  };
+}
+
+/** Every file that Terraform reads in a folder, with its name; of the JSON, what is for Terraform. */
+const contentOf = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !NOT_ITS_OWN.test(relative(folder, file)))
+    .sort()
+    .map(
+      (file) =>
+        `${relative(folder, file)}\n${/\.tf\.json$/.test(file) ? forTerraform(file) : readFileSync(file, "base64")}`,
+    )
+    .join("\n");
+
+/** The JSON without the notes of the generator (`//`), which carry its version and say nothing to Terraform. */
+const forTerraform = (file: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(file, "utf8")), (key, value) => (key === "//" ? undefined : value));

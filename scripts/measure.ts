@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const PEAK = join(__dirname, "peak-memory.js");
+
+/** One way of running node, and the environment variables it gets. */
+export interface Candidate {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** What a run took, as medians. */
+export interface Measured {
+  readonly name: string;
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+/** Runs the candidates in turn, round after round, so that a busy moment of the machine meets all of them; medians. */
+export function measure(candidates: readonly Candidate[], rounds: number, temporary: string): Measured[] {
+  const samples = candidates.map((): { seconds: number; megabytes: number }[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, candidate] of candidates.entries()) samples[i]?.push(runOnce(candidate, temporary));
+  }
+  return candidates.map(({ name }, i) => ({
+    name,
+    seconds: median(samples[i]?.map(({ seconds }) => seconds) ?? []),
+    megabytes: median(samples[i]?.map(({ megabytes }) => megabytes) ?? []),
+  }));
+}
+
+function runOnce({ name, args, env }: Candidate, temporary: string): { seconds: number; megabytes: number } {
+  const peakFile = join(temporary, "peak");
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ["-r", PEAK, ...args], {
+    env: { ...process.env, CDKTF_OUTDIR: join(temporary, "out"), PEAK_MEMORY_FILE: peakFile, ...env },
+    encoding: "utf8",
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);
+  return { seconds, megabytes: Number(readFileSync(peakFile, "utf8")) / 1024 };
+}
+
+/** Writes the same environment under many names, and returns the folder. */
+export function manyEnvironments(count: number, temporary: string): string {
+  const folder = join(temporary, `environments-${count}`);
+  mkdirSync(folder);
+  const text = readFileSync("environments/flask-eks.yaml", "utf8");
+  for (let i = 0; i < count; i++) {
+    writeFileSync(join(folder, `copy-${i}.yaml`), text.replaceAll("name: flask-eks", `name: copy-${i}`));
+  }
+  return folder;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Rows of a table, the first column to the left. */
+export function print(rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  for (const row of rows)
+    console.log(
+      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("   "),
+    );
+}
