@@ -44,6 +44,7 @@ function wrongIn({ environment, fact, where, value, verdict }: Row, read: (stack
   return found === JSON.stringify(JSON.parse(value)) ? [] : [`${fact}: ${where} is ${found}, not ${value}`];
 }
 
+/** The described environments as the tests keep them; `as-described.spec.ts` holds the shipped examples against these. */
 describe("docs/as-described.md", () => {
   const rows = readTable(readFileSync("docs/as-described.md", "utf8"));
   const stacks = realStacks();

@@ -3,10 +3,11 @@ import { loadEnvironments } from "../environments/load";
 import { zoneKey, zonesOf } from "../environments/zones";
 import { outputName } from "../platform/contract";
 import type { Block } from "./helpers";
+import { ENVIRONMENTS } from "./project";
 import { realStacks } from "./reports/real-output";
 
-const environment = loadEnvironments({ folder: "environments", names: "statuspage" }).environments[0];
-if (!environment) throw new Error("statuspage is not shipped");
+const environment = loadEnvironments({ folder: ENVIRONMENTS, names: "statuspage" }).environments[0];
+if (!environment) throw new Error("statuspage has no file");
 const stacks = new Map(
   Object.entries(realStacks()).flatMap(([id, json]): [string, Block][] =>
     id.startsWith("statuspage-") ? [[id.replace("statuspage-", ""), json]] : [],

@@ -12,6 +12,7 @@ import { audit } from "../reports/audit/report";
 import { filesOf, inputsOf, writeFiles } from "../reports/audit/report-files";
 import { readSupportCalendar } from "../reports/built/support";
 import { environmentsOf, parseModule, readFolder, type Values } from "../reports/synthesized";
+import { ENVIRONMENTS } from "./project";
 import { realEnvironments, realOutput, realStacks } from "./reports/real-output";
 
 const folder = mkdtempSync(join(tmpdir(), "hcl-plans-"));
@@ -53,7 +54,7 @@ const [exported, sampled, audited] = ["exported", "sampled", "audited"].map((nam
 beforeAll(async () => {
   await auditInto(realOutput(), exported);
   cpSync(realOutput(), sampled, { recursive: true });
-  const { environments } = loadEnvironments({ folder: "environments" });
+  const { environments } = loadEnvironments({ folder: ENVIRONMENTS });
   for (const { environment: name, id } of stacks) {
     const file = join(sampled, "stacks", id, "cdk.tf.json");
     const [environment] = environments.filter((one) => one.name === name);

@@ -1,16 +1,21 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { SHOP } from "./environments/fixture";
 import type { Block } from "./helpers";
+import { PROJECT } from "./project";
 
 const temporary = mkdtempSync(join(tmpdir(), "main-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
 /** Runs the whole program as a deployer does. */
 const run = (env: NodeJS.ProcessEnv) =>
-  spawnSync(process.execPath, ["dist/main.js"], { env: { PATH: process.env.PATH, ...env }, encoding: "utf8" });
+  spawnSync(process.execPath, [resolve("dist/main.js")], {
+    cwd: PROJECT,
+    env: { PATH: process.env.PATH, ...env },
+    encoding: "utf8",
+  });
 
 /** Every file below a folder with its content. */
 const contents = (folder: string): Record<string, string> =>
@@ -21,7 +26,7 @@ const contents = (folder: string): Record<string, string> =>
       .map((file) => [file.slice(folder.length), readFileSync(file, "utf8")]),
   );
 
-describe("synthesizing the shipped environments", () => {
+describe("synthesizing a project", () => {
   const [first, second] = ["first", "second"].map((name) => {
     const outdir = join(temporary, name);
     return { outdir, result: run({ CDKTF_OUTDIR: outdir }) };

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import pins from "../pins.json";
 import {
   PIN_DAYS,
@@ -45,6 +46,17 @@ describe("the register of pins", () => {
   test(`was looked through in the ${PIN_DAYS.fail} days before the audit's date`, () => {
     const date = readAuditDate(process.env.AUDIT_DATE, calendar.date) ?? "";
     expect(unreadPins(all, date, PIN_DAYS.fail).map(({ name, read }) => `${name} was read on ${read}`)).toEqual([]);
+  });
+
+  test("is where every version of the code is: none is written beside it", () => {
+    const beside = ["modules", "platform", "contracts", "stacks", "environments"]
+      .flatMap((area) => readdirSync(area, { recursive: true, encoding: "utf8" }).map((file) => join(area, file)))
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => {
+        const [found] = /^(?!\s*(\*|\/\/|\/\*)).*(?:["'`]v?|[^}]:|@)\d+\.\d+\.\d+["'`]/m.exec(readFileSync(file, "utf8")) ?? [];
+        return found ? `${file}: ${found.trim()}` : [];
+      });
+    expect(beside).toEqual([]);
   });
 
   test("has the tables that are pinned as a whole, each a file that is there", () => {

@@ -16,12 +16,15 @@ import { leftovers } from "./commands/leftovers";
 import { lint } from "./commands/lint";
 import { manifests } from "./commands/manifests";
 import { moveState } from "./commands/move-state";
+import { newEnvironment } from "./commands/new";
 import { pins } from "./commands/pins";
 import { plan } from "./commands/plan";
 import { post } from "./commands/post";
 import { preview } from "./commands/preview";
 import { prices } from "./commands/prices";
 import { recover } from "./commands/recover";
+import { remove } from "./commands/remove";
+import { rename } from "./commands/rename";
 import { review } from "./commands/review";
 import { scanners } from "./commands/scanners";
 import { schema } from "./commands/schema";
@@ -36,6 +39,9 @@ import { validate } from "./commands/validate";
 
 /** Every command, in the order of help within its task. A new one is a file in `commands/` and a word here. */
 export const COMMANDS: readonly Command[] = [
+  newEnvironment,
+  remove,
+  rename,
   synth,
   schema,
   addresses,

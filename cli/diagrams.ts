@@ -8,8 +8,9 @@ import { readEnvironments, type SynthesizedEnvironment } from "../reports/synthe
 import { synthesizeHere } from "./synthesize";
 import { withTemporaryFolder } from "./temporary-folder";
 
-/** Environment whose pictures the README shows: the one with every stack. */
+/** Environment whose pictures the README shows: the one with every stack, as the tests keep it. */
 const SHOWN = "statuspage";
+const ENVIRONMENTS = "__tests__/fixtures/environments";
 
 /** The pictures of README and CONTRIBUTING, by file name. */
 export async function readmePictures(environments: readonly SynthesizedEnvironment[]): Promise<Map<string, string>> {
@@ -26,7 +27,7 @@ export async function readmePictures(environments: readonly SynthesizedEnvironme
 export async function drawAll(): Promise<void> {
   const folder = "docs/images";
   const pictures = await withTemporaryFolder("diagrams", async (outdir) => {
-    await synthesizeHere({ CDKTF_OUTDIR: outdir, ENVIRONMENT: SHOWN, ENVIRONMENTS_DIR: "environments" });
+    await synthesizeHere({ CDKTF_OUTDIR: outdir, ENVIRONMENT: SHOWN, ENVIRONMENTS_DIR: ENVIRONMENTS });
     return readmePictures(readEnvironments(outdir));
   });
   mkdirSync(folder, { recursive: true });

@@ -68,6 +68,9 @@ const recommended = (): string[] =>
     .filter(([, { endStandard }]) => endStandard !== undefined && daysUntil(endStandard) > COMFORTABLE_DAYS)
     .map(([version]) => version);
 
+/** The newest Kubernetes version that EKS supports long enough to begin with. */
+export const newestKubernetes = (): string => recommended().at(-1) ?? "";
+
 const lastMinor = (major: string): number | undefined => lookUp(calendar.postgresql, major)?.lastKnownMinor;
 
 const lookUp = (table: Table, key: string): Support | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);

@@ -62,7 +62,9 @@ function select(folder: string, names: string | undefined): string[] {
   }
   const known = found.filter((name) => name.endsWith(".yaml")).map((name) => name.slice(0, -".yaml".length));
   if (known.length === 0)
-    throw new UserError(`${folder} holds no environment file; write one, like ${join(folder, "flask-eks.yaml")}`);
+    throw new UserError(
+      `${folder} holds no environment file; the command new makes one, like ${join(folder, "shop.yaml")}`,
+    );
   const wanted = [
     ...new Set(
       (names ?? "")

@@ -9,11 +9,18 @@ export const regionProblem = (region: string): string | undefined =>
     ? undefined
     : `"${region}" is not a commercial AWS region of ${table.date}; did you mean ${closest(region, Object.keys(REGIONS))}?`;
 
+/** The zones of a region that EKS can use in most accounts, in the order of their names; none of a region that is not known. */
+export const zonesIn = (region: string): string[] =>
+  zonesOf(region).filter((zone) => WITHOUT_EKS[region]?.zone !== zone);
+
+const zonesOf = (region: string): string[] =>
+  Object.hasOwn(REGIONS, region) ? [...(REGIONS[region] ?? "")].map((letter) => `${region}${letter}`) : [];
+
 /** Why an availability zone cannot be used in a region, or nothing; nothing either when the region is not known. */
 export function zoneProblem(zone: string, region: string): string | undefined {
   if (!Object.hasOwn(REGIONS, region)) return undefined;
   if (!zone.startsWith(region)) return `${zone} is not in ${region}; write a zone like ${region}a`;
-  const zones = [...(REGIONS[region] ?? "")].map((letter) => `${region}${letter}`);
+  const zones = zonesOf(region);
   return zones.includes(zone) ? undefined : `${zone} is no zone of ${region}; write one of ${zones.join(", ")}`;
 }
 

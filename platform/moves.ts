@@ -16,26 +16,50 @@ const move = z.strictObject({
   to: address.describe("the address from now on"),
 });
 
+const reason = sentence("why it goes")
+  .refine((text) => !/[\r\n]/.test(text), { error: "has several lines; write one, it becomes a comment" })
+  .describe("why it goes, in one line");
+
+/** Why a text is no reason for a removal, or nothing. */
+export const removalReasonProblem = (text: string): string | undefined =>
+  reason.safeParse(text).error?.issues[0]?.message;
+
 const removal = z.strictObject({
   /** The stack of one environment: what goes from one may stay in another. */
   stack: stackOf(/^[a-z][a-z0-9-]*-[a-z]+$/, "the id of a stack", "statuspage-data"),
   address: address.describe("the address until now"),
   destroy: z.boolean().describe("true when Terraform destroys it, false when it goes on without Terraform"),
-  reason: sentence("why it goes")
-    .refine((text) => !/[\r\n]/.test(text), { error: "has several lines; write one, it becomes a comment" })
-    .describe("why it goes, in one line"),
+  reason,
 });
 
-const register = z.strictObject({ moved: z.array(move).nullish(), removed: z.array(removal).nullish() });
+const ending = z.strictObject({
+  /** The stack of one environment. */
+  stack: stackOf(/^[a-z][a-z0-9-]*-[a-z]+$/, "the id of a stack", "statuspage-data"),
+  addresses: z.array(address).min(1, { error: "is empty; write the addresses that end" }).describe("the addresses"),
+  reason,
+});
+
+const register = z.strictObject({
+  moved: z.array(move).nullish(),
+  removed: z.array(removal).nullish(),
+  ended: z.array(ending).nullish(),
+});
 
 /** A resource whose address became another one. */
 export type Move = z.infer<typeof move>;
-/** A resource that is no longer declared, on purpose. */
+/** A resource that is no longer declared, on purpose, and the block that says what becomes of it. */
 export type Removal = z.infer<typeof removal>;
+/**
+ * Resources that an environment file no longer names, and why. They need no block: Terraform destroys what is not declared,
+ * and the review of its plan judges that. It is a record; the same name may come back.
+ */
+export type Ending = z.infer<typeof ending>;
 /** What became of addresses that were registered once. */
 export interface Moves {
   readonly moved: readonly Move[];
   readonly removed: readonly Removal[];
+  /** @default none */
+  readonly ended?: readonly Ending[];
 }
 
 /** The register of the project; an empty one when there is none. Throws a `UserError` with everything that is wrong. */
@@ -46,7 +70,8 @@ export const readMoves = (file = MOVES_FILE): Moves =>
 export function parseMoves(text: string, file: string): Moves {
   const read = readRegister(text, file, register);
   if ("problems" in read) throw new UserError(read.problems.join("\n"));
-  const moves = { moved: read.value.moved ?? [], removed: read.value.removed ?? [] };
+  const { moved, removed, ended } = read.value;
+  const moves = { moved: moved ?? [], removed: removed ?? [], ...(ended && { ended }) };
   const problems = contradictions(moves).map(
     ({ index, message }) => `${read.placeOf(["moved", index])}  moved.${index}: ${message}`,
   );

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
+/** Environments that are measured: those of the tests, which nobody changes for a deployment. */
+const ENVIRONMENTS = resolve("__tests__/fixtures/environments");
 const PEAK = join(__dirname, "peak-memory.js");
 
 /** One way of running node, and the environment variables it gets. */
@@ -35,7 +37,13 @@ function runOnce({ name, args, env }: Candidate, temporary: string): { seconds: 
   const peakFile = join(temporary, "peak");
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, ["-r", PEAK, ...args], {
-    env: { ...process.env, CDKTF_OUTDIR: join(temporary, "out"), PEAK_MEMORY_FILE: peakFile, ...env },
+    env: {
+      ...process.env,
+      ENVIRONMENTS_DIR: ENVIRONMENTS,
+      CDKTF_OUTDIR: join(temporary, "out"),
+      PEAK_MEMORY_FILE: peakFile,
+      ...env,
+    },
     encoding: "utf8",
   });
   const seconds = (performance.now() - start) / 1000;
@@ -47,7 +55,7 @@ function runOnce({ name, args, env }: Candidate, temporary: string): { seconds: 
 export function manyEnvironments(count: number, temporary: string): string {
   const folder = join(temporary, `environments-${count}`);
   mkdirSync(folder);
-  const text = readFileSync("environments/flask-eks.yaml", "utf8");
+  const text = readFileSync(join(ENVIRONMENTS, "flask-eks.yaml"), "utf8");
   for (let i = 0; i < count; i++) {
     writeFileSync(join(folder, `copy-${i}.yaml`), text.replaceAll("name: flask-eks", `name: copy-${i}`));
   }

@@ -35,7 +35,7 @@ const poison = (value: Json): Json => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, poison(inner)]));
 };
 
-/** The shipped environment as if every text in its file were hostile. */
+/** An environment as if every text in its file were hostile. */
 const poisoned = (): SynthesizedEnvironment => ({
   name: "statuspage",
   stacks: [...readdirSync(join(realOutput(), "stacks"))]

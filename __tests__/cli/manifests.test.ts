@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import pins from "../../pins.json";
 import type { Block } from "../helpers";
+import { COMMAND_LINE, PROJECT } from "../project";
 
 const folder = mkdtempSync(join(tmpdir(), "manifests-"));
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, ["dist/cli/aws-platform.js", "manifests", ...args], {
+  spawnSync(process.execPath, [COMMAND_LINE, "manifests", ...args], {
+    cwd: PROJECT,
     encoding: "utf8",
     env: { PATH: process.env.PATH, HOME: process.env.HOME, MANIFESTS_OUTDIR: folder },
   });

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { importsOf } from "../architecture";
 import { SHOP } from "../environments/fixture";
+import { PROJECT } from "../project";
 import { realOutput } from "../reports/real-output";
 import { planFile } from "../reports/review-fixture";
 
@@ -85,7 +86,7 @@ describe("the package, installed into an empty folder", () => {
   });
 
   test("audits a folder that was handed over, with the waivers of the folder where the user stands", () => {
-    cpSync(join(ROOT, "waivers.yaml"), join(user, "waivers.yaml"));
+    cpSync(join(PROJECT, "waivers.yaml"), join(user, "waivers.yaml"));
     cpSync(join(realOutput(), "stacks/statuspage-network"), join(user, "given/stacks/statuspage-network"), {
       recursive: true,
     });

@@ -11,12 +11,12 @@ const FINALIZER = "ingress.k8s.aws/resources";
 const SERVICE = {
   apiVersion: "v1",
   kind: "Service",
-  metadata: { name: "aws-load-balancer-webhook-service", namespace: "kube-system" },
+  metadata: { name: "played-load-balancer-webhook", namespace: "kube-system" },
 };
 const WEBHOOK = {
   apiVersion: "admissionregistration.k8s.io/v1",
   kind: "ValidatingWebhookConfiguration",
-  metadata: { name: "aws-load-balancer-webhook" },
+  metadata: { name: "played-load-balancer-webhook" },
 };
 const PORT = 9443;
 
@@ -69,7 +69,7 @@ export async function playLoadBalancerController(
 async function serveWebhook(api: Api, folder: string, answers: boolean): Promise<Server> {
   await api.apply({ ...SERVICE, spec: { selector: { app: "aws-load-balancer-controller" }, ports: [{ port: PORT }] } });
   const host: string = (await api.get(SERVICE))?.spec.clusterIP;
-  const { cert, key } = certificateFor("aws-load-balancer-webhook-service.kube-system.svc", folder);
+  const { cert, key } = certificateFor(`${SERVICE.metadata.name}.${SERVICE.metadata.namespace}.svc`, folder);
   const server = createServer({ cert, key }, (request, response) => {
     if (!answers) return;
     let text = "";

@@ -10,6 +10,7 @@ import { EXIT, runProgram } from "../../platform/exit";
 import { endAll, StepError, signal } from "../emulator/processes";
 import type { Block } from "../helpers";
 import { EVERYTHING } from "../kubernetes/everything";
+import { ENVIRONMENTS } from "../project";
 import { Api } from "./api";
 import { runSite } from "./applied/run";
 import { fetchCharts } from "./charts";
@@ -77,7 +78,7 @@ interface Made {
 
 /** The chosen environments, and the one with everything on. Those without workloads have nothing to do here. */
 async function synthesizeAll(): Promise<Made[]> {
-  const own = process.env.ENVIRONMENTS_DIR || "environments";
+  const own = process.env.ENVIRONMENTS_DIR || ENVIRONMENTS;
   const made: Made[] = [];
   for (const [folder, names] of [
     [own, process.env.ENVIRONMENT],

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { addressesOf } from "../../cli/addresses/registry";
 import { COMMANDS } from "../../cli/commands";
 import { syntaxProblem } from "../pipelines/shell";
+import { realEnvironments } from "../reports/real-output";
 import { commandsIn, documented } from "./commands";
 
 const all = documented();
@@ -26,12 +28,8 @@ describe("commands of the pages on operation", () => {
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  test("name addresses that are registered", () => {
-    const registered = readdirSync("addresses")
-      .filter((name) => name.endsWith(".txt"))
-      .map((name) => readFileSync(join("addresses", name), "utf8"))
-      .join("\n")
-      .split("\n");
+  test("name addresses that there are", () => {
+    const registered = [...addressesOf(realEnvironments()).values()].flat();
     const named = all.flatMap(({ command }) => command.match(/\baws_[a-z_]+\.[a-z_]+/g) ?? []);
     expect(named.length).toBeGreaterThan(3);
     expect(named.filter((address) => !registered.includes(address))).toEqual([]);

@@ -6,6 +6,7 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { runProgram } from "../../platform/exit";
+import { ENVIRONMENTS } from "../project";
 import { startCommandLine } from "./command-line";
 import { startEmulator } from "./emulator";
 import type { Fault } from "./faults";
@@ -55,7 +56,7 @@ export function runJourneys(journeysOf: (environments: readonly Environment[]) =
   runProgram(async () => {
     checkRequirements();
     checkCommands();
-    const folder = process.env.ENVIRONMENTS_DIR || "environments";
+    const folder = process.env.ENVIRONMENTS_DIR || ENVIRONMENTS;
     const commandLine = await startCommandLine(temporary);
     return travelAll(journeysOf(emulated(folder)), {
       folder,

@@ -1,5 +1,5 @@
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { Environment } from "../../environments/schema";
 import type { Emulator } from "./emulator";
 import { type RunOptions, StepError, tail } from "./processes";
@@ -55,7 +55,7 @@ export function createWorkspace({
   const folder = join(parent, fault ?? environment.name);
   mkdirSync(join(folder, "environments"), { recursive: true });
   copyFileSync(file, join(folder, "environments", `${environment.name}.yaml`));
-  copyFileSync(join(ROOT, "waivers.yaml"), join(folder, "waivers.yaml"));
+  copyFileSync(waiversOf(file), join(folder, "waivers.yaml"));
   const workspace = workspaceIn(
     { folder, environment, emulator, afterSynthesis },
     { ...variables(environment, cliConfig), ...commandLine },
@@ -150,4 +150,10 @@ function variables(environment: Environment, cliConfig: string | undefined): Nod
     CI: "1",
     TF_IN_AUTOMATION: "1",
   };
+}
+
+/** The register of the project that an environment file is of, which lies beside the folder of such files; else this one's. */
+function waiversOf(file: string): string {
+  const own = join(dirname(file), "..", "waivers.yaml");
+  return existsSync(own) ? own : join(ROOT, "waivers.yaml");
 }

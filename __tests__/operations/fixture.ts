@@ -6,6 +6,7 @@ import type { Subject } from "../../operations/doctor";
 import type { Scene } from "../../operations/leftovers";
 import { parseStack, type Stack } from "../../reports/synthesized";
 import { load } from "../environments/fixture";
+import { ENVIRONMENTS } from "../project";
 
 /** What AWS answers, by service and operation: JSON, or the text of an error as the CLI prints it. */
 export type Answers = Readonly<Record<string, object | string>>;
@@ -28,9 +29,9 @@ export function awsWith(answers: Answers): Aws & { readonly calls: string[] } {
   return Object.assign(askAws(run, "us-east-1"), { calls });
 }
 
-const statuspage = readFileSync(join(__dirname, "../../../environments/statuspage.yaml"), "utf8");
+const statuspage = readFileSync(join(ENVIRONMENTS, "statuspage.yaml"), "utf8");
 
-/** The shipped environment with changes of its text. */
+/** The environment with changes of its text. */
 export function environmentWith(...changes: readonly (readonly [string | RegExp, string])[]): Environment {
   const text = changes.reduce((before, [find, write]) => before.replace(find, write), statuspage);
   const [environment] = load({ "statuspage.yaml": text }).environments;

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { environmentNames } from "../../cli/places";
+import { ENVIRONMENTS } from "../project";
 import { Agent, syntaxProblem } from "./shell";
 import { loadWorkflowParser } from "./workflow";
 
@@ -56,7 +58,7 @@ describe(".github/workflows/platform.yml", () => {
     expect(workflow.jobs.plan?.environment).toBe("${{ matrix.environment }}-plan");
     expect(workflow.jobs.deploy?.environment).toBe("${{ matrix.environment }}");
     expect(commands("plan")).toContain('pipelines/plan.sh "$ENVIRONMENT" $STACKS');
-    const names = readdirSync("environments").flatMap((file) => /^(.*)\.yaml$/.exec(file)?.[1] ?? []);
+    const names = environmentNames(ENVIRONMENTS);
     expect(names.filter((name) => TEXT.includes(name))).toEqual([]);
   });
 

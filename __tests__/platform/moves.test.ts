@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse as parseHcl } from "@cdktf/hcl2json";
 import { type Moves, moveBlocks, parseMoves } from "../../platform/moves";
+import { ENVIRONMENTS } from "../project";
 
 const REASON = "Nobody reads it any more.";
 const moves = (more: Partial<Moves>): Moves => ({ moved: [], removed: [], ...more });
@@ -127,7 +128,7 @@ describe("synthesizing with a register of moves", () => {
     writeFileSync(join(folder, "addresses/moves.yaml"), register);
     const env = {
       PATH: process.env.PATH,
-      ENVIRONMENTS_DIR: resolve("environments"),
+      ENVIRONMENTS_DIR: ENVIRONMENTS,
       CDKTF_OUTDIR: join(folder, "out"),
     };
     return spawnSync(process.execPath, [resolve("dist/main.js")], { cwd: folder, env, encoding: "utf8" });

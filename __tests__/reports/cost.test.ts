@@ -7,6 +7,7 @@ import { bookOf } from "../../reports/cost/price-book";
 import { readEnvironments, type SynthesizedEnvironment } from "../../reports/synthesized";
 import type { Block } from "../helpers";
 import { everything, monitoringWith } from "../modules/monitoring-fixture";
+import { ENVIRONMENTS } from "../project";
 import { charges, demo, reportOn } from "./cost-fixture";
 import { realEnvironments } from "./real-output";
 
@@ -16,7 +17,7 @@ const usage = statuspageEnvironment.stacks.find(({ name }) => name === "network"
   number
 >;
 
-describe("the shipped environments", () => {
+describe("the environments of tests", () => {
   const statuspage = reportCost(statuspageEnvironment);
 
   test.each([statuspageEnvironment, flaskEks])("$name has no resource without a price", (environment) => {
@@ -99,7 +100,7 @@ describe("switches", () => {
   };
   /** What the environment really costs when its file is changed and synthesized again. */
   const synthesizedWith = (find: string, write: string): number => {
-    const file = readFileSync("environments/statuspage.yaml", "utf8");
+    const file = readFileSync(join(ENVIRONMENTS, "statuspage.yaml"), "utf8");
     expect(file).toContain(find);
     writeFileSync(join(folder, "statuspage.yaml"), file.replace(find, write));
     return withoutAlarms(reportCost(synthesized(folder)));

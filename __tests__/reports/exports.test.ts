@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { exportsOf } from "../../reports/audit/exports";
 import { redact } from "../../reports/audit/redaction";
 import { audit } from "../../reports/audit/report";
@@ -73,10 +72,6 @@ describe("the findings", () => {
     expect(ac6.target).toMatchObject({ type: "objective-id", status: { state: expect.stringMatching(/satisfied$/) } });
     expect(result.observations.length).toBeGreaterThan(0);
   });
-});
-
-test("the register of scanner differences can be read", () => {
-  expect(parseScannerDifferences(readFileSync("scanner-differences.yaml", "utf8")).problems).toEqual([]);
 });
 
 test("a difference of an unknown scanner is refused with its line", () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The Terraform types of every resource that a module can make, also those that no shipped environment has. */
+/** The Terraform types of every resource that a module can make, also those that no environment of the tests has. */
 export const madeTypes = (): string[] => {
   const files = readdirSync("modules", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const imports = files.flatMap((file) =>

@@ -4,10 +4,10 @@ import { parseStack, type SynthesizedEnvironment, type Values } from "../../repo
 import { realStacks } from "./real-output";
 import { type Fault, plant, type StackFile } from "./rules-fixture";
 
-/** What is done to the stacks of a shipped environment, by their names. */
+/** What is done to the stacks of an environment of the tests, by their names. */
 export type Faults = Readonly<Record<string, readonly (Fault | ((stack: StackFile) => void))[]>>;
 
-/** Who reaches what in a shipped environment with faults. */
+/** Who reaches what in an environment of the tests with faults. */
 export function planted(name: string, faults: Faults = {}): Reachability {
   const files = Object.entries(realStacks()).filter(([id]) => id.slice(0, id.lastIndexOf("-")) === name);
   const stacks = files.map(([id, file]) => {

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type RootModule, readEnvironments, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
-/** Folder that the shipped environments were synthesized into, once for all tests. */
+/** Folder that the environments of tests were synthesized into, once for all tests. */
 export const realOutput = (): string => process.env.REAL_OUTPUT as string;
 
-/** The shipped environments as they are synthesized. */
+/** The environments of tests as they are synthesized. */
 export const realEnvironments = (): SynthesizedEnvironment[] => readEnvironments(realOutput());
 
-/** The shipped environments as the audit reads them, but for the files beside each `cdk.tf.json`. */
+/** The environments of tests as the audit reads them, but for the files beside each `cdk.tf.json`. */
 export const realModules = (): RootModule[] =>
   Object.entries(realStacks()).map(([id, json]) => {
     const file = `stacks/${id}/cdk.tf.json`;
@@ -19,7 +19,7 @@ export const realModules = (): RootModule[] =>
     return { id, files: [{ file, json }], variables: {}, unread: [], hashes: [{ file, sha256 }] };
   });
 
-/** The `cdk.tf.json` of every shipped stack by the stack's id; each caller gets a copy of its own. */
+/** The `cdk.tf.json` of every stack by the stack's id; each caller gets a copy of its own. */
 export const realStacks = (): Record<string, Values> =>
   Object.fromEntries(
     readdirSync(join(realOutput(), "stacks")).map((id) => [

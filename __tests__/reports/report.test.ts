@@ -8,12 +8,13 @@ import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files"
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
+import { PROJECT } from "../project";
 import { realEnvironments, realModules, realOutput } from "./real-output";
 
 const support = readSupportCalendar();
 const input: Audit = {
   environments: realEnvironments(),
-  register: parseWaivers(readFileSync("waivers.yaml", "utf8")),
+  register: parseWaivers(readFileSync(join(PROJECT, "waivers.yaml"), "utf8")),
   known: ["flask-eks", "statuspage"],
   support,
   date: support.date,
@@ -37,7 +38,7 @@ const broken = (): Audit => ({
   date: support.date,
 });
 
-describe("the audit of the shipped environments", () => {
+describe("the audit of two environments", () => {
   const pages = Promise.all(audits.map(async (audited) => [audited, await filesOf(audited)] as const));
   const pageOf = async (name: string): Promise<string> => {
     const [, files] = (await pages).find(([{ environment }]) => environment.name === name) ?? [];

@@ -1,3 +1,5 @@
+import type { ResourceChange } from "../../reports/plan";
+import { ingressMoveRisks, movesIngress } from "../../reports/review/risks/ingress-moves";
 import { card, plan } from "./review-fixture";
 
 const review = (type: string, before: object, after: object) =>
@@ -55,6 +57,20 @@ describe("an ingress", () => {
       what: "it gets another load balancer, and the old one goes: names in DNS and alarms follow one apply later",
       detail: key(name),
     });
+  });
+
+  test("that is imported shows no annotations: nobody says that it moves, nor that it stays, and no apply waits for it", () => {
+    const change = {
+      type: "kubernetes_ingress_v1",
+      action: "update",
+      isImported: true,
+      before: ingress({}),
+      after: ingress({ [key("group.name")]: "shop" }),
+    } as unknown as ResourceChange;
+    expect(ingressMoveRisks(change).map(({ group, what }) => [group, what])).toEqual([
+      ["not judged", "an import does not show its annotations, so whether it keeps its load balancer is not known"],
+    ]);
+    expect([movesIngress(change), movesIngress({ ...change, isImported: false })]).toEqual([false, true]);
   });
 
   test("with another health check keeps its own", () => {

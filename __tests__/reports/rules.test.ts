@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
 import { type Finding, RULES } from "../../reports/rules/judge";
 import type { Values } from "../../reports/synthesized";
+import { PROJECT } from "../project";
 import { realStacks } from "./real-output";
 import { CASES } from "./rules-cases";
 import {
@@ -183,10 +185,10 @@ test("every rule is about a type that is made, so that its fault is planted in a
   expect(subjects.filter((type) => !isMade(type))).toEqual([]);
 });
 
-describe("the shipped environments", () => {
+describe("the environments of tests", () => {
   const environments = ["flask-eks", "statuspage"];
   const findings: Finding[] = RULES.flatMap((rule) => findingsOf(rule, REAL));
-  const { waivers, platform = [] } = parseWaivers(readFileSync("waivers.yaml", "utf8"));
+  const { waivers, platform = [] } = parseWaivers(readFileSync(join(PROJECT, "waivers.yaml"), "utf8"));
   const applied = applyWaivers({ waivers, platform, findings, environments, date: support.date });
 
   test("follow every rule that is not waived", () => {

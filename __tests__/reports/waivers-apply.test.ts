@@ -49,7 +49,7 @@ describe("applyWaivers", () => {
     [
       "of an environment that is not there",
       { environment: "shopp" },
-      "database-multi-az: there is no environment shopp; write one of shop",
+      "database-multi-az: there is no environment shopp; write one of shop, or remove the waiver",
     ],
     [
       "of an address that is not there",

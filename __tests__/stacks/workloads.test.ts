@@ -2,6 +2,7 @@ import { isBefore } from "../../cli/terraform/adapt";
 import { loadEnvironments } from "../../environments/load";
 import pins from "../../pins.json";
 import type { Block } from "../helpers";
+import { ENVIRONMENTS } from "../project";
 import { realStacks } from "../reports/real-output";
 import { comesAfter, type Dependencies, dependenciesOf } from "./dependencies";
 
@@ -10,7 +11,7 @@ const CONTROLLER = "helm_release.controllers_aws_load_balancer_controller";
 const IN_CLUSTER =
   /^(helm_release|kubernetes_(namespace|service|ingress|deployment|persistent_volume_claim|network_policy)_v1)\./;
 
-const { environments } = loadEnvironments({ folder: "environments" });
+const { environments } = loadEnvironments({ folder: ENVIRONMENTS });
 const stacks = realStacks();
 const stackOf = (name: string): Block => stacks[`${name}-workloads`];
 

@@ -1,5 +1,9 @@
 import { distance } from "fastest-levenshtein";
+import type { Environment } from "../../environments/schema";
 import { endOf, type Moves, type Removal, stackName } from "../../platform/moves";
+import { isOfOtherValue, patternOf } from "./by-value";
+import type { Placed } from "./placed";
+import { type Unnamed, unnamedIn } from "./unnamed";
 
 /** Addresses by the id of their stack. */
 export type Addresses = ReadonlyMap<string, readonly string[]>;
@@ -19,6 +23,8 @@ export interface Gone {
 /** What differs between the registered addresses and those that are made. */
 export interface Comparison {
   readonly gone: readonly Gone[];
+  /** What is gone because the environment file no longer names it, a group for each such thing. */
+  readonly unnamed: readonly Unnamed[];
   /** Made, and not registered yet. */
   readonly added: readonly { readonly stack: string; readonly address: string }[];
   /** Registered, no longer made, and the register of moves says why. */
@@ -32,22 +38,47 @@ export interface Comparison {
 /** Names that have less than this part of their letters in common are not the same resource. */
 const LEAST_ALIKE = 0.5;
 
-/** Compares what is registered with what is made. Pure. */
-export function compare(registered: Addresses, made: Addresses, moves: Moves): Comparison {
-  const added = missingIn(made, registered);
+/**
+ * Compares what is registered with what is made. Pure.
+ * @param environments what the files say now: it tells a thing that they no longer name from a construct that was renamed
+ */
+export function compare(
+  registered: Addresses,
+  made: Addresses,
+  moves: Moves,
+  environments: readonly Environment[] = [],
+): Comparison {
+  const added = missingIn(made, registered).filter(({ stack, address }) => !patternOf(stackName(stack), address));
   const lostStacks = [...registered.keys()].filter((stack) => !made.has(stack));
-  const missing = missingIn(registered, made).filter(({ stack }) => made.has(stack));
+  const missing = missingIn(registered, made).filter(
+    (one) => made.has(one.stack) && !isValueGone(one, made, registered),
+  );
   const isKnown = ({ stack, address }: Placed) => isExplained(stack, address, made.get(stack) ?? [], moves);
   const unexplained = missing.filter((one) => !isKnown(one));
+  const unnamed = unnamedIn(unexplained, added, environments);
+  const grouped = new Set(unnamed.flatMap(({ addresses }) => addresses));
+  const others = unexplained.filter((one) => !grouped.has(one));
   const targets = new Set(moves.moved.map(({ stack, to }) => `${stack} ${to}`));
   const free = added.filter(({ stack, address }) => !targets.has(`${stackName(stack)} ${address}`));
   return {
     added,
+    unnamed,
     explained: missing.filter(isKnown),
     lostStacks,
     contradicted: moves.removed.filter(({ stack, address }) => made.get(stack)?.includes(address)),
-    gone: unexplained.map((one) => ({ ...one, ...becameOf(one, unexplained, free) })),
+    gone: others.map((one) => ({ ...one, ...becameOf(one, others, free) })),
   };
+}
+
+function isValueGone({ stack, address }: Placed, made: Addresses, registered: Addresses): boolean {
+  const now = made.get(stack) ?? [];
+  const before = new Set(registered.get(stack));
+  return isOfOtherValue(
+    stackName(stack),
+    address,
+    now,
+    now.filter((one) => !before.has(one)),
+  );
 }
 
 /** What an address seems to have become. */
@@ -65,11 +96,6 @@ function becameOf(
   return only !== undefined && others.length === 0 && rivals(only).length === 1
     ? { proposed: only, candidates: [] }
     : { candidates };
-}
-
-interface Placed {
-  readonly stack: string;
-  readonly address: string;
 }
 
 const missingIn = (all: Addresses, others: Addresses): Placed[] =>

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
-import type { Move } from "../../platform/moves";
+import type { Ending, Move } from "../../platform/moves";
 import type { SynthesizedEnvironment } from "../../reports/synthesized";
+import { appendEntries } from "../append-entries";
 import type { Addresses } from "./compare";
 
 /** Folder of the registry: `<stack id>.txt` with an address of a managed resource on each line. */
@@ -32,11 +32,6 @@ export function writeRegistry(addresses: Addresses, folder = REGISTRY): void {
   for (const [id, all] of addresses) writeFileSync(join(folder, `${id}.txt`), all.map((one) => `${one}\n`).join(""));
 }
 
-/** The text of the register of moves with more moves at its end; comments and order stay. */
-export function withMoves(text: string, moves: readonly Move[]): string {
-  const document = parseDocument(text);
-  if (document.contents === null) document.contents = document.createNode({}) as never;
-  if (!document.has("moved") || document.get("moved") === null) document.set("moved", document.createNode([]));
-  for (const move of moves) document.addIn(["moved"], document.createNode(move, { flow: true }));
-  return document.toString({ lineWidth: 0 });
-}
+/** The text of the register of moves with more entries at its end. */
+export const withMoves = (text: string, moves: readonly Move[], ended: readonly Ending[] = []): string =>
+  appendEntries(appendEntries(text, "moved", moves), "ended", ended);

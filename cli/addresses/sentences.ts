@@ -1,14 +1,17 @@
 import { MOVES_FILE, stackName } from "../../platform/moves";
 import { spelled } from "../places";
 import type { Comparison, Gone } from "./compare";
+import type { Unnamed } from "./unnamed";
 
 const ACCEPT = spelled("addresses", "--accept");
+const REMOVE = spelled("addresses", "--accept", "--removed", '"why they go"');
 
 /** What a comparison means and what to do, a sentence each; nothing when the registry is as it should be. */
 export const sentencesOf = (found: Comparison): string[] => [...refusals(found), ...news(found)];
 
 /** What nobody may accept before something else is written. */
-export const refusals = ({ gone, lostStacks, contradicted }: Comparison): string[] => [
+export const refusals = ({ gone, unnamed, lostStacks, contradicted }: Comparison): string[] => [
+  ...unnamed.map(groupOf),
   ...gone.filter(({ proposed }) => proposed === undefined).map(sentenceOf),
   ...lostStacks.map(
     (stack) =>
@@ -30,6 +33,15 @@ const news = ({ gone, added, explained }: Comparison): string[] => [
   ),
 ];
 
+/** One sentence for everything of a thing that the file no longer names. */
+function groupOf({ environment, what, addresses, renamed }: Unnamed): string {
+  const about = renamed
+    ? `${environment}: the file names ${renamed.to} where the ${what} was. That is a replacement and no move: ${renamed.means}`
+    : `${environment}: the file no longer names the ${what}, so it is destroyed`;
+  const list = addresses.map(({ stack, address }) => `  ${stack}  ${address}`).join("\n");
+  return `${about}. ${REMOVE} ends its ${addresses.length} addresses at once, in ${MOVES_FILE}:\n${list}`;
+}
+
 /** One sentence for each address that nobody may lose without a word. */
 function sentenceOf({ stack, address, proposed, candidates, elsewhere }: Gone): string {
   const where = `${stack}: ${address} is gone`;
@@ -40,7 +52,9 @@ function sentenceOf({ stack, address, proposed, candidates, elsewhere }: Gone): 
   const how = elsewhere
     ? `, and ${elsewhere} makes it now; Terraform moves nothing from one state to another. To keep it, leave it in AWS here, import it there, and write`
     : ", and nothing new is like it: Terraform would destroy it. If that is meant, or if it is to go on without Terraform (destroy: false), write";
-  return `${where}${how} into ${MOVES_FILE}, below removed:\n  - { stack: ${stack}, address: ${address}, destroy: ${elsewhere === undefined}, reason: … }`;
+  return `${where}${how} into ${MOVES_FILE}, below removed:\n  - { stack: ${stack}, address: ${address}, destroy: ${elsewhere === undefined}, reason: … }${
+    elsewhere === undefined ? `\nor let ${REMOVE} end all that is destroyed` : ""
+  }`;
 }
 
 /** Names few and counts many. */

@@ -9,11 +9,21 @@ export const addresses = command({
   arguments: [
     { name: "environment", description: "the ones to compare; all by default", kind: "environment", isRepeated: true },
   ],
-  options: { accept: { description: "write the proposed moves and the registry" } },
+  options: {
+    accept: { description: "write the proposed moves and the registry" },
+    removed: {
+      description: "why what is destroyed goes; --accept then writes that, too",
+      value: { name: "reason", kind: "text" },
+    },
+  },
   examples: [
     ["", "compares"],
     ["--accept", "registers what is new, and writes moved blocks"],
+    [
+      '--accept --removed "nobody uses the gallery any more"',
+      "also says why what the files no longer name is destroyed",
+    ],
   ],
   exitCodes: { 1: "they differ, or something cannot be used" },
-  run: async ({ args, options }) => (await import("../addresses/addresses.js")).checkAddresses(args, options.accept),
+  run: async ({ args, options }) => (await import("../addresses/addresses.js")).checkAddresses(args, options),
 });

@@ -6,6 +6,7 @@ import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { askAws } from "../../operations/aws";
 import { runAws } from "../../operations/aws-cli";
+import { stuckDeletions } from "../../operations/cluster";
 import { clusterOf } from "../../operations/kubernetes";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { rolloutsSince } from "../../operations/rollout";
@@ -51,7 +52,7 @@ export async function apply(file: string): Promise<ExitCode> {
     refuseChanged(file, own);
     const plan = await planIn(file, own, env);
     if (await isRefused(file, own, plan)) return EXIT.refused;
-    if (environment && (await hasRolledOut(file, environment, plan))) return EXIT.refused;
+    if (environment && (await isHeldUp(file, environment, plan))) return EXIT.refused;
     await applyCopy(file, own, env);
     rmSync(join(own.folder, IMPORT_FILE), { force: true });
     const followed = await followMove(plan, followUp(own, env, join(folder, "follow-up.plan")));
@@ -107,12 +108,19 @@ async function isRefused(file: string, saved: SavedPlan, plan: Plan): Promise<bo
   return true;
 }
 
-/** Whether the plan would put back an image that somebody has rolled out since; says so, and what could not be asked for. */
-async function hasRolledOut(file: string, environment: Environment, { changes }: Plan): Promise<boolean> {
-  const { since, unasked } = await rolloutsSince(changes, clusterOf(environment, askAws(runAws, environment.region)));
-  for (const why of unasked) console.error(`what runs now was not compared with the plan: ${why}`);
-  if (since.length > 0) console.error([`${file} is not applied:`, ...since.map((line) => `  ${line}`)].join("\n"));
-  return since.length > 0;
+/**
+ * Whether the plan would put back an image that somebody has rolled out since, or delete an ingress that nobody lets go; says so,
+ * and what could not be asked for.
+ */
+async function isHeldUp(file: string, environment: Environment, { changes }: Plan): Promise<boolean> {
+  const cluster = clusterOf(environment, askAws(runAws, environment.region));
+  const [rollouts, deletions] = [await rolloutsSince(changes, cluster), await stuckDeletions(changes, cluster)];
+  for (const why of rollouts.unasked) console.error(`what runs now was not compared with the plan: ${why}`);
+  for (const why of deletions.unasked)
+    console.error(`nobody looked whether load balancers would be taken down: ${why}`);
+  const reasons = [...rollouts.since, ...deletions.stuck];
+  if (reasons.length > 0) console.error([`${file} is not applied:`, ...reasons.map((line) => `  ${line}`)].join("\n"));
+  return reasons.length > 0;
 }
 
 /** What Terraform says about a plan whose state somebody changed since. */

@@ -88,8 +88,7 @@ async function run(program: string, args: readonly string[], cwd: string, env: N
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * Passes the first signal on to a program, once: Terraform then ends what AWS is making, writes the state and releases the
- * lock, and takes a second signal as leave to stop without any of it. Returns what ends the passing on.
+ * Passes the first signal on to a program, once: Terraform then begins nothing more, writes the state and releases the lock, and takes a second signal as leave to stop without any of it. Returns what ends the passing on.
  */
 export function relaySignals(child: Pick<ChildProcess, "kill">, program: string): () => void {
   let isAsked = false;

@@ -18,5 +18,5 @@ export function interruption(
 ): string {
   const asked = isAsked ? "was asked to stop already, and still works" : "is asked to stop";
   const pipelines = Object.entries(PIPELINES).flatMap(([name, sentence]) => (env[name] ? ` ${sentence}.` : []));
-  return `${signal}: ${program} ${asked}; it ends what was begun, writes the state and releases the lock. A cluster takes 15 minutes. Killing it now would leave things that no state knows, which recover finds.${pipelines.join("")}`;
+  return `${signal}: ${program} ${asked}; it begins nothing more, writes the state and releases the lock. Killing it before would lose all that it made since it wrote the state last. What AWS was making at this moment may be in no state even so: recover finds it.${pipelines.join("")}`;
 }

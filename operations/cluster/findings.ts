@@ -42,22 +42,48 @@ const CURES: Readonly<Record<string, string | undefined>> = {
   uninstalling: "helm uninstall",
 };
 
-/** Ingresses that wait for the load balancer controller to take their load balancers down, while it is gone. */
+/** How an ingress gets rid of a finalizer that nobody takes away. */
+export const controllerCure = (name: string, namespace: string): string =>
+  `bring the controller back: ${terraform()} apply -target=helm_release.controllers_aws_load_balancer_controller in cdktf.out/stacks/<environment>-workloads, then destroy again. When no load balancer is left in AWS: kubectl patch ingress ${name} --namespace ${namespace} --type merge --patch '{"metadata":{"finalizers":null}}'`;
+
+/** What the controller puts on an ingress while that has a load balancer. */
+const FINALIZER = /^(ingress\.k8s\.aws\/resources|group\.ingress\.k8s\.aws\/)/;
+
+/**
+ * Ingresses that wait for the load balancer controller to take their load balancers down, while it is gone; and those that would
+ * wait for it.
+ */
 export function stuckIngresses({
   ingresses,
   controllerPods,
 }: Pick<ClusterState, "ingresses" | "controllerPods">): ClusterFinding[] {
   if (controllerPods.some(isReady)) return [];
-  return ingresses
+  const waiting = ingresses
     .filter(({ metadata }) => metadata.deletionTimestamp)
-    .map(({ metadata: { name, namespace } }) => ({
+    .map(
+      ({ metadata: { name, namespace = "default" } }): ClusterFinding => ({
+        verdict: "problem",
+        sentence: `ingress ${name} in ${namespace} is being deleted, and no pod of the load balancer controller is ready to take its load balancer down`,
+        cure: controllerCure(name, namespace),
+      }),
+    );
+  const held = ingresses.filter(
+    ({ metadata }) => !metadata.deletionTimestamp && metadata.finalizers?.some((one) => FINALIZER.test(one)),
+  );
+  if (held.length === 0) return waiting;
+  const names = held.map(({ metadata: { name, namespace = "default" } }) => `${name} in ${namespace}`).join(", ");
+  return [
+    ...waiting,
+    {
       verdict: "problem",
-      sentence: `ingress ${name} in ${namespace} is being deleted, and no pod of the load balancer controller is ready to take its load balancer down`,
-      cure: `bring the controller back: ${terraform()} apply -target=helm_release.controllers_aws_load_balancer_controller in cdktf.out/stacks/<environment>-workloads, then destroy again. When no load balancer is left in AWS: kubectl patch ingress ${name} --namespace ${namespace} --type merge --patch '{"metadata":{"finalizers":null}}'`,
-    }));
+      sentence: `no pod of the load balancer controller is ready: changes of ${names} reach no load balancer, and their deletion would wait until Terraform gives up`,
+      cure: "kubectl get pods --namespace kube-system --selector app.kubernetes.io/name=aws-load-balancer-controller says why; bring it back before anything is destroyed",
+    },
+  ];
 }
 
-const isReady = ({ status }: KubernetesObject): boolean =>
+/** Whether a pod is ready. */
+export const isReady = ({ status }: KubernetesObject): boolean =>
   ((status?.conditions ?? []) as { type: string; status: string }[]).some(
     ({ type, status: is }) => type === "Ready" && is === "True",
   );

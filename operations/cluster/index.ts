@@ -1,3 +1,4 @@
+export { type Deletions, stuckDeletions } from "./deletions";
 export { explainFailure, type KnownRelease } from "./explain";
 export {
   type ClusterFinding,

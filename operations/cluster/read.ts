@@ -29,13 +29,19 @@ const PATHS: Readonly<Record<keyof ClusterState, readonly [path: string, accept:
   definitions: ["/apis/apiextensions.k8s.io/v1/customresourcedefinitions", METADATA],
 };
 
+/** Pods of the load balancer controller. */
+export const readControllerPods = (get: Kubernetes["get"]): Promise<readonly KubernetesObject[]> =>
+  readOne("controllerPods", get);
+
+async function readOne(key: keyof ClusterState, get: Kubernetes["get"]): Promise<readonly KubernetesObject[]> {
+  const answer = (await get(...PATHS[key])) as { readonly items: readonly KubernetesObject[] } | undefined;
+  return answer?.items ?? [];
+}
+
 /** Asks for everything at once. */
 export async function readCluster(get: Kubernetes["get"]): Promise<ClusterState> {
   const entries = await Promise.all(
-    Object.entries(PATHS).map(async ([key, [path, accept]]) => {
-      const answer = (await get(path, accept)) as { readonly items: readonly KubernetesObject[] } | undefined;
-      return [key, answer?.items ?? []] as const;
-    }),
+    Object.keys(PATHS).map(async (key) => [key, await readOne(key as keyof ClusterState, get)] as const),
   );
   return Object.fromEntries(entries) as unknown as ClusterState;
 }

@@ -77,7 +77,7 @@ describe("the registry of addresses", () => {
 
   test("refuses an address that is gone with nothing like it, and says what to write", () => {
     expect(refusals(compare(data("aws_db_instance.main"), data("aws_db_instance.another_thing"), NONE))).toEqual([
-      "shop-data: aws_db_instance.main is gone, and nothing new is like it: Terraform would destroy it. If that is meant, or if it is to go on without Terraform (destroy: false), write into addresses/moves.yaml, below removed:\n  - { stack: shop-data, address: aws_db_instance.main, destroy: true, reason: … }",
+      'shop-data: aws_db_instance.main is gone, and nothing new is like it: Terraform would destroy it. If that is meant, or if it is to go on without Terraform (destroy: false), write into addresses/moves.yaml, below removed:\n  - { stack: shop-data, address: aws_db_instance.main, destroy: true, reason: … }\nor let npm run addresses -- --accept --removed "why they go" end all that is destroyed',
     ]);
   });
 

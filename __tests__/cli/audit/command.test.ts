@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { COMMAND_LINE, PROJECT } from "../../project";
 import { realOutput } from "../../reports/real-output";
 
 const temporary = mkdtempSync(join(tmpdir(), "report-cli-"));
@@ -11,7 +12,8 @@ afterAll(() => rmSync(temporary, { recursive: true }));
 function run(options: readonly string[], env: NodeJS.ProcessEnv = { AUDIT_DATE: "2028-01-01" }) {
   const folder = mkdtempSync(join(temporary, "run-"));
   const places = { CDKTF_OUTDIR: join(folder, "out"), AUDIT_OUTDIR: join(folder, "audit") };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/cli/aws-platform.js", "audit", ...options], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND_LINE, "audit", ...options], {
+    cwd: PROJECT,
     env: { PATH: process.env.PATH, ENVIRONMENT: "statuspage", ...places, ...env },
     encoding: "utf8",
   });

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { COMMAND_LINE, PROJECT } from "../../project";
 
 const diff = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/cli/aws-platform.js", "diff", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND_LINE, "diff", ...args], {
+    cwd: PROJECT,
     env: { PATH: process.env.PATH },
     encoding: "utf8",
   });

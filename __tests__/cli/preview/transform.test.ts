@@ -4,10 +4,11 @@ import { samplesByProducer } from "../../../contracts/preview";
 import { loadEnvironments } from "../../../environments/load";
 import type { Environment } from "../../../environments/schema";
 import type { Values } from "../../../reports/synthesized";
+import { ENVIRONMENTS } from "../../project";
 import { realStacks } from "../../reports/real-output";
 
 const GUARD = "terraform_data.preview_is_never_applied";
-const { environments } = loadEnvironments({ folder: "environments" });
+const { environments } = loadEnvironments({ folder: ENVIRONMENTS });
 const previewed = Object.entries(realStacks()).map(([id, stack]) => {
   const environment = environments.find(({ name }) => id.startsWith(`${name}-`)) as Environment;
   return { id, stack, preview: previewOf(stack, samplesByProducer(environment), environment) };

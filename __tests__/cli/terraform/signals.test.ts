@@ -19,7 +19,7 @@ describe("a signal while Terraform works", () => {
 
   test("is explained each time", () => {
     expect(lines).toEqual([
-      expect.stringMatching(/^SIGTERM: terraform is asked to stop; it ends what was begun, writes the state/),
+      expect.stringMatching(/^SIGTERM: terraform is asked to stop; it begins nothing more, writes the state/),
       expect.stringMatching(/^SIGINT: terraform was asked to stop already, and still works;/),
     ]);
   });
@@ -35,7 +35,7 @@ describe("a signal while Terraform works", () => {
 describe("what is said of an interruption", () => {
   test("names what cuts a run short, where a pipeline is known", () => {
     expect(interruption("SIGINT", "terraform", false, { GITHUB_ACTIONS: "true" })).toMatch(
-      /which recover finds\. GitHub Actions kills a cancelled step ten seconds after it asked, and one that outlasts timeout-minutes likewise/,
+      /recover finds it\. GitHub Actions kills a cancelled step ten seconds after it asked, and one that outlasts timeout-minutes likewise/,
     );
     expect(interruption("SIGTERM", "terraform", false, { JENKINS_URL: "https://jenkins.example" })).toMatch(
       /Jenkins ends every process of an aborted build/,
@@ -43,6 +43,6 @@ describe("what is said of an interruption", () => {
   });
 
   test("speaks of no pipeline elsewhere", () => {
-    expect(interruption("SIGINT", "terraform", false, {})).toMatch(/which recover finds\.$/);
+    expect(interruption("SIGINT", "terraform", false, {})).toMatch(/recover finds it\.$/);
   });
 });

@@ -2,18 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { ROOT } from "../../../cli/places";
-import { ended, StepError, start } from "../processes";
+import { ended, mustRun, StepError, start } from "../processes";
 import type { Step } from "../step";
-import { plan, unexplained } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
-import { applyPlainly, approve, CLI, command, recoverCommand } from "./kill";
+import { approve, CLI, command, recoverAndApply, recoverCommand } from "./kill";
 import { newCounter, watching } from "./proxy";
 
 const STACK = "network";
 /** Change at which it is interrupted: in the middle of what the stack makes. */
 const AT = 12;
 
-/** Interrupts an apply, and the pipeline that runs one, as a cancelled job does; nothing may be lost. */
+/** Interrupts an apply, and the pipeline that runs one, as a cancelled job does. */
 export const interruptSteps: readonly Step[] = [
   {
     name: "interrupt an apply, politely, and once more",
@@ -52,7 +51,7 @@ function interrupt(original: Workspace, name: string, commandFor: (environment: 
     const missing = SAID.filter((sentence) => !output.includes(sentence));
     if (code === 0 || missing.length > 0)
       throw new StepError(`it ended with exit code ${code}, and did not say: ${missing.join("; ")}`);
-    await findNothingLost(workspace);
+    await goOn(workspace);
   });
 }
 
@@ -64,13 +63,18 @@ const SAID = [
   "Gracefully shutting down",
 ];
 
-async function findNothingLost(workspace: Workspace): Promise<void> {
+/**
+ * No lock is left, and the state has what was made by then. A call that was under way is lost even so, because the provider drops
+ * it: recovery takes over what became of it.
+ */
+async function goOn(workspace: Workspace): Promise<void> {
   const { code, output } = await recoverCommand(workspace, STACK, "--dry-run");
-  if (code !== 0 || /Locked|in no state: adopted/.test(output)) throw new StepError(`something was lost: ${output}`);
-  const id = `${workspace.environment.name}-${STACK}`;
-  await applyPlainly(workspace, id);
-  const left = unexplained(await plan(workspace, id));
-  if (left.length > 0) throw new StepError(`after an interruption and an apply: ${left.join("; ")}`);
+  if (code !== 0 || output.includes("Locked")) throw new StepError(`something is left: ${output}`);
+  const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${STACK}`) };
+  const known = (await mustRun(["terraform", "state", "list"], options)).split("\n").filter((line) => line !== "");
+  const lost = output.match(/^ {2}\S+ \S+ = /gm) ?? [];
+  if (known.length <= lost.length) throw new StepError(`the state knows ${known.length}, and lost ${lost.length}`);
+  await recoverAndApply(workspace, STACK);
 }
 
 /** The script of the workflow's own step, with a project around it whose `apply` is this project's, without compiling it. */

@@ -8,7 +8,9 @@ const DECIDING = ["group.name", "scheme", "load-balancer-name"].map((name) => `a
 const TYPES = ["kubernetes_ingress_v1", "kubernetes_ingress"];
 
 /** Whether an ingress that stays gets another load balancer, whose name is known only after the apply. */
-export const movesIngress = ({ type, action, before, after }: ResourceChange): boolean =>
+export const movesIngress = (change: ResourceChange): boolean => !change.isImported && differs(change);
+
+const differs = ({ type, action, before, after }: ResourceChange): boolean =>
   TYPES.includes(type) && action === "update" && changed(before, after).length > 0;
 
 const changed = (before: Values | null, after: Values | null): string[] => {
@@ -16,8 +18,17 @@ const changed = (before: Values | null, after: Values | null): string[] => {
   return DECIDING.filter((key) => !isSame(of(before)[key], of(after)[key]));
 };
 
+/** The provider leaves annotations of others out of what it imports, and takes all of these for such. */
+const HIDDEN: Risk = {
+  group: "not judged",
+  what: "an import does not show its annotations, so whether it keeps its load balancer is not known",
+  advice: "Compare what it has (kubectl get ingress --output yaml) with what is written.",
+  attributes: ["metadata"],
+};
+
 /** Names in DNS and alarms are planned with the old load balancer's name: they point at what is gone until the next apply. */
 export function ingressMoveRisks(change: ResourceChange): Risk[] {
+  if (change.isImported && differs(change)) return [HIDDEN];
   if (!movesIngress(change)) return [];
   return [
     {

@@ -1,0 +1,5 @@
+/** An address in its stack. */
+export interface Placed {
+  readonly stack: string;
+  readonly address: string;
+}
