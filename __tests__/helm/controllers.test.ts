@@ -63,7 +63,7 @@ describeChart("cluster-autoscaler")("the real cluster autoscaler's chart", () =>
 
   test("runs an image of the cluster's minor version", () => {
     expect(containersOf(pod).map(({ image }) => image)).toEqual([
-      `registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.${pins.images["cluster-autoscaler"].patches["1.35"]}`,
+      `registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.${pins.images["cluster-autoscaler"].patches["1.35"]}@${pins.images["cluster-autoscaler"].digests["1.35.2"]}`,
     ]);
   });
 

@@ -138,7 +138,9 @@ describe("the cluster autoscaler", () => {
     "runs a patched image for a cluster of %s",
     (kubernetesVersion) => {
       const [, minor, patch] =
-        /^v(\d+\.\d+)\.(\d+)$/.exec(values("cluster_autoscaler", { kubernetesVersion }).image.tag) ?? [];
+        /^v(\d+\.\d+)\.(\d+)(?:@sha256:[0-9a-f]{64})?$/.exec(
+          values("cluster_autoscaler", { kubernetesVersion }).image.tag,
+        ) ?? [];
       expect([minor, Number(patch) > 0]).toEqual([kubernetesVersion, true]);
     },
   );
