@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { received } from "../modules/delivery-fixture";
 import { Groovy } from "./groovy";
@@ -129,11 +129,16 @@ describe("platform.Jenkinsfile", () => {
 
   test("plans and deploys with the scripts of the other pipelines", () => {
     const steps = groovy.textsOf(PLATFORM, "sh");
-    expect(steps).toContain('pipelines/plan.sh "$ENVIRONMENT" $(cat stacks)');
+    expect(steps).toContain('pipelines/plan.sh "$ENVIRONMENT" $(cat affected.txt)');
     expect(steps).toContain('exec pipelines/deploy.sh "$ENVIRONMENT"');
   });
 
+  test("writes only files that are no folders of this project", () => {
+    const written = groovy.textsOf(PLATFORM, "sh").flatMap((text) => />(\S+)/.exec(text)?.[1] ?? []);
+    expect(written.map((file) => [file, existsSync(file)])).toEqual([["affected.txt", false]]);
+  });
+
   test("computes the stacks that it plans, from what was deployed last", () => {
-    expect(groovy.textsOf(PLATFORM, "sh")).toContain('pipelines/affected.sh "$ENVIRONMENT" "$BASE" >stacks');
+    expect(groovy.textsOf(PLATFORM, "sh")).toContain('pipelines/affected.sh "$ENVIRONMENT" "$BASE" >affected.txt');
   });
 });

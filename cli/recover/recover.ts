@@ -10,6 +10,7 @@ import { clusterOf } from "../../operations/kubernetes";
 import { type Asked, type Recovery, recover } from "../../operations/recover";
 import { ADOPT_FILE, parseAdopted } from "../../operations/recover/adopt";
 import { IMPORT_FILE, importBlocks } from "../../operations/recover/import-file";
+import { stagesOf } from "../../operations/recover/stages";
 import { isBlocked, textOf } from "../../operations/recover/text";
 import { readStates } from "../../operations/states";
 import { EXIT, type ExitCode } from "../../platform/exit";
@@ -55,7 +56,7 @@ export async function recoverStacks(name: string, wanted: readonly string[], cho
     );
   if (isBlocked(found)) return EXIT.unusable;
   if (choices.isDryRun) return EXIT.fine;
-  return planImports(name, asked.stacks, found, outdir, progress);
+  return planImports(name, asked, found, outdir, progress);
 }
 
 /** Collects what the recovery is made of; a state that cannot be read ends it, because then nobody knows what is missing. */
@@ -108,20 +109,21 @@ async function forgetReleases({ ailments }: Recovery, { kubernetes }: Asked): Pr
 /** Plans the stacks of which something is taken over, with the import blocks beside them. */
 function planImports(
   name: string,
-  stacks: readonly string[],
+  { stacks, environment, states }: Asked,
   { findings }: Recovery,
   outdir: string,
   progress: Progress,
 ): Promise<ExitCode> | ExitCode {
-  const blocks = stacks
-    .map((stack) => [stack, importBlocks(stack, findings)] as const)
-    .filter(([, text]) => text !== "");
-  if (blocks.length === 0) return EXIT.fine;
-  return planStacks(
-    name,
-    blocks.map(([stack]) => stack),
-    outdir,
-    progress,
-    ({ folder, stack }) => writeFileSync(join(folder, IMPORT_FILE), blocks.find(([one]) => one === stack)?.[1] ?? ""),
+  const blocks = new Map(
+    stacks.map((stack) => [stack, importBlocks(stack, findings)] as const).filter(([, text]) => text !== ""),
+  );
+  const { now, later } = stagesOf([...blocks.keys()], environment, states);
+  for (const { stack, after } of later)
+    console.log(
+      `${stack} is planned once ${after.join(" and ")} was applied, whose outputs it reads: run this again then`,
+    );
+  if (now.length === 0) return EXIT.fine;
+  return planStacks(name, now, outdir, progress, ({ folder, stack }) =>
+    writeFileSync(join(folder, IMPORT_FILE), blocks.get(stack) ?? ""),
   );
 }

@@ -72,9 +72,9 @@ export async function recoverAndApply(workspace: Workspace, stack: string): Prom
 }
 
 /** Agrees to what the review refuses, as whoever reads it may. */
-export async function approve(workspace: Workspace, stack: string): Promise<void> {
-  const json = join("plans", workspace.environment.name, `${stack}.json`);
-  const { output } = await command(workspace, "review", json, "--json");
+export async function approve(workspace: Workspace, ...stacks: readonly string[]): Promise<void> {
+  const plans = stacks.map((stack) => join("plans", workspace.environment.name, `${stack}.json`));
+  const { output } = await command(workspace, "review", ...plans, "--json");
   const { verdict } = JSON.parse(output.slice(output.indexOf("{"))) as {
     verdict: { gated: readonly { stack: string; address: string; action: string }[] };
   };

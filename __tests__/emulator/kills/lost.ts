@@ -5,7 +5,7 @@ import { mustRun, StepError } from "../processes";
 import { aws, ids, synthesize, WAVES } from "../step";
 import { plan, unexplained } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
-import { recoverAndApply, recoverCommand } from "./kill";
+import { approve, command, recoverCommand } from "./kill";
 import { newCounter, watching } from "./proxy";
 import { twice } from "./twice";
 
@@ -42,14 +42,30 @@ async function recoverAll(original: Workspace): Promise<void> {
   const workspace = await watching(original, counter);
   for (const folder of readdirSync(join(workspace.folder, "cdktf.out/stacks")))
     rmSync(join(workspace.stackFolder(folder), ".terraform"), { recursive: true, force: true });
-  if (existsSync(join(workspace.folder, "plans"))) rmSync(join(workspace.folder, "plans"), { recursive: true });
   await synthesize(workspace);
-  for (const id of ids(workspace, ["bootstrap", ...LIVING]))
-    await recoverAndApply(workspace, id.slice(workspace.environment.name.length + 1));
+  while (await recoverStage(workspace));
   for (const id of ids(workspace, ["bootstrap", ...LIVING])) await planNothing(workspace, id, "recovered");
   if (counter.removals.length > 0) throw new StepError(`the recovery removed: ${counter.removals.join(", ")}`);
   const doubled = twice(await readInventory(workspace));
   if (doubled.length > 0) throw new StepError(`exists twice: ${doubled.join("; ")}`);
+}
+
+/** Recovers what can be recovered by now, and applies it; says whether stacks wait for that. */
+async function recoverStage(workspace: Workspace): Promise<boolean> {
+  const { name } = workspace.environment;
+  const folder = join(workspace.folder, "plans", name);
+  rmSync(folder, { recursive: true, force: true });
+  const { code, output } = await recoverCommand(workspace);
+  if (code !== 0 && code !== 2) throw new StepError(`recover ended with exit code ${code}: ${output.slice(-1500)}`);
+  const made = ["bootstrap", ...LIVING].filter((stack) => existsSync(join(folder, `${stack}.plan`)));
+  if (made.length > 0) await approve(workspace, ...made);
+  for (const stack of made) {
+    const applied = await command(workspace, "apply", join("plans", name, `${stack}.plan`));
+    if (applied.code !== 0) throw new StepError(`apply of ${stack}: ${applied.output.slice(-1500)}`);
+  }
+  const waits = output.includes("is planned once");
+  if (waits && made.length === 0) throw new StepError(`recover plans nothing, and stacks wait: ${output}`);
+  return waits;
 }
 
 async function planNothing(workspace: Workspace, id: string, how: string): Promise<void> {

@@ -2,8 +2,11 @@ import { parseAdopted } from "../../../operations/recover/adopt";
 import { importBlocks } from "../../../operations/recover/import-file";
 import { type Here, lockSentence } from "../../../operations/recover/locks";
 import { ailmentOf } from "../../../operations/recover/releases";
+import { stagesOf } from "../../../operations/recover/stages";
 import { restoreCommand } from "../../../operations/recover/state-versions";
 import { isBlocked, textOf } from "../../../operations/recover/text";
+import type { States } from "../../../operations/states";
+import { parseStack } from "../../../reports/synthesized";
 
 const NOTHING = { found: [], several: [], absent: [], unsearched: [] };
 
@@ -90,6 +93,39 @@ describe("a release", () => {
     expect(ailmentOf(block, release, undefined, true)?.sentence).toBe(
       "workloads helm_release.web: release web in shop is in the state, but gone: the next apply installs it again",
     );
+  });
+});
+
+describe("lost states", () => {
+  const reading = (...names: string[]) => ({
+    data: { terraform_remote_state: Object.fromEntries(names.map((name) => [name, {}])) },
+    resource: {
+      aws_vpc: {
+        main: Object.fromEntries(names.map((name) => [name, `\${data.terraform_remote_state.${name}.outputs.x}`])),
+      },
+    },
+  });
+  const environment = {
+    name: "shop",
+    stacks: [
+      parseStack("shop-network", {}),
+      parseStack("shop-data", reading("network")),
+      parseStack("shop-workloads", reading("network", "data")),
+    ],
+  };
+  const of = (...stacks: string[]) => ({ resources: stacks.map((stack) => ({ stack })) }) as unknown as States;
+
+  test("come back stack by stack: what reads another is planned once that has a state again", () => {
+    const all = ["network", "data", "workloads"];
+    expect(stagesOf(all, environment, of())).toEqual({
+      now: ["network"],
+      later: [
+        { stack: "data", after: ["network"] },
+        { stack: "workloads", after: ["data", "network"] },
+      ],
+    });
+    expect(stagesOf(all, environment, of("network"))).toMatchObject({ now: ["network", "data"] });
+    expect(stagesOf(["workloads"], environment, of("network", "data")).later).toEqual([]);
   });
 });
 
