@@ -33,6 +33,16 @@ def get_backup_selection(self: BackupResponse) -> str:
     return json.dumps({"BackupSelection": found, "SelectionId": name, "BackupPlanId": plan, "CreationDate": 0})
 
 
+def list_backup_selections(self: BackupResponse) -> str:
+    plan = parts(self)[2]
+    own = {key.split("/", 1)[1]: selection for key, selection in selections.items() if key.startswith(f"{plan}/")}
+    return json.dumps({
+        "BackupSelectionsList": [
+            {"SelectionId": name, "SelectionName": selection["SelectionName"], "BackupPlanId": plan, "CreationDate": 0} for name, selection in own.items()
+        ]
+    })
+
+
 def delete_backup_selection(self: BackupResponse) -> str:
     selections.pop(f"{parts(self)[2]}/{parts(self)[4]}", None)
     return "{}"
@@ -67,5 +77,5 @@ def install() -> None:
     BackupBackend.create_backup_vault = create_tagged_vault
     urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$"] = BackupResponse.dispatch
     BackupResponse.list_recovery_points_by_backup_vault = list_recovery_points
-    for action in (create_backup_selection, get_backup_selection, delete_backup_selection, list_tags):
+    for action in (create_backup_selection, get_backup_selection, list_backup_selections, delete_backup_selection, list_tags):
         setattr(BackupResponse, action.__name__, action)
