@@ -21,15 +21,16 @@ while read -r stack; do
   [ -z "$asked" ] || exit 130
 done <"plans/$environment/order"
 
+mkdir -p report
 echo "planning again: nothing may be left to change"
 stacks=$(cat "plans/$environment/order")
 rm -f "plans/$environment"/*.json
 code=0
-npm run --silent plan -- "$environment" $stacks >again.md </dev/null || code=$?
+npm run --silent plan -- --json report/again.json "$environment" $stacks >report/again.md </dev/null || code=$?
 if [ "$code" != 0 ] && [ "$code" != 2 ]; then exit "$code"; fi
-changed=$(node pipelines/changed.mjs "plans/$environment"/*.json)
+changed=$(node pipelines/changed.mjs report/again.json "plans/$environment"/*.json)
 if [ -n "$changed" ]; then
-  cat again.md
+  cat report/again.md
   echo "after the deployment there is still something to change: $changed"
   exit 2
 fi

@@ -10,6 +10,26 @@ function agentWith(stubs: Readonly<Record<string, string>>): Agent & { read: (fi
   return Object.assign(agent, { read });
 }
 
+/** The parts of a review that say whether anything changes. */
+const reviewed = (stack: object = {}, more: object = {}) =>
+  JSON.stringify({
+    stacks: [
+      {
+        stack: "shop-network",
+        create: 0,
+        update: 0,
+        replace: 0,
+        delete: 0,
+        forget: 0,
+        drift: 0,
+        isComplete: true,
+        ...stack,
+      },
+    ],
+    ...{ entries: [], problems: [], isRefused: false },
+    ...more,
+  });
+
 /** Stands in for `npm run plan`: writes what the real one writes, and ends with the code `$CODE`. */
 const PLAN = `
 case "$*" in *" plan "*)
@@ -50,7 +70,7 @@ describe("plan.sh", () => {
     const GITHUB_STEP_SUMMARY = join(agent.folder, "summary");
     expect(agent.run("pipelines/plan.sh shop network data", { CODE, GITHUB_STEP_SUMMARY })).toBe(Number(CODE));
     expect(agent.log()).toEqual([
-      "npm run --silent plan -- --html report/card.html --sarif report/review.sarif shop network data",
+      "npm run --silent plan -- --html report/card.html --json report/review.json --sarif report/review.sarif shop network data",
     ]);
     expect(agent.read("report/card.md")).toMatch(/^card of /);
     expect(agent.read("summary")).toBe(agent.read("report/card.md"));
@@ -75,9 +95,10 @@ describe("plan.sh", () => {
 });
 
 describe("deploy.sh", () => {
-  /** `node` is the program that applies; `plan`, the second plan of both stacks, as JSON. */
-  const deploying = (apply: string, plan: object = {}, code = 0) => {
-    const again = `case "$*" in *" plan "*) echo card; echo '${JSON.stringify(plan)}' | tee plans/shop/network.json >plans/shop/cluster.json; exit ${code} ;; esac`;
+  /** `node` is the program that applies; `review` and `outputs` are what the second plan of both stacks finds. */
+  const deploying = (apply: string, review = reviewed(), code = 0, outputs: object = {}) => {
+    const plan = JSON.stringify({ output_changes: outputs });
+    const again = `case "$*" in *" plan "*) echo card; echo '${plan}' | tee plans/shop/network.json >plans/shop/cluster.json; echo '${review}' >report/again.json; exit ${code} ;; esac`;
     const node = `case "$*" in *changed.mjs*) exec "${process.execPath}" "$@" ;; esac\n${apply}`;
     const agent = agentWith({ npm: again, node });
     mkdirSync(join(agent.folder, "plans/shop"), { recursive: true });
@@ -92,8 +113,8 @@ describe("deploy.sh", () => {
     expect(agent.run("exec pipelines/deploy.sh shop", {})).toBe(0);
     expect(agent.log()).toEqual([
       ...[BUILT, applied("network"), applied("cluster")],
-      "npm run --silent plan -- shop network cluster",
-      "node pipelines/changed.mjs plans/shop/cluster.json plans/shop/network.json",
+      "npm run --silent plan -- --json report/again.json shop network cluster",
+      "node pipelines/changed.mjs report/again.json plans/shop/cluster.json plans/shop/network.json",
     ]);
     agent.remove();
   });
@@ -125,47 +146,54 @@ describe("deploy.sh", () => {
   );
 
   test.each([
-    ["wants to change anything", { resource_changes: [{ change: { actions: ["update"] } }] }, 0, 2],
-    ["is refused by the review", { resource_changes: [{ change: { actions: ["delete"] } }] }, 2, 2],
-    ["cannot be made", {}, 1, 1],
-  ])("fails when the second plan %s", (_, plan, planned, code) => {
-    const agent = deploying("", plan, planned);
+    ["wants to change anything", reviewed({ update: 1 }), 0, 2],
+    ["finds what was changed by hand", reviewed({ drift: 1 }), 0, 2],
+    ["was not made whole", reviewed({ isComplete: false }), 0, 2],
+    ["is refused by the review", reviewed({}, { isRefused: true }), 2, 2],
+    ["cannot be made", reviewed(), 1, 1],
+  ])("fails when the second plan %s", (_, review, planned, code) => {
+    const agent = deploying("", review, planned);
     expect(agent.run("exec pipelines/deploy.sh shop", {})).toBe(code);
+    agent.remove();
+  });
+
+  test("fails when only an output is still to change", () => {
+    const agent = deploying("", reviewed(), 0, { id: { actions: ["update"] } });
+    expect(agent.run("exec pipelines/deploy.sh shop", {})).toBe(2);
     agent.remove();
   });
 });
 
 describe("drift.sh", () => {
-  const plan = (json: object) =>
-    PLAN.replace("echo '{}' >plans/shop/network.json", `echo '${JSON.stringify(json)}' >plans/shop/network.json`);
-  const reported = (json: object, CODE = "0") => {
-    const agent = agentWith({ npm: plan(json) });
+  const reported = (review = reviewed(), CODE = "0") => {
+    const agent = agentWith({
+      npm: PLAN.replace('echo "card of', `echo '${review}' >report/review.json; echo "card of`),
+    });
     const status = agent.run("pipelines/drift.sh shop", { CODE });
     const report = agent.read("report/drift-shop.md");
     agent.remove();
     return { status, report };
   };
-  const quiet = { address: "a", change: { actions: ["no-op"] } };
 
   test("reports nothing when everything is as described", () => {
-    expect(reported({ resource_changes: [quiet], output_changes: { id: { actions: ["no-op"] } } })).toEqual({
-      status: 0,
-      report: "",
-    });
+    expect(reported()).toEqual({ status: 0, report: "" });
   });
 
   test.each([
-    ["what waits to be deployed", { resource_changes: [{ address: "b", change: { actions: ["update"] } }] }, "0"],
-    ["what was changed by hand", { resource_changes: [quiet], resource_drift: [quiet] }, "0"],
-    ["an output that differs", { output_changes: { id: { actions: ["update"] } } }, "0"],
-    ["what the review refuses", { resource_changes: [{ address: "b", change: { actions: ["delete"] } }] }, "2"],
-  ])("reports %s, with its card", (_, json, code) => {
-    const { status, report } = reported(json, code);
-    expect([status, report]).toEqual([0, expect.stringMatching(/^# shop is not as described: network\n\ncard of /)]);
+    ["what waits to be deployed", reviewed({ update: 1 }), "0"],
+    ["what was changed by hand", reviewed({ drift: 1 }), "0"],
+    ["what the review names besides", reviewed({}, { entries: [{ stack: "shop-network" }] }), "0"],
+    ["what the review refuses", reviewed({ delete: 1 }, { isRefused: true }), "2"],
+  ])("reports %s, with its card", (_, review, code) => {
+    const { status, report } = reported(review, code);
+    expect([status, report]).toEqual([
+      0,
+      expect.stringMatching(/^# shop is not as described: shop-network(, what the review refuses)?\n\ncard of /),
+    ]);
   });
 
   test("reports that nothing could be planned", () => {
-    expect(reported({}, "1").report).toMatch(/^## shop was not planned\n/);
+    expect(reported(reviewed(), "1").report).toMatch(/^## shop was not planned\n/);
   });
 });
 

@@ -12,6 +12,7 @@ export const plan = command({
   ],
   options: {
     html: { description: "write the review as a page too", value: { name: "file", kind: "file" } },
+    json: { description: "write the review as JSON too", value: { name: "file", kind: "file" } },
     sarif: { description: "write the review as SARIF too, for code scanning", value: { name: "file", kind: "file" } },
   },
   examples: [
