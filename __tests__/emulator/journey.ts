@@ -5,6 +5,7 @@ import { descendants, ended, mustRun, run, StepError, start } from "./processes"
 import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./reviews";
 import { aws, compare, fail, findNothing, ids, liftProtection, moveState, type Step, synthesize, WAVES } from "./step";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
+import { textsArrive } from "./texts";
 import type { Workspace } from "./workspace";
 
 /** What the cluster would do before a stack can be complete: this emulator runs no pods. */
@@ -23,6 +24,7 @@ const BEFORE: Readonly<Record<string, Step>> = {
 export const journeyOf = ({ at, beginning, complete }: KillSteps): readonly Step[] => [
   { name: "synthesize", run: synthesize },
   { name: "examine a new account", run: async (workspace) => fail(await examineBefore(workspace)) },
+  { name: "find texts in AWS as they were written", run: textsArrive },
   ...at("making", ["bootstrap"]),
   {
     name: "deploy bootstrap on local state",
