@@ -53,7 +53,8 @@ describe("the register of pins", () => {
       .flatMap((area) => readdirSync(area, { recursive: true, encoding: "utf8" }).map((file) => join(area, file)))
       .filter((file) => file.endsWith(".ts"))
       .flatMap((file) => {
-        const [found] = /^(?!\s*(\*|\/\/|\/\*)).*(?:["'`]v?|[^}]:|@)\d+\.\d+\.\d+["'`]/m.exec(readFileSync(file, "utf8")) ?? [];
+        const [found] =
+          /^(?!\s*(\*|\/\/|\/\*)).*(?:["'`]v?|[^}]:|@)\d+\.\d+\.\d+["'`]/m.exec(readFileSync(file, "utf8")) ?? [];
         return found ? `${file}: ${found.trim()}` : [];
       });
     expect(beside).toEqual([]);

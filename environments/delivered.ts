@@ -9,5 +9,14 @@ export const isDelivered = (image: string, { account, region, delivery }: Enviro
     [":", "@"].some((end) => image.startsWith(`${account}.dkr.ecr.${region}.amazonaws.com/${repository}${end}`)),
   );
 
+/** The tag of an image; empty when it has none, or a digest alone. */
+export function tagOf(image: string): string {
+  const [named = ""] = image.split("@");
+  return named.slice(named.lastIndexOf("/") + 1).split(":")[1] ?? "";
+}
+
 /** Whether a tag stands for one that is still to be written, such as `latest-xxxxxxx`: no registry has such an image. */
-export const isPlaceholder = (image: string): boolean => /:(.*[^a-z0-9])?x{3,}$/i.test(image);
+export const isPlaceholder = (image: string): boolean =>
+  /(^|[-_.])x{3,}($|[-_.])|^(todo|tbd|changeme|change-me|placeholder|replace-?me|your-?tag|tag|version)$/i.test(
+    tagOf(image),
+  );

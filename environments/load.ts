@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readDocument } from "./document";
 import { literal } from "./literal";
-import { formatProblem, type KeyPath, type LocatedProblem, refusal, UserError } from "./problem";
+import { formatProblem, type KeyPath, type LocatedProblem, type Problem, refusal, UserError } from "./problem";
 import { checkAll } from "./rules";
 import { type Environment, environmentSchema } from "./schema";
 import { checkShape } from "./shape";
@@ -23,20 +23,22 @@ export interface LoadedEnvironments {
   readonly warnings: readonly string[];
 }
 
-/** Folder and selection; both come from environment variables, `ENVIRONMENTS_DIR` and `ENVIRONMENT`. */
+/** Folder, from the variable `ENVIRONMENTS_DIR`, and selection. */
 export interface Selection {
   /** Folder of the environment files. @default "environments" */
   readonly folder?: string | undefined;
   /** Names separated by commas. @default every environment of the folder */
   readonly names?: string | undefined;
+  /** Variable that the names are from, so that a message can name it. @default none: the user typed them behind a command */
+  readonly variable?: string | undefined;
 }
 
 /**
  * Reads the selected environment files. Throws one `UserError` that lists every problem of every file,
  * each with file, line, key, value and what to write instead.
  */
-export function loadEnvironments({ folder, names }: Selection = {}): LoadedEnvironments {
-  const files = select(folder || "environments", names);
+export function loadEnvironments({ folder, names, variable }: Selection = {}): LoadedEnvironments {
+  const files = select(folder || "environments", names, variable);
   const checked = files.map(checkFile);
   const usable = checked.flatMap(({ file, environment, lineOf }) =>
     environment ? [{ file, environment, lineOf }] : [],
@@ -52,7 +54,7 @@ export function loadEnvironments({ folder, names }: Selection = {}): LoadedEnvir
 }
 
 /** The files to read, sorted by name. */
-function select(folder: string, names: string | undefined): string[] {
+function select(folder: string, names: string | undefined, variable: string | undefined): string[] {
   const found = list(folder);
   const misnamed = found.filter((name) => name.endsWith(".yml"));
   if (misnamed.length > 0) {
@@ -75,9 +77,10 @@ function select(folder: string, names: string | undefined): string[] {
   ];
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new UserError(
-      `ENVIRONMENT names ${unknown.join(", ")}, which ${folder} does not have; write one of ${known.join(", ")}`,
-    );
+    const said = variable
+      ? `${variable} names ${unknown.join(", ")}, which ${folder} does not have`
+      : `there is no environment ${unknown.join(" or ")} in ${folder}`;
+    throw new UserError(`${said}; write one of ${known.join(", ")}`);
   }
   return (wanted.length > 0 ? known.filter((name) => wanted.includes(name)) : known).map((name) =>
     join(folder, `${name}.yaml`),
@@ -110,8 +113,10 @@ function checkFile(file: string): CheckedFile {
   const shape = checkShape(environmentSchema, source);
   const isWhole = shape.problems.length === 0;
   const texts = [...textProblems(source.value)];
-  const others = [...shape.problems, ...checkAll(shape.value, { isWhole, file })];
-  const problems = [...texts, ...others.filter(({ path }) => !texts.some((text) => isAt(text.path, path)))];
+  const shapes = without(texts, shape.problems);
+  const groups = shapes.filter(({ path }) => source.textAt(path) === undefined); // a text in the place of another is judged further
+  const rest = without([...texts, ...groups], checkAll(shape.value, { isWhole, file }));
+  const problems = [...texts, ...shapes, ...rest];
   return {
     file,
     lineOf: source.lineOf,
@@ -120,5 +125,8 @@ function checkFile(file: string): CheckedFile {
   };
 }
 
-/** Whether two paths name the same place. */
-const isAt = (a: KeyPath, b: KeyPath): boolean => a.join("\0") === b.join("\0");
+/** Problems but for those in a place where others have been found already: they follow from these. */
+function without(others: readonly Problem[], problems: readonly Problem[]): readonly Problem[] {
+  const places = new Set(others.map(({ path }) => path.join("\0")));
+  return problems.filter(({ path }) => !places.has(path.join("\0")));
+}

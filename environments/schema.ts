@@ -7,8 +7,6 @@ import { network } from "./sections/network";
 import { like, matching, oneOf } from "./sections/scalars";
 import { workloads } from "./sections/workloads";
 
-z.config({ jitless: true }); // a few small files are read once: compiling checks takes longer than running them
-
 const state = z
   .discriminatedUnion(
     "backend",

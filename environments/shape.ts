@@ -91,11 +91,28 @@ function wrongType(schema: Schema, source: SourceDocument, path: KeyPath, input:
   const write = `write ${wanted}${about ? `: ${about}` : ""}`;
   if (input === undefined) return `is missing; ${write}`;
   if (input === null) return `has no value; ${write}`;
+  if (Array.isArray(input) && wanted === TYPE_WORDS.object)
+    return `is a list, not ${wanted}; write keys without dashes, like ${keyLike(input, keysAt(schema, source.value, path))}${about ? `: ${about}` : ""}`;
+  if (isGroup(input) && wanted === TYPE_WORDS.array)
+    return `is a group of keys, not ${wanted}; write each entry behind a dash${about ? `: ${about}` : ""}`;
   if (expected !== "string") return `${show(input)} is ${kindOf(input)}, not ${wanted}; ${write}`;
   const text = source.textAt(path);
   if (text === undefined) return `${show(input)} is ${kindOf(input)}, not a text; ${write}`;
   return `${text} is read as ${kindOf(input)}, not as a text; put it in quotes: "${text}"`;
 }
+
+/** A key as it would stand instead of a list: of what the list says, or else the first that belongs there. */
+function keyLike([entry]: readonly unknown[], known: readonly string[]): string {
+  if (!isGroup(entry)) return `\`${known[0] ?? (isShort(entry) ? entry : "name")}: …\``;
+  const [[first = "name"] = []] = Object.entries(entry);
+  const [, label] = Object.entries(entry).find(([key, value]) => /^(name|key)$/i.test(key) && isShort(value)) ?? [];
+  const [, value] = Object.entries(entry).find(([key]) => /^value$/i.test(key)) ?? [];
+  return label === undefined ? `\`${first}: …\`` : `\`${label}: ${isShort(value) ? value : "…"}\``;
+}
+
+const isGroup = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isShort = (value: unknown): boolean => typeof value === "string" && value.length <= 40 && !/[\s"]/.test(value);
 
 const wordsOf = ({ values }: z.core.$ZodIssueInvalidValue): string => `one of ${values.join(", ")}`;
 
@@ -105,6 +122,8 @@ const kindOf = (value: unknown): string =>
     : typeof value === "object"
       ? "a group of keys"
       : (TYPE_WORDS[typeof value] ?? typeof value);
+
+const isList = (schema: Schema): boolean => unwrap(schema)._zod.def.type === "array";
 
 /** The definition of a schema without the wrappers for optional keys and defaults. */
 function unwrap(schema: Schema): Schema {
@@ -166,6 +185,8 @@ function salvage(schema: Schema, source: SourceDocument, value: unknown, path: K
     const next = inside(schema, value)(key);
     return next && salvage(next, source, (value as Record<string | number, unknown>)[key], [...path, key]);
   };
+  if (Array.isArray(value) && !isList(schema)) return salvage(schema, source, {}, path);
+  if (!Array.isArray(value) && isList(schema)) return undefined;
   if (Array.isArray(value)) return value.map((_, i) => child(i)).filter((item) => item !== undefined);
   const keys = inside(schema, value).keys ?? Object.keys(value);
   return Object.fromEntries(keys.map((key) => [key, child(key)] as const).filter(([, item]) => item !== undefined));

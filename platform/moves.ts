@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { UserError } from "../environments/problem";
 import { address, matching, readRegister, sentence } from "../environments/register";
 

@@ -3,7 +3,7 @@ import type { LoadedEnvironments, Source } from "../environments/load";
 import { refusal } from "../environments/problem";
 import { readMoves } from "../platform/moves";
 import { AddressClash } from "../platform/names";
-import { withoutCreationTraces } from "../platform/quick";
+import { withoutCreationTraces, withQuickResolution } from "../platform/quick";
 import { writeSidecar } from "../platform/sidecar";
 import { readStack, type StackJson } from "../platform/stack-json";
 import { withCreationTraces } from "../platform/traces";
@@ -23,7 +23,7 @@ export function synthesize({ environments, sources }: LoadedEnvironments, outdir
       const all = environments.flatMap((environment) =>
         addStacks(app, environment).map((stack) => ({ environment, stack: stack.stackName, id: stack.node.id })),
       );
-      app.synth();
+      withQuickResolution(() => app.synth());
       return all.map((one) => ({ ...one, json: readStack(outdir, one.id) }));
     });
     const problems = nameProblems(

@@ -103,6 +103,7 @@ export interface Inventory {
     readonly PublicIpAddress?: string;
     /** What the instance finds at its first boot. */
     readonly userData: string;
+    readonly Tags?: readonly Tag[];
   }[];
   readonly volumes: readonly {
     readonly VolumeId: string;

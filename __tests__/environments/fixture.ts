@@ -61,11 +61,12 @@ export function shopWith(...changes: readonly Change[]): string {
 export function load(
   files: Readonly<Record<string, string | Uint8Array>>,
   names?: string,
+  variable?: string,
 ): ReturnType<typeof loadEnvironments> {
   const folder = mkdtempSync(join(tmpdir(), "environments-"));
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    return loadEnvironments({ folder, names });
+    return loadEnvironments({ folder, names, variable });
   } catch (error) {
     if (error instanceof UserError)
       throw new UserError(error.message.replaceAll(`${folder}/`, "").replaceAll(folder, "folder"));

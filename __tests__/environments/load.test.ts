@@ -2,9 +2,9 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { load, problemsOf, problemsWith, SHOP, shopWith } from "./fixture";
 
-const refusalOf = (files: Readonly<Record<string, string>>, names?: string): string => {
+const refusalOf = (files: Readonly<Record<string, string>>, names?: string, variable?: string): string => {
   try {
-    load(files, names);
+    load(files, names, variable);
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;
@@ -100,6 +100,12 @@ describe("the folder and the selection", () => {
 
   test("an unknown name: lists the known ones", () => {
     expect(refusalOf({ "shop.yaml": SHOP }, "shop,shup")).toBe(
+      "there is no environment shup in folder; write one of shop",
+    );
+  });
+
+  test("an unknown name out of a variable: names the variable, which the user may have forgotten", () => {
+    expect(refusalOf({ "shop.yaml": SHOP }, "shop,shup", "ENVIRONMENT")).toBe(
       "ENVIRONMENT names shup, which folder does not have; write one of shop",
     );
   });
@@ -203,10 +209,28 @@ describe("keys and types", () => {
       'cluster.nodeGroups.workers.instanceTypes: "t3.medium" is a text, not a list; write a list: EC2 instance types of the group, the preferred one first; several make spot capacity easier to get. Changing them replaces the group, the new one first.',
     ],
     [
+      "a list of named groups for groups by name",
+      "    web:",
+      "    - name: web",
+      "workloads.apps: is a list, not a group of keys; write keys without dashes, like `web: …`: Applications by name. Renaming one replaces it. Default none.",
+    ],
+    [
+      "a list of pairs for keys",
+      "region:",
+      "tags: [{ Key: Team, Value: shop }]\nregion:",
+      "tags: is a list, not a group of keys; write keys without dashes, like `Team: shop`: Tags of every resource, as quoted texts. Platform, Stack and ManagedBy are added. Default none.",
+    ],
+    [
+      "a group for a list",
+      "admins: [arn:aws:iam::111122223333:role/admin]",
+      "admins: { role: admin }",
+      "cluster.admins: is a group of keys, not a list; write each entry behind a dash: IAM roles or users that administer the cluster. Nobody else does, not even its creator.",
+    ],
+    [
       "a list for a group",
       /database: \{.*\}/,
       "database: [1]",
-      "data.database: [1] is a list, not a group of keys; write a group of keys: PostgreSQL on Amazon RDS. Default none.",
+      "data.database: is a list, not a group of keys; write keys without dashes, like `engineVersion: …`: PostgreSQL on Amazon RDS. Default none.",
     ],
     [
       "a key without a value",

@@ -19,6 +19,28 @@ const tag = (tags: string): Change[] => [["region:", `tags: { ${tags} }\nregion:
 const inApp = (more: string): Change[] => [["      database: true\n", `      database: true\n${more}`]];
 const ingress = (more: string): Change[] => [["group: shop,", `group: shop, ${more},`]];
 
+const ranges = (count: number): string => Array.from({ length: count }, (_, i) => `10.91.${i}.0/24`).join(", ");
+/** As many further apps, all in one group, each with a path of its own. */
+const manyApps = (count: number, portOf: (i: number) => number, more = (_: number) => ""): Change[] => [
+  [
+    "t3.medium], capacity: on-demand, min: 2, desired: 2, max: 4",
+    "m5.24xlarge], capacity: on-demand, min: 4, desired: 4, max: 4",
+  ],
+  [
+    / {4}web:(.|\n)*$/,
+    Array.from(
+      { length: count },
+      (_, i) => `    app-${i}:
+      image: registry.example.com/shop/app:1.4.2
+      port: ${portOf(i)}
+      resources: { requests: { cpu: 10m, memory: 16Mi }, limits: { cpu: 20m, memory: 32Mi } }
+      ingress: { targetType: ip, group: all, path: /${i}, ${more(i)} healthCheck: { path: /health, intervalSeconds: 30, timeoutSeconds: 5 } }
+`,
+    ).join(""),
+  ],
+  [/ +pipelines: .*\n/, ""],
+];
+
 cases("tags", [
   ["letters of any script, spaces and the signs of AWS", tag('Größe: "a b_.:/=+-@1"')],
   ["an empty value", tag('Note: ""')],
@@ -184,6 +206,37 @@ cases("who may come in", [
     "network.loadBalancerCidrs: 31 ranges make 62 rules for ports 80 and 443, and a security group takes 60",
   ],
   [
+    "as many ranges for the private endpoint as fit besides what EKS and Jenkins have there",
+    [["privateAccessCidrs: [10.90.0.0/16]", `privateAccessCidrs: [${ranges(58)}]`]],
+  ],
+  [
+    "one more",
+    [["privateAccessCidrs: [10.90.0.0/16]", `privateAccessCidrs: [${ranges(59)}]`]],
+    "cluster.privateAccessCidrs: 59 ranges make 59 rules for the Kubernetes API, and a security group takes 58 besides 2 of its own",
+  ],
+  ["apps on as many ports as the nodes' security group takes", manyApps(60, (i) => 8000 + i)],
+  [
+    "apps on one port more",
+    manyApps(61, (i) => 8000 + i),
+    "workloads.apps.app-60.port: 8060 is one more than the 60 ports that the nodes' security group admits from load balancers",
+  ],
+  ["apps on one port, behind one load balancer, which is one rule", manyApps(61, () => 8000)],
+  [
+    "more paths than a load balancer takes rules",
+    manyApps(101, () => 8000),
+    "workloads.apps.app-100.ingress: is number 101 in the group all, and a load balancer takes 100 rules",
+  ],
+  [
+    "more certificates than a load balancer takes",
+    manyApps(
+      28,
+      () => 8000,
+      (i) =>
+        `certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/0000000${i % 10}-0000-0000-0000-0000000000${10 + i}",`,
+    ),
+    "workloads.apps.app-26.ingress.certificateArn: is number 27 in the group all, and a load balancer takes 26 certificates",
+  ],
+  [
     "a range twice",
     ingress("allowedCidrs: [203.0.113.0/24, 203.0.113.0/24]"),
     'workloads.apps.web.ingress.allowedCidrs.1: "203.0.113.0/24" is here twice',
@@ -224,6 +277,16 @@ cases("who administers", [
     "another account",
     admin("arn:aws:iam::999900001111:role/admin"),
     "cluster.admins.0: arn:aws:iam::999900001111:role/admin is of the account 999900001111",
+  ],
+  [
+    "another account that looks",
+    [["nodeGroups:", "viewers: [arn:aws:iam::999900001111:role/plan]\n  nodeGroups:"]],
+    "cluster.viewers.0: arn:aws:iam::999900001111:role/plan is of the account 999900001111",
+  ],
+  [
+    "a session that looks",
+    [["nodeGroups:", "viewers: [arn:aws:sts::111122223333:assumed-role/Plan/jane]\n  nodeGroups:"]],
+    'cluster.viewers.0: "arn:aws:sts::111122223333:assumed-role/Plan/jane" is not',
   ],
   [
     "another account that is named",

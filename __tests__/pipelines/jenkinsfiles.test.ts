@@ -72,7 +72,7 @@ describe("app.Jenkinsfile", () => {
     const [job] = JSON.parse(bootFile("/etc/jenkins/pipelines.json"));
     const controller = [...bootFile("/etc/platform/jenkins.env").matchAll(/^(\w+)=/gm)].map(([, name]) => name);
     const own = [...APP.matchAll(/^ {4}(\w+) = /gm), ...APP.matchAll(/env\.(\w+) = /g)].map(([, name]) => name);
-    const known = [...Object.keys(job.settings), ...controller, ...own, "WORKSPACE_TMP", "balancer"];
+    const known = [...Object.keys(job.settings), ...controller, ...own, "WORKSPACE_TMP", "BUILD_NUMBER", "balancer"];
     const used = [...APP.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name);
     expect(used.filter((name) => name !== "env" && name !== "params" && !known.includes(name))).toEqual([]);
   });

@@ -124,6 +124,16 @@ describe("switches", () => {
     expect(option?.difference.usd).toBeCloseTo(synthesizedWith(find, write) - withoutAlarms(report), 1);
   });
 
+  test("no NAT gateway is a saving only where it may be written: without workloads, whose images come from the internet", () => {
+    const ways = ({ stacks, ...others }: typeof statuspageEnvironment) =>
+      reportCost({ ...others, stacks })
+        .switches.find(({ key }) => key === "network.nat")
+        ?.options.map(({ value }) => value);
+    expect(ways(statuspageEnvironment)).toEqual(["per-zone"]);
+    const stacks = statuspageEnvironment.stacks.filter(({ name }) => name !== "workloads");
+    expect(ways({ ...statuspageEnvironment, stacks })).toEqual(["none", "per-zone"]);
+  });
+
   test("that change nothing are left out, and those that change most come first", () => {
     const effects = switches.map(({ options }) => Math.abs(options[0]?.difference.usd ?? 0));
     expect(effects).toEqual([...effects].sort((a, b) => b - a));

@@ -121,7 +121,9 @@ describe("parseApprovals", () => {
 
   test("refuses what is no YAML and what is no register", () => {
     expect(problems("approvals: [")[0]).toMatch(/^approvals\.yaml:1 {2}not readable as YAML: /);
-    expect(problems("[]")).toEqual(["approvals.yaml:1  [] is a list, not a group of keys; write a group of keys"]);
+    expect(problems("[]")).toEqual([
+      "approvals.yaml:1  is a list, not a group of keys; write keys without dashes, like `approvals: …`",
+    ]);
     expect(problems("approvals:\n- &a [*a]\n")).toEqual([
       "approvals.yaml:2  *a stands for what it is a part of; write the values out",
     ]);

@@ -13,7 +13,7 @@ import { chartFolder, renderChart } from "./charts";
 export async function writeManifests(names: readonly string[]): Promise<void> {
   const { environments } = loadEnvironments({
     folder: environmentsFolder(),
-    names: names.length > 0 ? names.join(",") : process.env.ENVIRONMENT,
+    ...(names.length > 0 ? { names: names.join(",") } : { names: process.env.ENVIRONMENT, variable: "ENVIRONMENT" }),
   });
   const outdir = resolve(process.env.MANIFESTS_OUTDIR || "manifests");
   await withTemporaryFolder("manifests", async (synthesized) => {

@@ -4,11 +4,9 @@ import { admitEverybody, overlap, prefixOf, UNROUTED_RANGES, widest } from "./ra
 
 /** Ranges that EKS takes for the public endpoint. Source: Amazon EKS user guide, "Amazon EKS service quotas". */
 const MOST_PUBLIC_RANGES = 40;
-/** Rules of one direction that a security group takes. Source: Amazon VPC user guide, "Amazon VPC quotas"; it can be raised. */
-const MOST_RULES = 60;
 
-/** Who reaches what from the internet, and whether a security group takes it. */
-export function* checkAccess({ network, cluster, delivery, workloads }: Environment): Generator<Problem> {
+/** Who reaches what from the internet. */
+export function* checkAccess({ cluster, delivery, workloads }: Environment): Generator<Problem> {
   const open = cluster?.publicAccessCidrs ?? [];
   const path = ["cluster", "publicAccessCidrs"];
   yield* notEverybody(
@@ -29,16 +27,6 @@ export function* checkAccess({ network, cluster, delivery, workloads }: Environm
       ranges,
       "opens Jenkins to everybody; write the ranges of your office or VPN, like 203.0.113.0/24",
     );
-  yield* fits(["delivery", "jenkins", "webCidrs"], webCidrs.length + sshCidrs.length, 1, "SSH and the web interface");
-
-  yield* fits(["network", "loadBalancerCidrs"], network?.loadBalancerCidrs?.length ?? 0, 2, "ports 80 and 443");
-  for (const [app, { ingress }] of Object.entries(workloads?.apps ?? {}))
-    yield* fits(
-      ["workloads", "apps", app, "ingress", "allowedCidrs"],
-      ingress?.allowedCidrs?.length ?? 0,
-      2,
-      "ports 80 and 443",
-    );
 }
 
 /** Who reaches the private endpoint: not every network there may be, and somebody when there is something to install. */
@@ -52,7 +40,6 @@ function* checkPrivateAccess(
     privateAccessCidrs,
     "admits every network that is ever connected to the VPC; write the ranges of your runner, VPN or bastion",
   );
-  yield* fits(path, privateAccessCidrs.length, 1, "the Kubernetes API");
   if (hasWorkloads && publicAccessCidrs.length + privateAccessCidrs.length === 0) {
     yield {
       path,
@@ -82,12 +69,4 @@ function* onTheInternet(path: KeyPath, ranges: readonly string[]): Generator<Pro
         message: `${range} holds addresses of ${unrouted}, which never come from the internet, so EKS refuses it; write the public addresses of your office or VPN`,
       };
   }
-}
-
-function* fits(path: KeyPath, ranges: number, ports: number, what: string): Generator<Problem> {
-  if (ranges * ports > MOST_RULES)
-    yield {
-      path,
-      message: `${ranges} ranges make ${ranges * ports} rules for ${what}, and a security group takes ${MOST_RULES}; write fewer, wider ranges`,
-    };
 }

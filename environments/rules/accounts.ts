@@ -4,14 +4,16 @@ import type { Environment } from "../schema";
 /** What an environment names by ARN or address and what must be its own: in its account, and where it is used in its region. */
 export function* checkAccounts(environment: Environment): Generator<Problem> {
   const { account, cluster, delivery, workloads } = environment;
-  for (const [i, admin] of (cluster?.admins ?? []).entries()) {
-    const owner = admin.split(":")[4] ?? "";
-    if (account && owner !== account && !cluster?.adminAccounts?.includes(owner))
-      yield {
-        path: ["cluster", "admins", i],
-        message: `${admin} is of the account ${owner}; write a principal of ${account}, or name that account in cluster.adminAccounts`,
-      };
-  }
+  const { admins = [], viewers = [], adminAccounts = [] } = cluster ?? {};
+  for (const [key, principals] of Object.entries({ admins, viewers }))
+    for (const [i, principal] of principals.entries()) {
+      const owner = principal.split(":")[4] ?? "";
+      if (account && owner !== account && !adminAccounts.includes(owner))
+        yield {
+          path: ["cluster", key, i],
+          message: `${principal} is of the account ${owner}; write a principal of ${account}, or name that account in cluster.adminAccounts`,
+        };
+    }
   yield* own(["delivery", "jenkins", "certificateArn"], delivery?.jenkins?.certificateArn, "certificate", environment);
   for (const [name, { image, pullSecretArn, ingress }] of Object.entries(workloads?.apps ?? {})) {
     const path = ["workloads", "apps", name];

@@ -1,9 +1,6 @@
+import { isPlaceholder, tagOf } from "../delivered";
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
-
-/** Tags that stand for one that somebody meant to write. */
-const PLACEHOLDER =
-  /(^|[-_.])x{3,}($|[-_.])|^(todo|tbd|changeme|change-me|placeholder|replace-?me|your-?tag|tag|version)$/i;
 
 /** Images of applications: exactly one, which is there. */
 export function* checkImages({ workloads }: Environment): Generator<Problem> {
@@ -14,9 +11,8 @@ export function* checkImages({ workloads }: Environment): Generator<Problem> {
 }
 
 function imageProblem(image: string, isExample: boolean): string | undefined {
-  const [named = ""] = image.split("@");
-  const tag = named.slice(named.lastIndexOf("/") + 1).split(":")[1];
-  if (tag && PLACEHOLDER.test(tag) && !isExample)
+  const tag = tagOf(image);
+  if (isPlaceholder(image) && !isExample)
     return `"${image}" ends in ${tag}, which stands for a tag and is none; write the exact version, or imageIsExample: true until there is one`;
   if (image.includes("@")) return undefined;
   if (!tag) return `"${image}" has no tag; write the exact version, like ${image}:1.4.2`;

@@ -6,6 +6,7 @@ import { checkApps } from "./apps";
 import { checkCluster } from "./cluster";
 import { checkData } from "./data";
 import { checkDelivery } from "./delivery";
+import { checkGroupRules } from "./group-rules";
 import { checkIdentity } from "./identity";
 import { checkImages } from "./images";
 import { checkLists } from "./lists";
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   checkNetwork,
   checkZones,
   checkAccess,
+  checkGroupRules,
   checkAccounts,
   checkCluster,
   checkData,

@@ -41,8 +41,42 @@ const SHARED_BY_GROUP = {
     [...(ingress.allowedCidrs ?? everybody)].sort().join(", "),
 } as const;
 
+/**
+ * What one load balancer takes of each kind, besides the default action. Source: Elastic Load Balancing user guide, "Quotas for
+ * your Application Load Balancers"; both can be raised.
+ */
+const MOST_OF_A_GROUP = [
+  { what: "rules", most: 100, key: [], of: (app: string) => app },
+  {
+    what: "certificates",
+    most: 26,
+    key: ["certificateArn"],
+    of: (_: string, ingress: Ingress) => ingress.certificateArn,
+  },
+] as const;
+
+/** Whether a load balancer takes all that its ingresses bring. */
+function* checkSizes(apps: Apps): Generator<Problem> {
+  for (const { what, most, key, of } of MOST_OF_A_GROUP) {
+    const groups = new Map<string, Set<string>>();
+    for (const [name, { ingress }] of Object.entries(apps)) {
+      const brought = ingress && of(name, ingress);
+      if (!ingress || brought === undefined) continue;
+      const group = ingress.group ?? name;
+      const all = groups.get(group) ?? new Set();
+      groups.set(group, all);
+      if (!all.has(brought) && all.add(brought).size === most + 1)
+        yield {
+          path: ["workloads", "apps", name, "ingress", ...key],
+          message: `is number ${most + 1} in the group ${group}, and a load balancer takes ${most} ${what}; write another group`,
+        };
+    }
+  }
+}
+
 /** Ingresses of one group share a load balancer, so what belongs to the load balancer must be equal. */
 export function* checkIngressGroups(apps: Apps, everybody: readonly string[] = []): Generator<Problem> {
+  yield* checkSizes(apps);
   const first = new Map<string, [string, Ingress]>();
   const routes = new Map<string, string>();
   for (const [name, { ingress }] of Object.entries(apps)) {

@@ -87,7 +87,9 @@ export const cluster = z
     adminAccounts: z
       .array(matching(/^\d{12}$/, "is not an AWS account number", "its 12 digits in quotes"))
       .default([])
-      .describe("Further accounts whose principals may be in admins. Default none: only the environment's own."),
+      .describe(
+        "Further accounts whose principals may be in admins and viewers. Default none: only the environment's own.",
+      ),
     viewers: z
       .array(like("principal"))
       .default([])

@@ -2,6 +2,9 @@ import { Address4 } from "ip-address";
 import * as z from "zod";
 import { TEXTS, type TextKind } from "../tables/texts";
 
+// A few small files are read once: compiling checks takes longer than running them. It counts for schemas made after it.
+z.config({ jitless: true });
+
 /** A text that matches `pattern`; the message shows the value and an example of what to write. */
 export const matching = (pattern: RegExp, wrong: string, write: string) =>
   z

@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../plan";
-import { type Block, type Json, type SynthesizedEnvironment, targets } from "../synthesized";
+import { type Block, grouped, type Json, remembered, type SynthesizedEnvironment, targets } from "../synthesized";
 import type { Usage } from "./usage";
 
 /** What a charge is for, in the words of the deployments' own cost breakdowns. */
@@ -47,7 +47,9 @@ export type Pricer = (resource: Block, surroundings: Surroundings) => readonly C
 
 /** Resources of one type. */
 export const ofType = ({ resources }: Surroundings, type: string): readonly Block[] =>
-  resources.filter((resource) => resource.type === type);
+  byType(resources).get(type) ?? [];
+
+const byType = remembered((resources: readonly Block[]) => grouped(resources.map((one) => [one.type, one] as const)));
 
 /** The blocks that a value such as `${aws_launch_template.workers.id}` leads to, through outputs of other stacks too. */
 export function referredBy(value: Json | undefined, from: Block, { environment }: Surroundings): readonly Block[] {

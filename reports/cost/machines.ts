@@ -1,4 +1,4 @@
-import { type Block, blockIn, blocksIn, textsOf, type Values } from "../synthesized";
+import { type Block, blockIn, blocksIn, remembered, textsOf, type Values } from "../synthesized";
 import { type Charge, ofType, type Pricer, referredBy, type Surroundings, text, UNTOLD, written } from "./charge";
 import { volumes } from "./volume";
 
@@ -66,12 +66,20 @@ function nodeDisks({ disk_size }: Values, template: Values, nodes: number): Char
   );
 }
 
+/** Instances that have an elastic address. */
+const withElastic = remembered(
+  (surroundings: Surroundings): ReadonlySet<Block> =>
+    new Set(
+      [...ofType(surroundings, "aws_eip"), ...ofType(surroundings, "aws_eip_association")].flatMap((owner) =>
+        referredBy(owner.values.instance ?? owner.values.instance_id, owner, surroundings),
+      ),
+    ),
+);
+
 /** An elastic address replaces the one an instance gets by itself, so only one of them is paid. */
 const instance: Pricer = (server, surroundings) => {
   const { values } = server;
-  const hasElastic = [...ofType(surroundings, "aws_eip"), ...ofType(surroundings, "aws_eip_association")].some(
-    (owner) => referredBy(owner.values.instance ?? owner.values.instance_id, owner, surroundings).includes(server),
-  );
+  const hasElastic = withElastic(surroundings).has(server);
   const roots = blocksIn(values, "root_block_device");
   const disks = [...(roots.length > 0 ? roots : [{}]), ...blocksIn(values, "ebs_block_device")];
   return [

@@ -34,7 +34,11 @@ export function switchesOf(environment: SynthesizedEnvironment): Switch[] {
     return { value, difference: differenceOf(now, estimate({ ...environment, stacks }, regionOf)) };
   };
   return [
-    ...natSwitch(resources, option),
+    ...natSwitch(
+      resources,
+      option,
+      environment.stacks.some(({ name }) => name === "workloads"),
+    ),
     ...nodeGroupSwitches(resources, option),
     ...resources.flatMap((resource) => entryOf(SWITCHES, resource.type)?.(resource, option) ?? []),
   ]
@@ -121,8 +125,11 @@ function switchesOfGroup(key: string, group: readonly Block[], option: Pricing):
   ];
 }
 
-/** NAT gateways come with an address each; there is one for every zone, one for all, or none. */
-function natSwitch(resources: readonly Block[], option: Pricing): Switch[] {
+/**
+ * NAT gateways come with an address each; there is one for every zone, one for all, or none. An environment file with
+ * workloads may not say none: their images and charts are in public registries.
+ */
+function natSwitch(resources: readonly Block[], option: Pricing, hasWorkloads: boolean): Switch[] {
   const zones = new Set(
     resources.filter(({ type }) => type === "aws_subnet").map(({ values }) => values.availability_zone),
   ).size;
@@ -136,7 +143,7 @@ function natSwitch(resources: readonly Block[], option: Pricing): Switch[] {
       const added = Array.from({ length: count }, () => [madeUp(vpc, "aws_nat_gateway"), madeUp(vpc, "aws_eip")]);
       return [...kept, ...added.flat()];
     };
-  const modes = { none: 0, single: 1, "per-zone": zones };
+  const modes = { ...(!hasWorkloads && { none: 0 }), single: 1, "per-zone": zones };
   return [
     { key: "network.nat", options: Object.entries(modes).map(([value, count]) => option(value, withGateways(count))) },
   ];

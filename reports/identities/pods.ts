@@ -1,4 +1,4 @@
-import { blocksIn } from "../synthesized";
+import { blocksIn, remembered } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { meaningOf } from "./meaning";
 
@@ -12,12 +12,13 @@ export interface PodIdentity {
 }
 
 /** Every service account that gets an AWS role. */
-export const podIdentitiesOf = (estate: Estate): PodIdentity[] =>
-  estate.resources.flatMap((owner) => {
+export const podIdentitiesOf = remembered((estate: Estate): readonly PodIdentity[] => {
+  const byBlock = new Map(estate.resources.map((it) => [it.block, it]));
+  return estate.resources.flatMap((owner) => {
     const { type, values } = owner.block;
     const text = (value: unknown) => meaningOf(String(value ?? ""), owner);
     const roles = (arn: Parameters<typeof leadsTo>[0]) =>
-      leadsTo(arn, owner).flatMap((block) => estate.resources.find((it) => it.block === block) ?? []);
+      leadsTo(arn, owner).flatMap((block) => byBlock.get(block) ?? []);
     if (type === "aws_eks_pod_identity_association")
       return roles(values.role_arn).map((role) => ({
         role,
@@ -28,6 +29,7 @@ export const podIdentitiesOf = (estate: Estate): PodIdentity[] =>
       roles(role_arn).map((role) => ({ role, account: text(service_account), addOn: text(values.addon_name) })),
     );
   });
+});
 
 /** The pods that get a role, one text for each service account. */
 export const podsWith = (role: Resource, estate: Estate): string[] =>

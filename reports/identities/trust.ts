@@ -1,4 +1,4 @@
-import { entryOf } from "../synthesized";
+import { entryOf, grouped, remembered } from "../synthesized";
 import { type Estate, leadsTo, type Resource } from "./estate";
 import { namesCaller } from "./limits";
 import { isUnknown, meaningOf } from "./meaning";
@@ -118,11 +118,16 @@ function serviceAs(name: string, role: Resource, estate: Estate): Found[] {
 
 /** What works with a role: resources that name it, and those that name an instance profile of it. */
 function usersOf({ block }: Resource, estate: Estate): string[] {
-  const all = estate.resources.map((it) => ({ it, used: leadsTo(it.block.values, it) }));
+  const users = usersIn(estate);
   const profiles = estate.resources.filter(
     (it) => it.block.type === PROFILE && leadsTo(it.block.values.role, it).includes(block),
   );
-  const direct = all.filter(({ it, used }) => used.includes(block) && !NO_USE.test(it.block.type));
-  const machines = all.filter(({ used }) => profiles.some((profile) => used.includes(profile.block)));
-  return [...direct, ...machines].map(({ it }) => it.block.address);
+  const direct = (users.get(block) ?? []).filter((it) => !NO_USE.test(it.block.type));
+  const machines = new Set(profiles.flatMap((profile) => users.get(profile.block) ?? []));
+  return [...direct, ...estate.resources.filter((it) => machines.has(it))].map((it) => it.block.address);
 }
+
+/** Resources by the blocks that they lead to. */
+const usersIn = remembered(({ resources }: Estate) =>
+  grouped(resources.flatMap((it) => leadsTo(it.block.values, it).map((used) => [used, it] as const))),
+);

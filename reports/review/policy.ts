@@ -5,6 +5,7 @@ import { plain } from "../built/text";
 import { SENSITIVE, UNKNOWN } from "../plan";
 import { type Finding, judge, RULES } from "../rules/judge";
 import { adviceOf, type Rule } from "../rules/rule";
+import { grouped, remembered } from "../synthesized";
 import type { Side } from "./planned-blocks";
 import type { PlannedEnvironment } from "./planned-environment";
 import type { Reviewed } from "./reviewed";
@@ -51,7 +52,8 @@ export function newFailures(environments: readonly PlannedEnvironment[], context
     const isOurs = planned.plans.every(({ environment }) => environment !== undefined);
     const asked = RULES.filter(({ id }) => severityOf(id, isOurs, severities) !== "off");
     const after = failuresOn("after", planned, context, asked);
-    const broken = asked.filter(({ id }) => after.some(({ rule }) => rule.id === id));
+    const failing = new Set(after.map(({ rule }) => rule.id));
+    const broken = asked.filter(({ id }) => failing.has(id));
     const before = new Set(failuresOn("before", planned, context, broken).map(keyOf));
     const changed = new Set(
       planned.plans.flatMap(({ plan, identity }) =>
@@ -130,9 +132,9 @@ function toFailure(
 const isHidden = ({ stack, address, pointer }: Finding, plans: readonly Reviewed[]): boolean =>
   plans
     .filter(({ identity }) => (identity.name ?? identity.id) === stack)
-    .some(({ plan }) =>
-      plan.changes.some(
-        (change) =>
-          change.address === address && change.sensitive.some((key) => key === (pointer.split("/")[4] ?? key)),
-      ),
-    );
+    .flatMap(({ plan }) => changesOf(plan).get(address) ?? [])
+    .some(({ sensitive }) => sensitive.some((key) => key === (pointer.split("/")[4] ?? key)));
+
+const changesOf = remembered(({ changes }: Reviewed["plan"]) =>
+  grouped(changes.map((change) => [change.address, change] as const)),
+);

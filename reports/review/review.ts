@@ -53,8 +53,8 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     plan.contradictions.map((text) => plain(`${identity.id}: ${text}`, 700)),
   );
   const failures = newFailures(environments, context);
-  const isApproved = ({ stack, address }: NewFailure) =>
-    verdict.gated.some((one) => one.stack === stack && one.address === address && one.approval);
+  const approved = new Set(verdict.gated.filter(({ approval }) => approval).map(placeOf));
+  const isApproved = (failure: NewFailure) => approved.has(placeOf(failure));
   const isBroken = failures.some((failure) => refuses(failure, isApproved(failure)));
   return {
     date: context.date,
@@ -79,6 +79,8 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     notes: [...notesOf(reviewed), ...assumedNotes(costs)],
   };
 }
+
+const placeOf = ({ stack, address }: Pick<NewFailure, "stack" | "address">): string => `${stack} ${address}`;
 
 /** Only where a cost is shown: without one nobody needs its assumptions. */
 const assumedNotes = ({ assumed, before, after }: CostDifference): string[] =>
@@ -172,6 +174,7 @@ function summaryOf({ plan, identity, drift }: Reviewed & Drifted): StackSummary 
     plan.changes.filter(({ action }: ResourceChange) => actions.includes(action)).length;
   return {
     stack: identity.id,
+    adopt: plan.changes.filter(({ isImported }) => isImported).length,
     create: count("create"),
     update: count("update"),
     replace: count("replace"),

@@ -1,5 +1,15 @@
 import { lookUp } from "../built/look-up";
-import { type Block, entryOf, type Json, known, references, targets, toList } from "../synthesized";
+import {
+  type Block,
+  entryOf,
+  grouped,
+  type Json,
+  known,
+  references,
+  remembered,
+  targets,
+  toList,
+} from "../synthesized";
 import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from "./rule";
 
 /** Whether a value is as required. Undefined: the argument is not there. */
@@ -99,25 +109,30 @@ function usersOf(resources: readonly Block[], type: string, by = ""): ReadonlyMa
   return found;
 }
 
-function findUsers(resources: readonly Block[], type: string, by: string): ReadonlyMap<string, readonly Block[]> {
-  const users = new Map<string, Block[]>();
-  for (const user of resources.filter((resource) => resource.type === type)) {
-    const uses = references(by === "" ? user.values : (user.values[by] ?? null)).filter(
-      ({ attribute }) => attribute !== "",
-    );
-    for (const address of new Set(uses.map((use) => use.address))) {
-      const others = users.get(address) ?? [];
-      users.set(address, [...others, user]);
-    }
-  }
-  return users;
-}
+const findUsers = (resources: readonly Block[], type: string, by: string): ReadonlyMap<string, readonly Block[]> =>
+  grouped(
+    resources
+      .filter((resource) => resource.type === type)
+      .flatMap((user) => {
+        const uses = references(by === "" ? user.values : (user.values[by] ?? null));
+        const addresses = uses.filter(({ attribute }) => attribute !== "").map(({ address }) => address);
+        return [...new Set(addresses)].map((address) => [address, user] as const);
+      }),
+  );
 
 /** The blocks that the expressions in a value of `block` lead to, also through the outputs of other stacks. */
 export function targetsOf(value: Json | undefined, block: Block, { environment }: Context): Block[] {
   const stack = environment.stacks.find(({ name }) => name === block.stack);
   return stack ? targets(value ?? null, stack, environment) : [];
 }
+
+/** The resources of a type in the stack a block is in. */
+export const resourcesOfType = (block: Block, context: Context, type: string): readonly Block[] =>
+  byTypeIn(resourcesOf(block, context)).get(type) ?? [];
+
+const byTypeIn = remembered((resources: readonly Block[]) =>
+  grouped(resources.map((resource) => [resource.type, resource] as const)),
+);
 
 /** All resources of the stack a block is in. */
 export const resourcesOf = ({ stack }: Block, { environment }: Context): readonly Block[] =>

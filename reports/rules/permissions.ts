@@ -1,6 +1,7 @@
 import { PERMISSION_TYPES, type Permission, permissionsOf } from "../built/permissions";
+import { includesPort } from "../built/ports";
 import { coverInternet } from "../built/ranges";
-import type { Block, Json } from "../synthesized";
+import { type Block, grouped, type Json } from "../synthesized";
 import { argumentValue, forType, resourcesOf } from "./checks";
 import { type Check, type Context, judged, NOT_APPLICABLE } from "./rule";
 
@@ -31,44 +32,62 @@ export const everyPermission = (
 /**
  * Whether a permission lets everybody in, alone or with the others of its group that cover what it covers. Lists of
  * ranges that are kept elsewhere may hold any.
+ * @param port The port that is asked about: others count when they include it. @default others count when they are for the same ports
  */
-export function opensToEverybody(
-  permission: Permission,
-  block: Block,
-  context: Context,
-  isAlike: (other: Permission) => boolean = (other) => other.from === permission.from && other.to === permission.to,
-): boolean {
+export function opensToEverybody(permission: Permission, block: Block, context: Context, port?: number): boolean {
   if (permission.prefixLists.length > 0) return true;
   if (permission.ranges.length === 0) return false;
-  const others = siblingsOf(block, context).get(groupOf(permission)) ?? [];
-  const alike = others.filter(({ permission: other }) => isAlike(other)).flatMap(({ ranges }) => ranges);
-  return coverInternet([...new Set([...rangesOf(permission, block, context), ...alike])]);
+  const group = siblingsOf(resourcesOf(block, context), context).get(groupOf(permission));
+  if (!group) return coverInternet(rangesOf(permission, block, context));
+  return port === undefined ? group.covers(portsOf(permission)) : group.coversPort(port);
 }
 
-/** A permission with its ranges as they are. */
-interface Sibling {
-  readonly permission: Permission;
-  readonly ranges: readonly string[];
+/** The permissions of a group in one direction, and what they cover together; each question is worked out once. */
+interface Siblings {
+  /** Whether those for the same ports let everybody in. */
+  readonly covers: (ports: string) => boolean;
+  /** Whether those that include a port let everybody in. */
+  readonly coversPort: (port: number) => boolean;
 }
 
-const SIBLINGS = new WeakMap<readonly Block[], ReadonlyMap<string, readonly Sibling[]>>();
+const SIBLINGS = new WeakMap<readonly Block[], ReadonlyMap<string, Siblings>>();
 
-/** The permissions of a stack by group and direction, worked out once. */
-function siblingsOf(block: Block, context: Context): ReadonlyMap<string, readonly Sibling[]> {
-  const resources = resourcesOf(block, context);
+/** The permissions of a stack by group and direction. */
+function siblingsOf(resources: readonly Block[], context: Context): ReadonlyMap<string, Siblings> {
   const known = SIBLINGS.get(resources);
   if (known) return known;
-  const found = new Map<string, Sibling[]>();
-  for (const one of resources)
-    for (const permission of permissionsOf(one)) {
-      const all = found.get(groupOf(permission)) ?? [];
-      found.set(groupOf(permission), all);
-      all.push({ permission, ranges: rangesOf(permission, one, context) });
-    }
+  const all = resources.flatMap((one) =>
+    permissionsOf(one).map(
+      (permission) => [groupOf(permission), { permission, ranges: rangesOf(permission, one, context) }] as const,
+    ),
+  );
+  const found = new Map([...grouped(all)].map(([group, members]) => [group, together(members)] as const));
   SIBLINGS.set(resources, found);
   return found;
 }
 
+function together(
+  members: readonly { readonly permission: Permission; readonly ranges: readonly string[] }[],
+): Siblings {
+  const byPorts = grouped(members.map((member) => [portsOf(member.permission), member.ranges] as const));
+  const isOpen = (ranges: readonly (readonly string[])[]) => coverInternet([...new Set(ranges.flat())]);
+  return {
+    covers: answeredOnce((ports: string) => isOpen(byPorts.get(ports) ?? [])),
+    coversPort: answeredOnce((port: number) =>
+      isOpen(members.filter(({ permission }) => includesPort(permission, port)).map(({ ranges }) => ranges)),
+    ),
+  };
+}
+
+function answeredOnce<Of, Answer>(answer: (of: Of) => Answer): (of: Of) => Answer {
+  const answers = new Map<Of, Answer>();
+  return (of) => {
+    if (!answers.has(of)) answers.set(of, answer(of));
+    return answers.get(of) as Answer;
+  };
+}
+
+const portsOf = ({ from, to }: Permission): string => `${from} ${to}`;
 const groupOf = ({ direction, group }: Permission): string => `${direction} ${group}`;
 
 const rangesOf = ({ ranges }: Permission, block: Block, context: Context): string[] =>

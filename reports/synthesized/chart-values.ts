@@ -9,8 +9,20 @@ export function chartValues(text: string): Json | undefined {
   try {
     return JSON.parse(text);
   } catch {
-    return fromYaml(text);
+    return readOnce(text);
   }
+}
+
+/** What was read already: prices, rules and differences ask for the same texts. More are not kept than a large plan has. */
+const READ = new Map<string, Json | undefined>();
+const MOST_KEPT = 20_000;
+
+function readOnce(text: string): Json | undefined {
+  if (READ.has(text)) return READ.get(text);
+  if (READ.size >= MOST_KEPT) READ.clear();
+  const found = fromYaml(text);
+  READ.set(text, found);
+  return found;
 }
 
 function fromYaml(text: string): Json | undefined {

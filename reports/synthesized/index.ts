@@ -2,10 +2,12 @@ export { canonicalJson } from "./canonical";
 export { chartValues } from "./chart-values";
 export { isDeeper } from "./depth";
 export { readFolder, UnreadableFolder } from "./folder";
+export { grouped } from "./grouped";
 export { parseModule, parseStack } from "./parse";
 export { pointerTo } from "./pointer";
 export { environmentsOf, readEnvironments } from "./read";
 export { known, type Reference, references, targets } from "./references";
+export { remembered } from "./remembered";
 export { NotTerraform, readRootModule, terraformFilesIn } from "./root-module";
 export { soleExpression } from "./template";
 export type {

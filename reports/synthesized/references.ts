@@ -1,3 +1,4 @@
+import { remembered } from "./remembered";
 import type { Block, Json, Stack, SynthesizedEnvironment } from "./types";
 import { valueAt } from "./values";
 
@@ -16,13 +17,19 @@ const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 const USE = /(?<![\w.])((?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*)((?:\.\w+|\[\d+\]|\[\*\])*)/g;
 
 /** Everything that the expressions in a value use, in the order of the value; `depends_on` counts too. */
-export function references(value: Json): Reference[] {
+export function references(value: Json): readonly Reference[] {
+  return typeof value === "object" && value !== null ? referencesOf(value as object) : referencesIn(value);
+}
+
+const referencesOf = remembered((value: object): readonly Reference[] => referencesIn(value as Json));
+
+function referencesIn(value: Json): Reference[] {
   if (typeof value === "string")
     return value.includes("${") ? [...value.matchAll(EXPRESSION)].flatMap(([, text = ""]) => usesIn(text)) : [];
   if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(references);
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === "depends_on" && Array.isArray(inner) ? inner.flatMap((item) => usesIn(String(item))) : references(inner),
+    key === "depends_on" && Array.isArray(inner) ? inner.flatMap((item) => usesIn(String(item))) : referencesIn(inner),
   );
 }
 
@@ -80,17 +87,12 @@ export function targets(value: Json, stack: Stack, environment: SynthesizedEnvir
   return [...new Set(found)];
 }
 
-const INDEXES = new WeakMap<Stack, ReadonlyMap<string, Block>>();
-
 /** Resources and data sources of a stack by their address. */
-function indexOf(stack: Stack): ReadonlyMap<string, Block> {
-  const known = INDEXES.get(stack);
-  if (known) return known;
-  const index = new Map([
-    // a planned resource has keys and modules in its address, and a name of its own that expressions use
-    ...stack.resources.map((block) => [`${block.type}.${block.name}`, block] as const),
-    ...[...stack.resources, ...stack.dataSources].map((block) => [block.address, block] as const),
-  ]);
-  INDEXES.set(stack, index);
-  return index;
-}
+const indexOf = remembered(
+  (stack: Stack): ReadonlyMap<string, Block> =>
+    new Map([
+      // a planned resource has keys and modules in its address, and a name of its own that expressions use
+      ...stack.resources.map((block) => [`${block.type}.${block.name}`, block] as const),
+      ...[...stack.resources, ...stack.dataSources].map((block) => [block.address, block] as const),
+    ]),
+);

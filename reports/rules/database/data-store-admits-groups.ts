@@ -1,5 +1,5 @@
 import { references } from "../../synthesized";
-import { forType, resourcesOf } from "../checks";
+import { forType, resourcesOfType } from "../checks";
 import { judged, type Rule } from "../rule";
 import { isSet } from "../values";
 
@@ -17,10 +17,8 @@ export const dataStoreAdmitsGroups: Rule = {
       a: block.values.vpc_security_group_ids ?? null,
       b: block.values.security_group_ids ?? null,
     }).map(({ address }) => address);
-    const rules = resourcesOf(block, context).filter(
-      ({ type, values }) =>
-        type === "aws_vpc_security_group_ingress_rule" &&
-        references(values.security_group_id ?? null).some(({ address }) => groups.includes(address)),
+    const rules = resourcesOfType(block, context, "aws_vpc_security_group_ingress_rule").filter(({ values }) =>
+      references(values.security_group_id ?? null).some(({ address }) => groups.includes(address)),
     );
     const wide = rules.find(({ values }) => RANGES.some((name) => isSet(values[name], block, context)));
     const shown = wide ?? rules[0] ?? block;

@@ -1,5 +1,5 @@
 import { toGroup } from "../../synthesized";
-import { forType, resourcesOf } from "../checks";
+import { forType, resourcesOfType } from "../checks";
 import { judged, type Rule } from "../rule";
 
 export const databaseInBackupPlan: Rule = {
@@ -10,9 +10,8 @@ export const databaseInBackupPlan: Rule = {
   fix: "Tag it Backup = true and have an aws_backup_selection for that tag.",
   severity: "medium",
   check: forType("aws_db_instance", (block, context) => {
-    const isSelected = resourcesOf(block, context).some(
-      ({ type, values }) =>
-        type === "aws_backup_selection" && JSON.stringify(values).includes("aws:ResourceTag/Backup"),
+    const isSelected = resourcesOfType(block, context, "aws_backup_selection").some(({ values }) =>
+      JSON.stringify(values).includes("aws:ResourceTag/Backup"),
     );
     return judged(
       isSelected && toGroup(block.values.tags).Backup === "true",

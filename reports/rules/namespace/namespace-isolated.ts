@@ -1,7 +1,7 @@
 import { lookUp } from "../../built/look-up";
 import { namespaceOf } from "../../built/pods";
-import { type Block, references, toList } from "../../synthesized";
-import { forType, resourcesOf } from "../checks";
+import { type Block, grouped, remembered, toList } from "../../synthesized";
+import { forType, referring, resourcesOf } from "../checks";
 import { judged, type Rule } from "../rule";
 
 /** A policy for every pod, so that what no other policy admits is refused. */
@@ -9,6 +9,15 @@ const isForAllPods = (policy: Block): boolean =>
   toList(lookUp(policy, "spec.policy_types").value).includes("Ingress") &&
   lookUp(policy, "spec.pod_selector.match_labels").value === undefined &&
   lookUp(policy, "spec.pod_selector.match_expressions").value === undefined;
+
+/** The network policies among a stack's resources, by what they write as their namespace. */
+const policiesOf = remembered((resources: readonly Block[]) =>
+  grouped(
+    resources
+      .filter(({ type }) => type === "kubernetes_network_policy_v1")
+      .map((policy) => [namespaceOf(policy), policy] as const),
+  ),
+);
 
 export const namespaceIsolated: Rule = {
   id: "namespace-isolated",
@@ -19,12 +28,8 @@ export const namespaceIsolated: Rule = {
   severity: "high",
   check: forType("kubernetes_namespace_v1", (block, context) => {
     const name = lookUp(block, "metadata.name").value;
-    const policies = resourcesOf(block, context).filter(({ type }) => type === "kubernetes_network_policy_v1");
-    const own = policies.filter(
-      (policy) =>
-        namespaceOf(policy) === name ||
-        references(policy.values).some((use) => use.address === block.address && use.attribute !== ""),
-    );
+    const named = policiesOf(resourcesOf(block, context)).get(String(name)) ?? [];
+    const own = [...named, ...referring(block, "kubernetes_network_policy_v1", context)];
     const denying = own.find(isForAllPods);
     return judged(denying !== undefined, denying?.pointer ?? block.pointer, denying?.address ?? name);
   }),

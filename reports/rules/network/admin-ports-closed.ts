@@ -16,10 +16,6 @@ export const adminPortsClosed: Rule = {
   fix: "Use Session Manager, or name the ranges of the office.",
   severity: "critical",
   check: everyPermission("ingress", (permission, block, context) =>
-    ADMIN.every(
-      (port) =>
-        !includesPort(permission, port) ||
-        !opensToEverybody(permission, block, context, (other) => includesPort(other, port)),
-    ),
+    ADMIN.every((port) => !includesPort(permission, port) || !opensToEverybody(permission, block, context, port)),
   ),
 };

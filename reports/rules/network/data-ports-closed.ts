@@ -14,10 +14,6 @@ export const dataPortsClosed: Rule = {
   fix: "Admit the security group of the nodes instead of a range.",
   severity: "critical",
   check: everyPermission("ingress", (permission, block, context) =>
-    DATA.every(
-      (port) =>
-        !includesPort(permission, port) ||
-        !opensToEverybody(permission, block, context, (other) => includesPort(other, port)),
-    ),
+    DATA.every((port) => !includesPort(permission, port) || !opensToEverybody(permission, block, context, port)),
   ),
 };

@@ -1,5 +1,5 @@
 import { type Block, type Json, toList, type Values } from "../../synthesized";
-import { forType, referring, resourcesOf, targetsOf, when } from "../checks";
+import { forType, referring, resourcesOfType, targetsOf, when } from "../checks";
 import { type Context, judged, type Rule } from "../rule";
 
 const FOR_NODES = [
@@ -24,7 +24,7 @@ function isForSessions({ values }: Block): boolean {
 }
 
 const isNodeRole = (block: Block, context: Context): boolean => {
-  const groups = resourcesOf(block, context).filter(({ type }) => type === "aws_eks_node_group");
+  const groups = resourcesOfType(block, context, "aws_eks_node_group");
   return groups.some((group) => targetsOf(group.values.node_role_arn, group, context).includes(block));
 };
 
