@@ -27,8 +27,13 @@ export function ids(workspace: Workspace, stacks: readonly string[]): string[] {
 }
 
 /** From a new checkout on: an environment that exists already has its bootstrap state in the bucket, which this account does not. */
-export async function synthesize({ cdktf, options, edit }: Workspace): Promise<void> {
-  edit((text) => text.replace(/\bbootstrap: s3\b/, "bootstrap: local"));
+export async function synthesize(workspace: Workspace): Promise<void> {
+  workspace.edit((text) => text.replace(/\bbootstrap: s3\b/, "bootstrap: local"));
+  await synthesizeAgain(workspace);
+}
+
+/** What the environment file says by now. */
+export async function synthesizeAgain({ cdktf, options }: Workspace): Promise<void> {
   await mustRun([cdktf, "synth"], options);
 }
 

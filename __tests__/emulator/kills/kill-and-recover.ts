@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readInventory } from "../inventory";
 import { StepError } from "../processes";
-import { ids, synthesize } from "../step";
+import { ids, synthesizeAgain } from "../step";
 import { destroy } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
 import { killAfter, recoverAndApply, recoverCommand, unlock } from "./kill";
@@ -29,7 +29,7 @@ async function killApply(workspace: Workspace, point: Point, counter: Counter): 
   const { stack, doing } = point;
   if (doing === "changing") {
     workspace.edit((text) => text.replace(/^tags: \{/m, `tags: { Changed: yes-it-is,`));
-    await synthesize(workspace);
+    await synthesizeAgain(workspace);
   }
   await killOnce(workspace, point, counter);
   await recoverAndApply(workspace, stack);

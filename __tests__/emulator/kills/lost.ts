@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readInventory } from "../inventory";
 import { mustRun, StepError } from "../processes";
-import { aws, ids, synthesize, WAVES } from "../step";
+import { aws, ids, synthesizeAgain, WAVES } from "../step";
 import { plan, unexplained } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
 import { approve, command, recoverCommand } from "./kill";
@@ -42,7 +42,7 @@ async function recoverAll(original: Workspace): Promise<void> {
   const workspace = await watching(original, counter);
   for (const folder of readdirSync(join(workspace.folder, "cdktf.out/stacks")))
     rmSync(join(workspace.stackFolder(folder), ".terraform"), { recursive: true, force: true });
-  await synthesize(workspace);
+  await synthesizeAgain(workspace);
   while (await recoverStage(workspace));
   for (const id of ids(workspace, ["bootstrap", ...LIVING])) await planNothing(workspace, id, "recovered");
   if (counter.removals.length > 0) throw new StepError(`the recovery removed: ${counter.removals.join(", ")}`);
