@@ -42,7 +42,7 @@ describe("the environments of this folder", () => {
   });
 
   test("lost no address, and all are registered: npm run addresses says what to do", () => {
-    if (made.problems) return; // the test above says why
+    if (made.problems || NAMES.length === 0) return; // the test above says why; without any there is none to lose
     const registered = readRegistry(NAMES);
     const { environments } = loadEnvironments({ folder: "environments" });
     const found = compare(registered, addressesOf(made.environments), readMoves(), environments);

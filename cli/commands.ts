@@ -17,6 +17,7 @@ import { lint } from "./commands/lint";
 import { manifests } from "./commands/manifests";
 import { moveState } from "./commands/move-state";
 import { newEnvironment } from "./commands/new";
+import { pins } from "./commands/pins";
 import { plan } from "./commands/plan";
 import { post } from "./commands/post";
 import { preview } from "./commands/preview";
@@ -67,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
   helm,
   fuzz,
   bench,
+  pins,
   prices,
   chartImages,
   scanners,

@@ -11,7 +11,15 @@ export const database = contract("data", {
     "Secrets Manager secret with the master user's password, which AWS rotates",
     arn("secretsmanager", "secret:preview"),
   ),
-  databaseSecretKeyArn: text("KMS key that encrypts that secret", arn("kms", "key/preview-data")),
+  databaseSecretKeyArn: text("KMS key that encrypts both secrets", arn("kms", "key/preview-data")),
+  databaseAppUser: text(
+    "User that applications log in to the database as",
+    ({ data }) => `${data?.database?.user ?? "preview"}_app`,
+  ),
+  databaseAppSecretArn: text(
+    "Secrets Manager secret with that user's name and password, which the workloads stack has made",
+    arn("secretsmanager", "secret:preview-app"),
+  ),
   databaseIdentifier: text("Identifier of the RDS instance, for alarms", always("preview-database")),
   databaseResourceId: text("Resource id of the RDS instance, for IAM authentication", always("db-PREVIEW")),
 });

@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
 # Applies the very plans that were approved, in the order in which they were made, and plans again: nothing may be left to change.
-# A change of the database or the cache that waits for its maintenance window (changes: window) is planned until then, and the
-# second plan says so by failing; with changes: now it has happened by now.
+# A change of the database or the cache that waits for its maintenance window (changes: window) is planned until then: the second
+# plan names it, and fails for everything else.
 # A cancelled run asks this script alone to stop, so pipelines run it with exec: Terraform hears of it too, once, and is waited
 # for, and nothing after it is applied. What kills everything at once leaves what no state knows; `npm run recover` finds that.
 # Usage: exec pipelines/deploy.sh <environment>
 set -euo pipefail
 environment=$1
-export CHECKPOINT_DISABLE=1
 npm run --silent build
 
 asked=
@@ -22,7 +21,6 @@ while read -r stack; do
   [ -z "$asked" ] || exit 130
 done <"plans/$environment/order"
 
-while read -r stack; do
-  "${TERRAFORM_BINARY_NAME:-terraform}" -chdir="cdktf.out/stacks/$environment-$stack" init -input=false </dev/null
-  "${TERRAFORM_BINARY_NAME:-terraform}" -chdir="cdktf.out/stacks/$environment-$stack" plan -input=false -detailed-exitcode </dev/null
-done <"plans/$environment/order"
+echo "planning again: nothing may be left to change"
+mapfile -t stacks <"plans/$environment/order"
+node dist/cli/aws-platform.js plan "$environment" "${stacks[@]}" --unchanged </dev/null

@@ -1,6 +1,6 @@
 import type { Environment } from "../environments/schema";
 import { natZonesOf, zonedNodeGroups, zoneKey } from "../environments/zones";
-import { groupOf, type LoadBalancerAccessProps, type NodePlace } from "../modules/apps";
+import { groupOf, type IngressGroup, type LoadBalancerAccessProps, type NodePlace } from "../modules/apps";
 import { NODE_GROUP_LABEL } from "../modules/eks";
 import type { MonitoringProps } from "../modules/monitoring";
 
@@ -17,6 +17,18 @@ export function groupsOf(apps: Apps, everybody: readonly string[]): LoadBalancer
     if (target !== undefined) groups[group].ports.push(target);
   }
   return groups;
+}
+
+/** The ingress groups of an environment: the scheme that their ingresses agree on, and the namespaces these are in. */
+export function ingressGroups(apps: Apps): Record<string, IngressGroup> {
+  const groups = new Map<string, IngressGroup>();
+  for (const [name, { ingress, namespace = name }] of Object.entries(apps)) {
+    if (!ingress) continue;
+    const group = groupOf(name, ingress);
+    const { scheme, namespaces } = groups.get(group) ?? { scheme: ingress.scheme, namespaces: [] };
+    groups.set(group, { scheme, namespaces: [...namespaces, namespace] });
+  }
+  return Object.fromEntries(groups);
 }
 
 /** Whether other apps are behind the load balancer of an app. */
@@ -63,6 +75,8 @@ export function nodesOf({ cluster }: Environment, group: string): NodePlace {
   };
 }
 
-/** Whether a pipeline of Jenkins rolls an app out. */
-export const isRolledOut = ({ delivery }: Environment, app: string): boolean =>
-  Object.values(delivery?.jenkins?.pipelines ?? {}).some((pipeline) => pipeline.app === app);
+/** Pipelines of Jenkins that roll an app out, by name. */
+export const pipelinesOf = ({ delivery }: Environment, app: string): string[] =>
+  Object.entries(delivery?.jenkins?.pipelines ?? {})
+    .flatMap(([name, pipeline]) => (pipeline.app === app ? [name] : []))
+    .sort();

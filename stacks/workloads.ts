@@ -1,11 +1,20 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { backup, cache, cluster, database, jenkins, network, workloads } from "../contracts";
 import { appField } from "../contracts/workloads";
 import { isDelivered, isPlaceholder } from "../environments/delivered";
 import type { Environment } from "../environments/schema";
-import { App, type AppProps, type AppSettings, groupOf, LoadBalancerAccess } from "../modules/apps";
+import {
+  App,
+  type AppProps,
+  type AppSettings,
+  createIngressClasses,
+  groupOf,
+  LoadBalancerAccess,
+} from "../modules/apps";
 import { Controllers } from "../modules/controllers";
-import { PIPELINES_GROUP } from "../modules/delivery";
+import { DatabaseUsers } from "../modules/database-users";
+import { pipelineGroup } from "../modules/delivery";
 import { Monitoring } from "../modules/monitoring";
 import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
@@ -13,11 +22,12 @@ import { defaultTags } from "../platform/tags";
 import { WATCHED_BY_OWNER } from "./alarms";
 import {
   groupsOf,
-  isRolledOut,
+  ingressGroups,
   isShared,
   natZones,
   nodeGroupNames,
   nodesOf,
+  pipelinesOf,
   subnetRanges,
   watchedApps,
 } from "./workload-facts";
@@ -74,20 +84,52 @@ export class WorkloadsStack extends PlatformStack {
       groups: groupsOf(this.settings.apps, this.environment.network.loadBalancerCidrs),
     });
     const scope = new Construct(this, "apps");
+    const users = this.createDatabaseUsers();
+    const classes = createIngressClasses(this, ingressGroups(this.settings.apps), [
+      this.controllers.loadBalancerController,
+    ]);
     return Object.fromEntries(
       Object.keys(this.settings.apps)
         .sort()
         .map((app) => {
           const settings = this.settings.apps[app] as Workloads["apps"][string];
-          return [app, new App(scope, app, this.appProps(app, settings, access)).outputs];
+          return [app, new App(scope, app, this.appProps(app, settings, access, [...classes, ...users])).outputs];
         }),
     );
+  }
+
+  /** The user of applications in the database, when an application has one. */
+  private createDatabaseUsers(): ITerraformDependable[] {
+    if (!Object.values(this.settings.apps).some((app) => app.database)) return [];
+    const { databaseHost, databasePort, databaseName, ...data } = this.read(database);
+    const { region, name } = this.environment;
+    return new DatabaseUsers(this, "database-users", {
+      environment: name,
+      region,
+      clusterName: this.cluster.clusterName,
+      privateCidrs: subnetRanges(this.environment).privateCidrs,
+      host: databaseHost,
+      port: databasePort,
+      databaseName,
+      appUser: data.databaseAppUser,
+      appSecretArn: data.databaseAppSecretArn,
+      masterSecretArn: data.databaseSecretArn,
+      secretKeyArn: data.databaseSecretKeyArn,
+      dependsOn: [this.controllers.loadBalancerController],
+    }).ready;
+  }
+
+  /** The database as applications see it: never as the master user. */
+  private appConnection(): NonNullable<AppProps["database"]> {
+    const { databaseAppUser, databaseAppSecretArn, ...connection } = this.read(database);
+    return { ...connection, databaseUser: databaseAppUser, databaseSecretArn: databaseAppSecretArn };
   }
 
   private appProps(
     name: string,
     settings: AppSettings & Pick<Workloads["apps"][string], "database" | "cache" | "nodeGroup">,
     access: LoadBalancerAccess,
+    before: ITerraformDependable[],
   ): AppProps {
     const { environment, controllers } = this;
     const group = settings.ingress && groupOf(name, settings.ingress);
@@ -104,11 +146,11 @@ export class WorkloadsStack extends PlatformStack {
       deletionProtection: environment.deletionProtection,
       imageManagedByPipeline: isDelivered(settings.image, environment),
       imageIsPlaceholder: isPlaceholder(settings.image),
-      dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules],
+      dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules, ...before],
       ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
-      ...(isRolledOut(environment, name) && { pipelineGroup: PIPELINES_GROUP }),
+      pipelineGroups: pipelinesOf(environment, name).map(pipelineGroup),
       ...(settings.nodeGroup && { nodes: nodesOf(environment, settings.nodeGroup) }),
-      ...(settings.database && { database: this.read(database) }),
+      ...(settings.database && { database: this.appConnection() }),
       ...(settings.cache && { cache: this.read(cache) }),
     };
   }

@@ -24,6 +24,8 @@ describe("npm run manifests", () => {
   test("writes the objects of each namespace, and those of none, as YAML", () => {
     expect(readdirSync(join(folder, "statuspage")).sort()).toEqual([
       "cluster",
+      "database-users",
+      "kube-system",
       "monitoring",
       "monitoring-nodes",
       "statuspage",

@@ -94,18 +94,41 @@ export const changes: readonly Step[] = [
     },
   },
   {
-    name: "another ingress group is another load balancer",
+    name: "another ingress class is another load balancer, and an annotation is none",
     unless: noSuch("Ingress"),
     run: async (place) => {
       const { api } = place.cluster;
       for (const ingress of objectsOf(place, "Ingress")) {
         const before = hostOf(await api.get(ingress));
+        const moved = ingressClass("moved", String(toGroup(ingress.metadata).namespace));
+        for (const object of moved) await api.apply(object);
         await api.apply(
           edited(ingress, ({ metadata }) => (metadata.annotations["alb.ingress.kubernetes.io/group.name"] = "moved")),
         );
+        await new Promise((settle) => setTimeout(settle, 1000)); // the controller looks three times a second
+        if (hostOf(await api.get(ingress)) !== before) throw new StepError("an annotation moved it past its class");
+        await api.apply(edited(ingress, ({ spec }) => (spec.ingressClassName = "moved")));
         await waitFor("the new host name", async () => hostOf(await api.get(ingress)) !== before, { seconds: 20 });
         await api.apply(ingress);
         await waitFor("the old host name", async () => hostOf(await api.get(ingress)) === before, { seconds: 20 });
+        for (const object of moved) await api.remove(object);
+      }
+    },
+  },
+  {
+    name: "an ingress of another namespace joins no load balancer of an app",
+    unless: noSuch("Ingress"),
+    run: async (place) => {
+      const { api } = place.cluster;
+      for (const ingress of objectsOf(place, "Ingress")) {
+        const stranger = edited(ingress, ({ metadata }) =>
+          Object.assign(metadata, { name: "stranger", namespace: "default" }),
+        );
+        await api.apply(stranger);
+        await new Promise((settle) => setTimeout(settle, 1000));
+        if (hostOf(await api.get(stranger))) throw new StepError("it joined");
+        await api.remove(stranger);
+        await waitFor("it is gone", async () => !(await api.get(stranger)), { seconds: 20 });
       }
     },
   },
@@ -154,6 +177,28 @@ export async function refusalOf(work: () => Promise<unknown>): Promise<string | 
   }
 }
 
+/** A class of the load balancer controller for one namespace, and the group that goes by its name. */
+function ingressClass(name: string, namespace: string): Values[] {
+  const selector = { key: "kubernetes.io/metadata.name", operator: "In", values: [namespace] };
+  return [
+    {
+      apiVersion: "elbv2.k8s.aws/v1beta1",
+      kind: "IngressClassParams",
+      metadata: { name },
+      spec: { scheme: "internal", group: { name }, namespaceSelector: { matchExpressions: [selector] } },
+    },
+    {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "IngressClass",
+      metadata: { name },
+      spec: {
+        controller: "ingress.k8s.aws/alb",
+        parameters: { apiGroup: "elbv2.k8s.aws", kind: "IngressClassParams", name },
+      },
+    },
+  ];
+}
+
 /** A small application, its namespace first and its ingress last. */
 function newApp(): Values[] {
   const metadata = { name: "new-app", namespace: "new-app" };
@@ -199,11 +244,12 @@ function newApp(): Values[] {
       metadata,
       spec: { selector: labels, ports: [{ port: 80, targetPort: 8000 }] },
     },
+    ...ingressClass("new-app", "new-app"),
     {
       apiVersion: "networking.k8s.io/v1",
       kind: "Ingress",
       metadata: { ...metadata, annotations: { "alb.ingress.kubernetes.io/group.name": "new-app" } },
-      spec: { ingressClassName: "alb", rules: [rule] },
+      spec: { ingressClassName: "new-app", rules: [rule] },
     },
   ];
 }

@@ -112,33 +112,39 @@ const webhook = (cert: Buffer) => ({
 });
 
 async function serveIngresses(api: Api, balancers: Balancers | undefined): Promise<void> {
+  const params = await api.list("elbv2.k8s.aws/v1beta1", "IngressClassParams");
   const ingresses = await api.list("networking.k8s.io/v1", "Ingress");
+  const nameOf = (ingress: Block): string | undefined => balancerOf(ingress, params);
   const isLast = (one: Block) =>
     !ingresses.some((other) => other !== one && !other.metadata.deletionTimestamp && nameOf(other) === nameOf(one));
   for (const ingress of ingresses) {
     const { finalizers = [], deletionTimestamp } = ingress.metadata;
     const others = finalizers.filter((one: string) => one !== FINALIZER);
+    const name = nameOf(ingress);
     if (deletionTimestamp) {
-      if (isLast(ingress)) await balancers?.remove(nameOf(ingress));
+      if (name && isLast(ingress)) await balancers?.remove(name);
       await api.patch(ingress, { metadata: { finalizers: others } });
     } else if (others.length === finalizers.length)
       await api.patch(ingress, { metadata: { finalizers: [...others, FINALIZER] } });
-    const hostname = hostnameOf(ingress);
-    if (!deletionTimestamp && ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname) {
-      await balancers?.make(nameOf(ingress));
+    if (deletionTimestamp || !name) continue;
+    const hostname = `${name}-1234567890.elb.amazonaws.com`;
+    if (ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname) {
+      await balancers?.make(name);
       await api.patch(ingress, { status: { loadBalancer: { ingress: [{ hostname }] } } }, { subresource: "status" });
     }
   }
 }
 
-/** Another group or scheme is another load balancer, with another name. */
-function nameOf({ metadata: { annotations = {}, name } }: Block): string {
-  const of = (key: string) => annotations[`alb.ingress.kubernetes.io/${key}`] ?? "";
-  const group = (of("group.name") || name).replace(/[^a-z0-9]/g, "").slice(0, 16);
-  return `k8s-${group}-${of("scheme") === "internal" ? "inside" : "0123456789"}`;
+/**
+ * Name of the load balancer that an ingress gets: its class says the group and the scheme, and for which namespaces it is. None
+ * when it has no such class.
+ */
+function balancerOf({ metadata: { namespace }, spec }: Block, params: readonly Block[]): string | undefined {
+  const found = params.find(({ metadata }) => metadata.name === spec.ingressClassName)?.spec;
+  if (!found?.namespaceSelector.matchExpressions[0].values.includes(namespace)) return undefined;
+  const group = found.group.name.replace(/[^a-z0-9]/g, "").slice(0, 16);
+  return `k8s-${group}-${found.scheme === "internal" ? "inside" : "0123456789"}`;
 }
-
-const hostnameOf = (ingress: Block): string => `${nameOf(ingress)}-1234567890.elb.amazonaws.com`;
 
 /** A certificate for a service, which is its own authority. */
 function certificateFor(name: string, folder: string): { cert: Buffer; key: Buffer } {

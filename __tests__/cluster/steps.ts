@@ -29,7 +29,7 @@ const ARRIVAL: readonly Step[] = [
       const { api } = place.cluster;
       const nodes = nodesOf(place.environment, "max");
       for (const node of nodes) await api.create(node);
-      await api.apply(definition("secret-provider-class"));
+      for (const name of ["secret-provider-class", "ingress-class-params"]) await api.apply(definition(name));
       for (const workload of EKS_PODS) await api.apply(workloadObject(workload));
       await waitFor("nodes are ready", async () => (await api.list("v1", "Node")).every(isReady), { seconds: 30 });
       return `${nodes.length} nodes`;

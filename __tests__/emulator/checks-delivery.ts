@@ -48,6 +48,7 @@ function expectedBoot({ instances, volumes, secrets }: Inventory, environment: E
   if (!jenkins || !cluster) return undefined;
   const text = firstBoot({
     ...jenkins,
+    name: environment.name,
     region,
     account,
     clusterName: cluster.name,

@@ -131,9 +131,9 @@ function* checkCluster(inventory: Inventory, environment: Environment): Generato
     found: found.resourcesVpcConfig.endpointPublicAccess,
   };
   yield { what: "add-ons", wanted: ADD_ONS, found: [...found.addOns].sort() };
-  const hasPipelines = Object.keys(delivery?.jenkins?.pipelines ?? {}).length > 0;
-  const jenkins = `arn:aws:iam::${account}:role/${environment.name}-jenkins`;
-  const allowed = [...cluster.admins, ...(hasPipelines ? [jenkins] : [])];
+  const pipelines = Object.keys(delivery?.jenkins?.pipelines ?? {});
+  const roleOf = (pipeline: string) => `arn:aws:iam::${account}:role/${environment.name}-pipeline-${pipeline}`;
+  const allowed = [...cluster.admins, ...pipelines.map(roleOf)];
   yield { what: "access entries", wanted: allowed.sort(), found: [...found.accessEntries].sort() };
   yield { what: "encryption of secrets", wanted: 1, found: found.encryptionConfig.length };
   yield* checkNodeGroups(inventory, environment);

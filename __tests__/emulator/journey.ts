@@ -6,6 +6,7 @@ import { applyReviewed, checkChanges, checkCreation, checkDrift } from "./review
 import { aws, compare, fail, findNothing, ids, liftProtection, moveState, type Step, synthesize, WAVES } from "./step";
 import { deploy, deployCommand, destroy, plan, unexplained } from "./terraform";
 import { textsArrive } from "./texts";
+import { rehearse } from "./upgrades";
 import type { Workspace } from "./workspace";
 
 /** What the cluster would do before a stack can be complete: this emulator runs no pods. */
@@ -60,8 +61,13 @@ export const journeyOf = ({ at, beginning, complete }: KillSteps): readonly Step
     stacks: ["bootstrap"],
     run: (workspace) => aws(workspace, "misencrypt", `${workspace.environment.name}/network.tfstate`),
   },
+  { name: "refuse what AWS refuses", stacks: ["cluster"], run: (workspace) => aws(workspace, "refusals") },
   { name: "refuse a deploy while the state is locked", stacks: ["bootstrap"], run: refuseLocked },
   { name: "review planned changes by their risk", run: async (workspace) => fail(await checkChanges(workspace)) },
+  {
+    name: "rehearse upgrades: each plan is that step alone",
+    run: async (workspace) => fail(await rehearse(workspace)),
+  },
   { name: "report a change made by hand as drift", run: reportDrift },
   { name: "apply exactly the plan that was reviewed", run: applyReviewed },
   ...complete,

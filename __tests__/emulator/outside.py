@@ -1,6 +1,6 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
-Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | drift | balance | unbalance |
+Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | refusals | drift | balance | unbalance |
        occupy | vacate | leave | clear | lose [with-versions] | double
 """
 
@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 import boto3
+from botocore.exceptions import ClientError
 
 Found = list[dict[str, Any]]
 
@@ -156,6 +157,31 @@ def misencrypt(key: str) -> None:
     kms.schedule_key_deletion(KeyId=other)
 
 
+def refusals() -> None:
+    """Asks for what AWS refuses and an emulator would easily let pass: every one must be refused, with AWS's own code."""
+    iam, eks = boto3.client("iam"), boto3.client("eks")
+    role = pages("iam", "list_roles", "Roles")[0]
+    [cluster] = pages("eks", "list_clusters", "clusters")
+    network = eks.describe_cluster(name=cluster)["cluster"]["resourcesVpcConfig"]
+    subnets = boto3.client("ec2").describe_subnets(SubnetIds=network["subnetIds"])["Subnets"]
+    one_zone = [subnet["SubnetId"] for subnet in subnets if subnet["AvailabilityZone"] == subnets[0]["AvailabilityZone"]]
+    asked: list[tuple[str, Any, dict[str, Any], str]] = [
+        ("a second role of one name", iam.create_role, {"RoleName": role["RoleName"], "AssumeRolePolicyDocument": json.dumps(role["AssumeRolePolicyDocument"])}, "EntityAlreadyExists"),
+        ("a control plane in other zones than it was made in", eks.update_cluster_config, {"name": cluster, "resourcesVpcConfig": {"subnetIds": one_zone}}, "InvalidParameterException"),
+        ("a cluster in one zone", eks.create_cluster, {"name": "one-zone", "roleArn": role["Arn"], "resourcesVpcConfig": {"subnetIds": one_zone}}, "InvalidParameterException"),
+        ("a version of Kubernetes that has ended", eks.create_cluster, {"name": "old", "version": "1.28", "roleArn": role["Arn"], "resourcesVpcConfig": {"subnetIds": network["subnetIds"]}}, "InvalidParameterException"),
+        ("nodes in a subnet that does not exist", eks.create_nodegroup, {"clusterName": cluster, "nodegroupName": "nowhere", "subnets": ["subnet-0123456789abcdef0"], "nodeRole": role["Arn"], "scalingConfig": {"minSize": 1, "desiredSize": 1, "maxSize": 1}}, "InvalidParameterException"),
+    ]
+    for what, ask, arguments, code in asked:
+        try:
+            ask(**arguments)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == code:
+                continue
+            sys.exit(f"{what} is refused with {error.response['Error']['Code']}, and not with {code}")
+        sys.exit(f"{what} is let pass, which AWS refuses")
+
+
 def drift(environment: str) -> None:
     """Renames the VPC by hand, and opens SSH of the nodes to everybody."""
     ec2 = boto3.client("ec2")
@@ -249,7 +275,7 @@ def main() -> None:
     elif action in ABOUT_ENVIRONMENT:
         ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
-        {"lock": lock, "misencrypt": misencrypt, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose}[action](*rest)
+        {"lock": lock, "misencrypt": misencrypt, "refusals": refusals, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose}[action](*rest)
 
 
 if __name__ == "__main__":

@@ -74,20 +74,25 @@ export function unexplained(
   { resource_changes = [], output_changes = {} }: Plan,
   table: readonly Difference[] = differences,
 ): string[] {
-  const resources = resource_changes
-    .filter(({ change }) => change.actions.join() !== "no-op" && change.actions.join() !== "read")
-    .flatMap((change) => {
-      const attributes = changedAttributes(change).filter((attribute) => !isExplained(change, attribute, table));
-      const isUpdate = change.change.actions.join() === "update";
-      return attributes.length > 0 || !isUpdate
-        ? [`${change.address} would ${change.change.actions.join(" and ")}: ${attributes.join(", ")}`]
-        : [];
-    });
+  const resources = changesOf({ resource_changes }, table).map(
+    ({ address, actions, attributes }) => `${address} would ${actions}: ${attributes.join(", ")}`,
+  );
   const outputs = Object.entries(output_changes)
     .filter(([, { actions }]) => actions.join() !== "no-op")
     .map(([name, { actions }]) => `output ${name} would ${actions.join(" and ")}`);
   return [...resources, ...outputs];
 }
+
+/** What a plan does to resources, but for what the table of differences explains. */
+export const changesOf = ({ resource_changes = [] }: Plan, table: readonly Difference[] = differences) =>
+  resource_changes
+    .filter(({ change }) => change.actions.join() !== "no-op" && change.actions.join() !== "read")
+    .flatMap((change) => {
+      const { address, type } = change;
+      const actions = change.change.actions.join(" and ");
+      const attributes = changedAttributes(change).filter((attribute) => !isExplained(change, attribute, table));
+      return attributes.length > 0 || actions !== "update" ? [{ address, type, actions, attributes }] : [];
+    });
 
 function changedAttributes({ change: { before, after, after_unknown } }: Change): string[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(after_unknown)]);

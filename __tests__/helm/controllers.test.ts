@@ -45,8 +45,11 @@ describeChart("aws-load-balancer-controller")("the real load balancer controller
     );
   });
 
-  test("makes the ingress class alb", () => {
-    expect(Object.keys(objects)).toContain("IngressClass alb");
+  test("makes no ingress class, which would be for everybody, and lets no annotation stand for one", () => {
+    expect(Object.keys(objects).filter((name) => name.startsWith("IngressClass"))).toEqual([]);
+    expect(containersOf(pod)[0].args).toEqual(
+      expect.arrayContaining(["--ingress-class=alb", "--disable-ingress-class-annotation=true"]),
+    );
   });
 
   test("makes a pod that a restricted namespace would admit", () => {
@@ -60,7 +63,7 @@ describeChart("cluster-autoscaler")("the real cluster autoscaler's chart", () =>
 
   test("runs an image of the cluster's minor version", () => {
     expect(containersOf(pod).map(({ image }) => image)).toEqual([
-      `registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.${pins.images["cluster-autoscaler"].patches["1.35"]}`,
+      `registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.${pins.images["cluster-autoscaler"].patches["1.35"]}@${pins.images["cluster-autoscaler"].digests["1.35.2"]}`,
     ]);
   });
 

@@ -147,7 +147,7 @@ describe("a pipeline", () => {
   const rulesWith = (...changes: Parameters<typeof appWith>) => appWith(...changes).only(RoleV1).rule;
 
   test("may look at the app's Deployment and give it another image, and touches no secret", () => {
-    expect(rulesWith({}, { pipelineGroup: "platform:pipelines" })).toEqual([
+    expect(rulesWith({}, { pipelineGroups: ["platform:pipeline:shop", "platform:pipeline:hotfix"] })).toEqual([
       {
         api_groups: ["apps"],
         resources: ["deployments"],
@@ -157,9 +157,13 @@ describe("a pipeline", () => {
     ]);
   });
 
-  test("is whoever is in the group", () => {
-    expect(appWith({}, { pipelineGroup: "platform:pipelines" }).only(RoleBindingV1).subject).toEqual([
-      { api_group: "rbac.authorization.k8s.io", kind: "Group", name: "platform:pipelines" },
+  test("is whoever is in the groups of the app's own pipelines", () => {
+    expect(
+      appWith({}, { pipelineGroups: ["platform:pipeline:shop", "platform:pipeline:hotfix"] }).only(RoleBindingV1)
+        .subject,
+    ).toEqual([
+      { api_group: "rbac.authorization.k8s.io", kind: "Group", name: "platform:pipeline:shop" },
+      { api_group: "rbac.authorization.k8s.io", kind: "Group", name: "platform:pipeline:hotfix" },
     ]);
   });
 

@@ -83,6 +83,11 @@ describe("the load balancer controller", () => {
     expect(values("aws_load_balancer_controller").keepTLSSecret).toBe(true);
   });
 
+  test("makes no ingress class for everybody, and takes no annotation in its place", () => {
+    const { createIngressClassResource, disableIngressClassAnnotation } = values("aws_load_balancer_controller");
+    expect([createIngressClassResource, disableIngressClassAnnotation]).toEqual([false, true]);
+  });
+
   test("leaves security groups to Terraform", () => {
     expect(values("aws_load_balancer_controller").enableBackendSecurityGroup).toBe(false);
     expect(actions("aws_load_balancer_controller").filter((action) => /^ec2:(?!Describe|Get)/.test(action))).toEqual(
@@ -133,7 +138,9 @@ describe("the cluster autoscaler", () => {
     "runs a patched image for a cluster of %s",
     (kubernetesVersion) => {
       const [, minor, patch] =
-        /^v(\d+\.\d+)\.(\d+)$/.exec(values("cluster_autoscaler", { kubernetesVersion }).image.tag) ?? [];
+        /^v(\d+\.\d+)\.(\d+)(?:@sha256:[0-9a-f]{64})?$/.exec(
+          values("cluster_autoscaler", { kubernetesVersion }).image.tag,
+        ) ?? [];
       expect([minor, Number(patch) > 0]).toEqual([kubernetesVersion, true]);
     },
   );

@@ -127,6 +127,7 @@ describe("the configuration of Jenkins", () => {
         repositoryUrl: "https://github.com/example/shop",
         branch: "main",
         settings: {
+          ROLE: "arn:aws:iam::111122223333:role/shop-pipeline-shop",
           REPOSITORY: "shop-repo",
           NAMESPACE: "shop",
           APP: "web",

@@ -53,6 +53,7 @@ export const jenkinsWith = (changes: Partial<JenkinsSettings> = {}, others: Part
 
 /** What AWS answers, in the places of tokens, at the lengths it has. */
 export const boot: FirstBootProps = {
+  name: "shop",
   region: "eu-central-1",
   account: "111122223333",
   clusterName: "shop",

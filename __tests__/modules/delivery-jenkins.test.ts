@@ -117,7 +117,7 @@ describe("the instance", () => {
   });
 
   test("has a role that EC2 alone may take", () => {
-    const { Statement } = JSON.parse(jenkinsWith().only(IamRole).assume_role_policy);
+    const { Statement } = JSON.parse(jenkinsWith().all(IamRole).delivery_jenkins_role_main.assume_role_policy);
     expect(Statement).toEqual([
       { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
     ]);
@@ -281,11 +281,11 @@ describe("the password of the administrator", () => {
 });
 
 describe("the access to the cluster", () => {
-  test("is that of a group, which may do what each app's namespace says and nothing by itself", () => {
+  test("is that of a group for each pipeline, which may do what each app's namespace says and nothing by itself", () => {
     const json = jenkinsWith();
     expect(json.only(EksAccessEntry)).toMatchObject({
-      principal_arn: "${aws_iam_role.delivery_jenkins_role_main.arn}",
-      kubernetes_groups: ["platform:pipelines"],
+      principal_arn: "${aws_iam_role.delivery_jenkins_pipelines_shop_role_main.arn}",
+      kubernetes_groups: ["platform:pipeline:shop"],
     });
     expect(json.all(EksAccessPolicyAssociation)).toEqual({});
   });

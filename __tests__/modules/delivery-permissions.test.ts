@@ -1,12 +1,14 @@
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { deliveryWith, jenkinsWith, props } from "./delivery-fixture";
+import { deliveryWith, type JenkinsSettings, jenkins, jenkinsWith, props } from "./delivery-fixture";
 import { type Call, isAllowed, type Policy } from "./iam-evaluator";
 
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/delivery";
 const SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop-jenkins-admin-AbCdEf";
 const ROLE = "arn:aws:iam::111122223333:role/shop-jenkins";
+const BUILD = "arn:aws:iam::111122223333:role/shop-pipeline-shop";
 const repository = (name: string, account = "111122223333", region = "eu-central-1") =>
   `arn:aws:ecr:${region}:${account}:repository/${name}`;
 
@@ -16,10 +18,16 @@ const policyOf = (json: string): Policy =>
     json
       .replaceAll("${aws_secretsmanager_secret.delivery_jenkins_admin_secret.arn}", SECRET)
       .replaceAll("${aws_kms_key.delivery_key_main.arn}", KEY)
-      .replaceAll("${aws_iam_role.delivery_jenkins_role_main.arn}", ROLE),
+      .replaceAll("${aws_iam_role.delivery_jenkins_role_main.arn}", ROLE)
+      .replaceAll("${aws_iam_role.delivery_jenkins_pipelines_shop_role_main.arn}", BUILD),
   );
 
-const own = policyOf(jenkinsWith().only(IamRolePolicy).policy);
+const policies = jenkinsWith().all(IamRolePolicy);
+/** Of the instance itself, and of a pipeline's builds. */
+const controller = policyOf(policies.delivery_jenkins_role_own_policy.policy);
+const build = policyOf(policies.delivery_jenkins_pipelines_shop_role_own_policy.policy);
+/** Both together: whoever has the first can take the second. */
+const own: Policy = { Statement: [...controller.Statement, ...build.Statement] };
 const throughSecretsManager = {
   "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com",
   "kms:EncryptionContext:SecretARN": SECRET,
@@ -88,6 +96,9 @@ const TABLE: readonly (Call & { readonly yes: boolean })[] = [
   { action: "iam:PassRole", resource: props.nodeRoleArn, yes: false },
   { action: "iam:PutRolePolicy", resource: ROLE, yes: false },
   { action: "iam:CreateAccessKey", resource: "*", yes: false },
+  { action: "sts:AssumeRole", resource: BUILD, yes: true },
+  { action: "sts:AssumeRole", resource: `${BUILD}-2`, yes: false },
+  { action: "sts:SetSourceIdentity", resource: BUILD, yes: false },
   { action: "sts:AssumeRole", resource: props.nodeRoleArn, yes: false },
   { action: "s3:GetObject", resource: "arn:aws:s3:::shop-terraform-state-111122223333/shop/data.tfstate", yes: false },
   { action: "ec2:RunInstances", resource: "*", yes: false },
@@ -109,7 +120,39 @@ describe("the role of Jenkins", () => {
   test("has its own rights and no others", () => {
     const json = jenkinsWith();
     expect(json.all(IamRolePolicyAttachment)).toEqual({});
-    expect(Object.keys(json.all(IamRolePolicy))).toHaveLength(1);
+    expect(Object.keys(json.all(IamRolePolicy))).toHaveLength(2);
+  });
+
+  test("keeps the administrator's password and takes the roles of its pipelines; those push and find the cluster, and know no secret", () => {
+    const services = ({ Statement }: Policy) => [
+      ...new Set(Statement.flatMap(({ Action }) => [Action].flat().map((action) => action.split(":")[0]))),
+    ];
+    expect([services(controller).sort(), services(build).sort()]).toEqual([
+      ["kms", "secretsmanager", "ssm", "ssmmessages", "sts"],
+      ["ecr", "eks"],
+    ]);
+  });
+
+  test("is the only one that takes the role of a pipeline", () => {
+    const trust = jenkinsWith().all(IamRole).delivery_jenkins_pipelines_shop_role_main.assume_role_policy;
+    expect(policyOf(trust).Statement).toEqual([
+      { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: ROLE } },
+    ]);
+  });
+
+  test("has a pipeline push to its own repository, and not to that of another", () => {
+    const [shop, api] = [jenkins.pipelines.shop, { ...jenkins.pipelines.shop, image: "api-repo", app: "api" }] as const;
+    const json = jenkinsWith({ pipelines: { shop, api } as JenkinsSettings["pipelines"] });
+    const pushes = (pipeline: string, to: string): boolean =>
+      isAllowed([policyOf(json.all(IamRolePolicy)[`delivery_jenkins_pipelines_${pipeline}_role_own_policy`].policy)], {
+        action: "ecr:PutImage",
+        resource: repository(to),
+      });
+    expect([pushes("shop", "shop-repo"), pushes("shop", "api-repo"), pushes("api", "api-repo")]).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   test("is reached by Session Manager, and reads no parameters of Parameter Store", () => {
@@ -138,9 +181,9 @@ describe("the role of Jenkins", () => {
     ]);
   });
 
-  test("pushes nowhere when there are no repositories", () => {
-    const policy = policyOf(jenkinsWith({ pipelines: {} }, { repositories: {} }).only(IamRolePolicy).policy);
-    expect(JSON.stringify(policy)).not.toContain("ecr:PutImage");
+  test("takes no role and pushes nowhere when there are no pipelines", () => {
+    const policy = policyOf(jenkinsWith({ pipelines: {} }).only(IamRolePolicy).policy);
+    expect(JSON.stringify(policy)).not.toMatch(/ecr:|sts:/);
   });
 });
 
@@ -188,12 +231,22 @@ describe("the policy of a repository", () => {
       context: { "aws:PrincipalArn": principal },
     });
 
-  test.each(PULL)("lets nodes and Jenkins %s, and nobody else, whatever they may do elsewhere", (name) => {
-    expect([asks(name, props.nodeRoleArn), asks(name, ROLE), asks(name, OTHER)]).toEqual([true, true, false]);
+  test.each(PULL)("lets nodes and the pipeline %s, and nobody else, whatever they may do elsewhere", (name) => {
+    expect([asks(name, props.nodeRoleArn), asks(name, BUILD), asks(name, ROLE), asks(name, OTHER)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
-  test.each(PUSH)("lets Jenkins %s, and nobody else, nodes neither", (name) => {
-    expect([asks(name, ROLE), asks(name, props.nodeRoleArn), asks(name, OTHER)]).toEqual([true, false, false]);
+  test.each(PUSH)("lets the pipeline %s, and nobody else, nodes and Jenkins itself neither", (name) => {
+    expect([asks(name, BUILD), asks(name, ROLE), asks(name, props.nodeRoleArn), asks(name, OTHER)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   test("leaves the administration to those who have it, so that it can be changed", () => {

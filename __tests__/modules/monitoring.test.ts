@@ -337,6 +337,7 @@ describe("prometheusValues", () => {
 
   test("lets the exporter of node metrics onto full nodes", () => {
     expect(values("prometheus")["prometheus-node-exporter"].priorityClassName).toBe("system-node-critical");
+    expect(values("prometheus")["prometheus-node-exporter"].tolerations).toEqual([{ operator: "Exists" }]);
   });
 
   test("installs no push gateway", () => {
@@ -373,12 +374,12 @@ describe("grafanaValues", () => {
   });
 
   test("makes the password with an image that has curl for certain", () => {
-    expect(values("grafana_admin").image).toMatch(/^docker\.io\/curlimages\/curl:\d+\.\d+\.\d+$/);
+    expect(values("grafana_admin").image).toMatch(/^docker\.io\/curlimages\/curl:\d+\.\d+\.\d+@sha256:[0-9a-f]{64}$/);
   });
 
   test("runs a version that does not lose memory, and compresses nothing", () => {
     const version = values("grafana").image.tag;
-    expect(version).toBe(pins.images.grafana.version);
+    expect(version).toBe(`${pins.images.grafana.version}@${pins.images.grafana.digest}`);
     expect(isBefore(version, "13.2.1")).toBe(false); // grafana/grafana#132743
 
     expect(values("grafana")["grafana.ini"].server.enable_gzip).toBe(false);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { received } from "../modules/delivery-fixture";
 import { Groovy } from "./groovy";
@@ -72,7 +72,7 @@ describe("app.Jenkinsfile", () => {
     const [job] = JSON.parse(bootFile("/etc/jenkins/pipelines.json"));
     const controller = [...bootFile("/etc/platform/jenkins.env").matchAll(/^(\w+)=/gm)].map(([, name]) => name);
     const own = [...APP.matchAll(/^ {4}(\w+) = /gm), ...APP.matchAll(/env\.(\w+) = /g)].map(([, name]) => name);
-    const known = [...Object.keys(job.settings), ...controller, ...own, "WORKSPACE_TMP", "balancer"];
+    const known = [...Object.keys(job.settings), ...controller, ...own, "WORKSPACE_TMP", "BUILD_NUMBER", "balancer"];
     const used = [...APP.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name);
     expect(used.filter((name) => name !== "env" && name !== "params" && !known.includes(name))).toEqual([]);
   });
@@ -129,11 +129,16 @@ describe("platform.Jenkinsfile", () => {
 
   test("plans and deploys with the scripts of the other pipelines", () => {
     const steps = groovy.textsOf(PLATFORM, "sh");
-    expect(steps).toContain('pipelines/plan.sh "$ENVIRONMENT" $(cat stacks)');
+    expect(steps).toContain('pipelines/plan.sh "$ENVIRONMENT" $(cat affected.txt)');
     expect(steps).toContain('exec pipelines/deploy.sh "$ENVIRONMENT"');
   });
 
+  test("writes only files that are no folders of this project", () => {
+    const written = groovy.textsOf(PLATFORM, "sh").flatMap((text) => />(\S+)/.exec(text)?.[1] ?? []);
+    expect(written.map((file) => [file, existsSync(file)])).toEqual([["affected.txt", false]]);
+  });
+
   test("computes the stacks that it plans, from what was deployed last", () => {
-    expect(groovy.textsOf(PLATFORM, "sh")).toContain('pipelines/affected.sh "$ENVIRONMENT" "$BASE" >stacks');
+    expect(groovy.textsOf(PLATFORM, "sh")).toContain('pipelines/affected.sh "$ENVIRONMENT" "$BASE" >affected.txt');
   });
 });

@@ -32,6 +32,23 @@ test("a secret is hidden at every place, also where only its value gives it away
   expect(JSON.stringify(audited?.inputs.files)).not.toContain(SECRET);
 });
 
+test.each([
+  ["base64encode", { token: `\${base64encode("${SECRET}")}` }],
+  ["a join of its parts", { password: '${join("-", ["hunter2", "Hunter2"])}' }],
+  ["a choice", { password: `\${var.x ? "${SECRET}" : ""}` }],
+])("a secret that is worked out by %s is hidden where it is written, too", (_, data) => {
+  const hidden = JSON.stringify(redact(environment).hide({ resource: { kubernetes_secret_v1: { main: { data } } } }));
+  expect(hidden).not.toContain("unter2");
+});
+
+test.each([
+  { password: "${data.aws_secretsmanager_secret_version.main.secret_string}" },
+  { password: '${jsondecode(data.x.main.secret_string)["password"]}' },
+  { secret_arn: "${aws_secretsmanager_secret.main.arn}" },
+])("an expression that only leads to a secret stays: %j", (values) => {
+  expect(redact(environment).hide(values)).toEqual(values);
+});
+
 test("what is no secret stays as it is", () => {
   const plain = {
     name: "shop",

@@ -128,7 +128,6 @@ const page = renderReport({ summary: SUMMARY, ...OTHERS });
 describe("a template", () => {
   test.each<[string, Content, string]>([
     ["a tag", "<b>", "&#60;b&#62;"],
-    ["an end of an attribute", `" onload='x`, "&#34; onload=&#39;x"],
     ["an entity", "&lt;", "&#38;lt;"],
     ["a control character", "a\u0000\u001Bb", "a\uFFFD\uFFFDb"],
     ["half of a surrogate pair", "a\uD83Db", "a\uFFFDb"],
@@ -138,6 +137,17 @@ describe("a template", () => {
     ["zero as a number", 0, "0"],
   ])("writes %s as it must be", (_what, value, written) => {
     expect(`${markup`${value}`}`).toBe(written);
+  });
+
+  test("ends no attribute by a value, wherever the quotes were written, and leaves quotes of texts alone", () => {
+    const value = `" onload='x`;
+    const written = "&#34; onload=&#39;x";
+    expect(`${markup`<a title="${value}">${value}</a>`}`).toBe(`<a title="${written}">${value}</a>`);
+    expect(`${markup`<a ${value}>`}`).toBe(`<a ${written}>`);
+    const attribute = markup` title="${value}"`;
+    expect(`${markup`<a${attribute}>`}`).toBe(`<a title="${written}">`);
+    expect(`${markup`<a title="${markup`of ${'"b" on'}`}">`}`).toBe('<a title="of &#34;b&#34; on">');
+    expect(`${markup`<a title="${[value, [value]]}">`}`).toBe(`<a title="${written}${written}">`);
   });
 });
 

@@ -95,7 +95,7 @@ describe("what the roles of statuspage may do", () => {
       {
         name: "statuspage-statuspage",
         words: [
-          "AWS Secrets Manager: read (GetSecretValue, DescribeSecret), on aws_db_instance.data_database_main.master_user_secret[0].secret_arn",
+          "AWS Secrets Manager: read (GetSecretValue, DescribeSecret), on aws_secretsmanager_secret.data_database_app_secret",
           "AWS Key Management Service: use or change (Decrypt), on aws_kms_key.data_key_main, if the service that asks the key is secretsmanager.us-east-1.amazonaws.com",
           "Amazon ElastiCache: use or change (Connect), on aws_elasticache_replication_group.data_cache_main and aws_elasticache_user.data_cache_access_application",
         ],
@@ -143,7 +143,10 @@ describe("inside of the cluster of statuspage", () => {
         "the role platform-admin of this account; it is made outside of this project",
         ["everything (administrator of Kubernetes), in the whole cluster (AmazonEKSClusterAdminPolicy)"],
       ],
-      ["the role statuspage-jenkins of this project", ["what Kubernetes gives the group platform:pipelines"]],
+      [
+        "the role statuspage-pipeline-statuspage of this project",
+        ["what Kubernetes gives the group platform:pipeline:statuspage"],
+      ],
       ["nodes of the node group workers-a", ["work as nodes: EKS makes this entry itself"]],
       ["nodes of the node group workers-b", ["work as nodes: EKS makes this entry itself"]],
     ]);
@@ -160,7 +163,7 @@ describe("inside of the cluster of statuspage", () => {
   test("what charts bring is said to be unseen, by name", async () => {
     const { unseen } = await viewOf("flask-eks");
     expect(unseen[0]).toBe(
-      "Charts may bring service accounts, roles and bindings of their own, which are in the charts: aws-load-balancer-controller, cluster-autoscaler, grafana, grafana-admin and prometheus.",
+      "Charts may bring service accounts, roles and bindings of their own, which are in the charts: aws-load-balancer-controller, cluster-autoscaler, ingress-classes, grafana, grafana-admin and prometheus.",
     );
   });
 });

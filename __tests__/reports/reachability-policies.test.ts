@@ -53,13 +53,13 @@ describe("network policies", () => {
     [
       "by a label of its namespace",
       { namespace_selector: { match_labels: { "pod-security.kubernetes.io/enforce": "restricted" } } },
-      [PODS, "Pods in monitoring"],
+      [PODS, "Pods in database-users", "Pods in monitoring"],
     ],
     ["by labels in the same namespace", { pod_selector: { match_labels: { app: "statuspage" } } }, [PODS]],
     [
       "by labels that only a chart knows, which may be these",
       { namespace_selector: {}, pod_selector: { match_labels: { role: "scraper" } } },
-      ["Pods in kube-system", "Pods in monitoring"],
+      ["Pods in database-users", "Pods in kube-system", "Pods in monitoring"],
     ],
   ])("admit pods %s", (_how, peer, sources) => {
     const { cells } = planted("statuspage", admits({ from: [peer] }));

@@ -15,6 +15,7 @@ describe("statuspage", () => {
       "Load balancer",
       "Nodes: workers",
       "Pods: statuspage",
+      "Pods in database-users",
       "Pods in kube-system",
       "Pods in monitoring",
       "statuspage-jenkins",
@@ -82,7 +83,8 @@ describe("statuspage", () => {
 
   test.each(Object.entries(STORES))("%s is reached by nodes and pods alone, on %s", (to, port) => {
     const open = statuspage.cells.filter((cell) => cell.to === to && cell.ways.length > 0).map(({ from }) => from);
-    expect(open).toEqual(["Nodes: workers", "Pods: statuspage", "Pods in kube-system", "Pods in monitoring"]);
+    const users = to === "PostgreSQL 16" ? ["Pods in database-users"] : [];
+    expect(open).toEqual(["Nodes: workers", "Pods: statuspage", ...users, "Pods in kube-system", "Pods in monitoring"]);
     expect(row(statuspage, "Nodes: workers")[to]).toBe(port);
   });
 

@@ -48,7 +48,7 @@ describe("the audit of two environments", () => {
 
   test("gives the same bytes every time", async () => {
     expect(await filesOf(statuspage)).toEqual(await filesOf(statuspage));
-  });
+  }, 120_000);
 
   test.each(names)("of %s is a page of less than two megabytes", async (name) => {
     expect(Buffer.byteLength(await pageOf(name))).toBeLessThan(2_000_000);

@@ -234,6 +234,30 @@ describe("drift", () => {
   });
 });
 
+describe("what is taken over", () => {
+  const many = (value: string) => Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`setting_${i}`, value]));
+  const adopted = (actions: string[], before: string, after: string): Change => ({
+    type: "aws_db_instance",
+    actions,
+    before: { id: "statuspage-prod", ...many(before) },
+    after: { id: "statuspage-prod", ...many(after) },
+    changeMore: { importing: { id: "statuspage-prod" } },
+  });
+
+  test("and changed shows every attribute that changes, however many", () => {
+    const markdown = renderMarkdown(card(plan([adopted(["update"], "by hand", "as written")])));
+    for (let i = 0; i < 12; i += 1) expect(markdown).toContain(`setting_${i}`);
+    expect(markdown).not.toMatch(/other attributes? change/);
+    expect(markdown).toContain("is taken over and is changed (`statuspage-prod`)");
+    expect(markdown).toContain("| stack | adopt | create | change |");
+  });
+
+  test("as it is says so; a plan that takes nothing over does not count it", () => {
+    expect(renderMarkdown(card(plan([adopted(["no-op"], "a", "a")])))).toContain("is taken over as it is");
+    expect(renderMarkdown(card(plan([])))).not.toContain("adopt");
+  });
+});
+
 describe("objects of Kubernetes, as its provider plans them: with every block that could be written", () => {
   const created = (type: string, after: Values, more: Partial<Change> = {}): Change => ({
     type,

@@ -219,6 +219,10 @@ export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
     pass: release("service:\n  type: ClusterIP\n"),
     fault: { set: ["helm_release", "values", ["controller:\n  service:\n    type: LoadBalancer\n"]] },
   },
+  "release-asks-no-privileges": {
+    pass: release('{"securityContext":{"runAsNonRoot":true,"capabilities":{"drop":["ALL"]}}}'),
+    fault: { set: ["helm_release", "set", [{ name: "controller.securityContext.privileged", value: "true" }]] },
+  },
   "release-images-fixed": {
     pass: release('{"image":{"tag":"11.2.0"}}'),
     fault: { set: ["helm_release", "set", [{ name: "sidecar.image.tag", value: "latest" }]] },

@@ -84,6 +84,19 @@ test.each<[string, string, Blocks, string[]]>([
   expect(verdictsOf(id, blocks)).toEqual(verdicts);
 });
 
+test.each([
+  ["hostNetwork: true\n", "fail"],
+  ["server:\n  securityContext:\n    runAsUser: 0\n", "fail"],
+  ["securityContext: { runAsNonRoot: false }\n", "fail"],
+  ["securityContext: { allowPrivilegeEscalation: true }\n", "fail"],
+  ["securityContext: { capabilities: { add: [SYS_ADMIN] } }\n", "fail"],
+  ["extraVolumes: [{ name: root, hostPath: { path: / } }]\n", "fail"],
+  ["securityContext: { capabilities: { add: [NET_BIND_SERVICE] }, runAsUser: 1000 }\n", "pass"],
+  ["hostNetwork: false\n", "pass"],
+])("of values of a chart that say %j it says %s", (values, verdict) => {
+  expect(verdictsOf("release-asks-no-privileges", { "helm_release.main": { values: [values] } })).toEqual([verdict]);
+});
+
 describe("a secret", () => {
   test.each<[string, Blocks]>([
     ["in an output of its name", { "output.admin_password": { value: "correct horse" } }],

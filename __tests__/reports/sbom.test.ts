@@ -145,9 +145,9 @@ test.each([
     "al2023-ami-kernel-default-x86_64",
     "newest when the machine is made",
   ],
-  [`image:docker.io/grafana/grafana:${GRAFANA}`, "docker.io/grafana/grafana", GRAFANA],
+  [`image:docker.io/grafana/grafana:${GRAFANA}@${pins.images.grafana.digest}`, "docker.io/grafana/grafana", GRAFANA],
   [
-    `image:registry.k8s.io/autoscaling/cluster-autoscaler:${AUTOSCALER}`,
+    `image:registry.k8s.io/autoscaling/cluster-autoscaler:${AUTOSCALER}@${pins.images["cluster-autoscaler"].digests["1.35.2"]}`,
     "registry.k8s.io/autoscaling/cluster-autoscaler",
     AUTOSCALER,
   ],

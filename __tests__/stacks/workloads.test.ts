@@ -47,7 +47,8 @@ describe.each(environments.map(({ name }) => name))("the workloads of %s", (name
 
   test("start an app with a role only after the chart that waits for it", () => {
     for (const association of all("aws_eks_pod_identity_association")) {
-      const [, app = ""] = /apps_(\w+)_access_association$/.exec(association) ?? [];
+      const [, app] = /apps_(\w+)_access_association$/.exec(association) ?? [];
+      if (app === undefined) continue;
       expect([...comesAfter(`kubernetes_deployment_v1.apps_${app}_deployment`, dependencies)]).toEqual(
         expect.arrayContaining([association, `helm_release.apps_${app}_secrets`]),
       );
@@ -74,6 +75,30 @@ describe.each(environments.map(({ name }) => name))("the workloads of %s", (name
       rules.some((rule) => !comesAfter(ingress, dependencies).has(rule)),
     );
     expect([rules.length > 0, unordered]).toEqual([true, []]);
+  });
+
+  test("give every ingress a class for its namespace alone, with the scheme and group that it asks for", () => {
+    const release = json.resource.helm_release.ingress_classes;
+    const { classes } = JSON.parse(release.values[0]);
+    const ingresses: Block[] = Object.values(json.resource.kubernetes_ingress_v1);
+    const ALB = "alb.ingress.kubernetes.io/";
+    const namespaceOf = (reference: string): string =>
+      json.resource.kubernetes_namespace_v1[/kubernetes_namespace_v1\.(\w+)/.exec(reference)?.[1] ?? ""].metadata.name;
+    expect(classes).toEqual(
+      ingresses.map(({ metadata: { annotations, namespace }, spec }) => ({
+        name: spec.ingress_class_name,
+        group: annotations[`${ALB}group.name`],
+        scheme: annotations[`${ALB}scheme`],
+        namespaces: [namespaceOf(namespace)],
+      })),
+    );
+  });
+
+  test("destroy every ingress before its class, without which none can be deleted", () => {
+    const unordered = all("kubernetes_ingress_v1").filter(
+      (ingress) => !comesAfter(ingress, dependencies).has("helm_release.ingress_classes"),
+    );
+    expect(unordered).toEqual([]);
   });
 
   test("would be found out if a namespace came before the controller", () => {
@@ -130,4 +155,25 @@ test("the providers of Kubernetes and Helm are those that can plan again what fa
     { source: "hashicorp/helm", version: pins.providers.helm.version },
   ]);
   expect(isBefore(kubernetes.version, "3.0.0")).toBe(false); // hashicorp/terraform-provider-kubernetes#2779
+});
+
+test("an app with a database starts after the job that makes its user, and reads its secret, not the master user's", () => {
+  const json = stackOf("statuspage");
+  const dependencies = dependenciesOf(json);
+  expect([...comesAfter("kubernetes_deployment_v1.apps_statuspage_deployment", dependencies)]).toContain(
+    "helm_release.database_users_release",
+  );
+  const outputs = "data.terraform_remote_state.data.outputs";
+  const app = JSON.stringify([
+    json.resource.helm_release.apps_statuspage_secrets,
+    json.resource.aws_iam_role_policy.apps_statuspage_access_role_own_policy,
+    json.resource.kubernetes_deployment_v1.apps_statuspage_deployment,
+  ]);
+  expect(app).toContain(`${outputs}.database_app_secret_arn}`);
+  expect(app).toContain(`${outputs}.database_app_user}`);
+  expect(app).not.toMatch(/outputs\.database_(secret_arn|user)}/);
+});
+
+test("no job makes database users where no app has a database", () => {
+  expect(Object.keys(stackOf("flask-eks").resource.helm_release)).not.toContain("database_users_release");
 });

@@ -35,8 +35,14 @@ export async function makeEnvironment(name: string, given: Typed): Promise<ExitC
 async function withTerminal<T>(use: (ask: Ask | undefined) => Promise<T>): Promise<T> {
   if (!process.stdin.isTTY || !process.stdout.isTTY || process.env.CI) return use(undefined);
   const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const left = new Promise<never>((_, fail) => {
+    lines.once("close", () =>
+      fail(new UserError("the questions ended before they were answered; nothing was written")),
+    );
+  });
+  left.catch(() => undefined); // it closes in the end, too
   try {
-    return await use((question) => lines.question(question));
+    return await use((question) => Promise.race([lines.question(question), left]));
   } finally {
     lines.close();
   }

@@ -14,6 +14,7 @@ import { requireTerraform } from "../terraform/run";
 import { makePlan, missingProviders } from "./make";
 import { stacksInOrder } from "./order";
 import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
+import { sayRemains } from "./unchanged";
 
 /** Files that the review is written into, besides what it prints. */
 type Written = Pick<Asked, "html" | "sarif">;
@@ -21,8 +22,13 @@ type Written = Pick<Asked, "html" | "sarif">;
 /**
  * Plans the stacks of an environment in the order of their reading, saves each plan with its lock file and hashes under
  * `plans/<environment>/`, and reviews them together; `order` there has their names. The exit code is that of the review.
+ * @param options.unchanged looks only whether anything is left to change
  */
-export async function plan(environment: string, wanted: readonly string[], written: Written = {}): Promise<ExitCode> {
+export async function plan(
+  environment: string,
+  wanted: readonly string[],
+  { unchanged = false, ...written }: Written & { readonly unchanged?: boolean } = {},
+): Promise<ExitCode> {
   process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
   loadEnvironments({ folder: environmentsFolder(), names: environment });
@@ -31,12 +37,14 @@ export async function plan(environment: string, wanted: readonly string[], writt
   await progress.step(`synthesizing ${environment}`, () => synthesize(environment, outdir));
   const stacks = stacksInOrder(outdir, environment, wanted);
   const prepare = ({ folder }: SavedPlan) => rmSync(join(folder, IMPORT_FILE), { force: true });
-  return planStacks(environment, stacks, outdir, progress, prepare, written);
+  const judge = unchanged ? sayRemains : (plans: string[]) => review({ plans, ...written });
+  return planStacks(environment, stacks, outdir, progress, prepare, judge);
 }
 
 /**
  * Plans stacks that were synthesized, in this order, and reviews the plans together.
  * @param prepare what happens in the folder of each before it is planned
+ * @param judge says what is to be said of the plans that were made, and knows how many were left out
  */
 export async function planStacks(
   environment: string,
@@ -44,7 +52,7 @@ export async function planStacks(
   outdir: string,
   progress: Progress,
   prepare: (saved: SavedPlan) => void,
-  written: Written = {},
+  judge: (plans: string[], leftOut: number) => ExitCode | Promise<ExitCode> = (plans) => review({ plans }),
 ): Promise<ExitCode> {
   const plans = stacks.map((stack) => savedPlan(environment, stack, outdir));
   for (const saved of plans) prepare(saved);
@@ -56,7 +64,10 @@ export async function planStacks(
   });
   if (made.length === 0) throw new UserError("not one stack was planned");
   writeFileSync(join("plans", environment, "order"), made.map(({ stack }) => `${stack}\n`).join(""));
-  return review({ plans: made.map(({ json }) => json), ...written });
+  return judge(
+    made.map(({ json }) => json),
+    plans.length - made.length,
+  );
 }
 
 /** Makes and seals one plan; a stack whose providers cannot be had is left out and said so. */

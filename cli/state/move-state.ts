@@ -4,7 +4,10 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { localStatePath } from "../../platform/state";
 import { environmentsFolder, outputFolder } from "../places";
+import { withTemporaryFolder } from "../temporary-folder";
+import { adaptFile } from "../terraform/adapt";
 import { inStack, synthesize } from "../terraform/commands";
+import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
 
 /**
@@ -30,26 +33,32 @@ async function toBucket(file: string, name: string, outdir: string): Promise<voi
   if (!existsSync(stateFile)) {
     throw new UserError(`there is no state in ${stateFile}; deploy ${name}-bootstrap first, on this machine`);
   }
-  await withPlace(file, "s3", async () => {
-    await synthesize(name, outdir);
-    await inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
-    await inStack(stackFolder, {}, "state", "push", stateFile);
-  });
+  await withPlace(file, "s3", () =>
+    inInitialized(name, outdir, async (env) => {
+      await inStack(stackFolder, env, "state", "push", stateFile);
+    }),
+  );
   renameSync(stateFile, `${stateFile}.moved`);
 }
 
 async function toMachine(file: string, name: string, outdir: string): Promise<void> {
   const { stackFolder, stateFile } = placesOf(name, outdir);
-  await synthesize(name, outdir);
-  await inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
-  const state = await inStack(stackFolder, {}, "state", "pull");
+  const state = await inInitialized(name, outdir, (env) => inStack(stackFolder, env, "state", "pull"));
   mkdirSync(dirname(stateFile), { recursive: true });
   writeFileSync(stateFile, state, { mode: 0o600 });
-  await withPlace(file, "local", async () => {
-    await synthesize(name, outdir);
-    await inStack(stackFolder, {}, "init", "-reconfigure", "-input=false");
-  });
+  await withPlace(file, "local", () => inInitialized(name, outdir, async () => undefined));
 }
+
+/** Synthesizes, initializes the bootstrap stack for the place that the environment file names now, and does something there. */
+const inInitialized = <T>(name: string, outdir: string, work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> =>
+  withTemporaryFolder("move-state", async (folder) => {
+    const { stackFolder } = placesOf(name, outdir);
+    await synthesize(name, outdir);
+    adaptFile(join(stackFolder, "cdk.tf.json"), awsProviderVersion());
+    const env = mirrorEnvironment(folder);
+    await inStack(stackFolder, env, "init", "-reconfigure", "-input=false");
+    return work(env);
+  });
 
 /** Where Terraform runs for the bootstrap stack, and where its local state is from there. */
 function placesOf(name: string, outdir: string): { stackFolder: string; stateFile: string } {

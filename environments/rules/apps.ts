@@ -9,7 +9,7 @@ type Apps = NonNullable<Environment["workloads"]>["apps"];
 type App = Apps[string];
 
 /** Namespaces that Kubernetes and this platform use themselves. */
-const TAKEN_NAMESPACES = ["default", "monitoring", "monitoring-nodes"];
+const TAKEN_NAMESPACES = ["default", "monitoring", "monitoring-nodes", "database-users"];
 const isTaken = (namespace: string): boolean => TAKEN_NAMESPACES.includes(namespace) || namespace.startsWith("kube-");
 
 /** Applications: images, sizes, volumes, ports and ways in. */

@@ -12,7 +12,7 @@ const PATH = ["delivery", "jenkins"];
  * instance; and what a pipeline takes besides its own texts. A test compares both with the instructions themselves.
  */
 const LEFT = 4800;
-const PER_PIPELINE = 190;
+const PER_PIPELINE = 262;
 
 /** Repositories, Jenkins and what its pipelines name. */
 export function* checkDelivery(environment: Environment): Generator<Problem> {
@@ -107,7 +107,7 @@ export function firstBootBytes({ workloads }: Environment, { plugins, pipelines 
   const jobs = Object.entries(pipelines ?? {}).map(([name, { repositoryUrl, branch, image, app }]) => {
     const { namespace = app, container = app, ingress } = workloads?.apps[app] ?? {};
     const smokeTest = ingress && [ingress.name ?? app, ingress.host, ingress.healthCheck.path];
-    return [name, repositoryUrl, branch, image, app, namespace, container, ...(smokeTest ?? [])].join("");
+    return [name, name, repositoryUrl, branch, image, app, namespace, container, ...(smokeTest ?? [])].join("");
   });
   const lines = Object.entries(plugins ?? {}).map(([id, version]) => `      ${id}:${version}\n`);
   return Buffer.byteLength([...jobs, ...lines].join("")) + jobs.length * PER_PIPELINE;

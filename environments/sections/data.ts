@@ -36,7 +36,7 @@ const database = z.strictObject({
   ),
   name: like("postgresqlName").describe("Name of the first database. Changing it replaces the instance."),
   user: like("postgresqlName").describe(
-    "Master user. Its password is made and rotated by AWS in Secrets Manager. Changing it replaces the instance.",
+    "Master user, which applications do not log in as: theirs is <user>_app. Its password is made and rotated by AWS in Secrets Manager. Changing it replaces the instance.",
   ),
   port: port.default(5432).describe("TCP port of the database. Default 5432."),
   changes,

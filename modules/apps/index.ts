@@ -16,6 +16,7 @@ import { trafficIn, trafficOut } from "./traffic";
 import { type Wiring, wiringOf } from "./wiring";
 
 export { groupOf } from "./ingress-annotations";
+export { createIngressClasses, type IngressGroup, ingressClassOf } from "./ingress-classes";
 export { LoadBalancerAccess, type LoadBalancerAccessProps } from "./load-balancer-access";
 export type { AppOutputs, AppProps, AppSettings, CacheConnection, DatabaseConnection, NodePlace } from "./props";
 
@@ -47,7 +48,7 @@ export class App extends Construct {
       policy, // no pod runs a moment without it
     ]);
     createAvailability(this, props, namespace);
-    if (props.pipelineGroup !== undefined) admitPipeline(this, props, namespace, props.pipelineGroup);
+    if (props.pipelineGroups?.length) admitPipeline(this, props, namespace, props.pipelineGroups);
     this.outputs = { namespace, ...(settings.port !== undefined && this.createWay(namespace, settings.port)) };
   }
 

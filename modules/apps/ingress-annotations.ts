@@ -9,7 +9,8 @@ export const groupOf = (app: string, { group }: Pick<IngressProps, "group">): st
 
 /**
  * Annotations of the AWS Load Balancer Controller (docs/guide/ingress/annotations.md at v3.5.0), by name; each value is a
- * string. Who may use the load balancer is decided by its security group, which makes the controller ignore `inbound-cidrs`.
+ * string. Who may use the load balancer is decided by its security group, which makes the controller ignore `inbound-cidrs`. Scheme
+ * and group are what the ingress' class says too, and that counts.
  */
 export function ingressAnnotations(
   {

@@ -2,7 +2,8 @@ import { DataAwsLbHostedZoneId } from "@cdktf/provider-aws/lib/data-aws-lb-hoste
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { IngressV1 } from "@cdktf/provider-kubernetes/lib/ingress-v1";
 import type { Construct } from "constructs";
-import { ingressAnnotations } from "./ingress-annotations";
+import { groupOf, ingressAnnotations } from "./ingress-annotations";
+import { ingressClassOf } from "./ingress-classes";
 import type { AppProps, IngressProps } from "./props";
 
 /** Where an app is reached from outside the cluster. */
@@ -28,7 +29,7 @@ export function createIngress(
       annotations: ingressAnnotations(props, settings),
     },
     spec: {
-      ingressClassName: "alb",
+      ingressClassName: ingressClassOf(groupOf(props.name, settings)),
       rule: [
         {
           ...(host && { host }),

@@ -6,11 +6,16 @@ import type { AppProps } from "./props";
 const API_GROUP = "rbac.authorization.k8s.io";
 
 /**
- * Lets a pipeline roll the app out: look at its Deployment and give it another image, and read the address of its ingress. Not
+ * Lets pipelines roll the app out: look at its Deployment and give it another image, and read the address of its ingress. Not
  * other objects of the namespace, no secrets, nothing that would start a pod of another kind. `kubectl rollout status` lists and
  * watches by name, which a rule with names allows.
  */
-export function admitPipeline(scope: Construct, { name, settings }: AppProps, namespace: string, group: string): void {
+export function admitPipeline(
+  scope: Construct,
+  { name, settings }: AppProps,
+  namespace: string,
+  groups: readonly string[],
+): void {
   const metadata = { name: `${name}-pipeline`, namespace };
   const ingress = settings.ingress && (settings.ingress.name ?? name);
   const role = new RoleV1(scope, "pipeline-role", {
@@ -30,6 +35,6 @@ export function admitPipeline(scope: Construct, { name, settings }: AppProps, na
   new RoleBindingV1(scope, "pipeline-binding", {
     metadata,
     roleRef: { apiGroup: API_GROUP, kind: "Role", name: role.metadata.name },
-    subject: [{ apiGroup: API_GROUP, kind: "Group", name: group }],
+    subject: groups.map((group) => ({ apiGroup: API_GROUP, kind: "Group", name: group })),
   });
 }

@@ -141,8 +141,8 @@ export interface AppProps {
   readonly loadBalancerSecurityGroupId: string;
   /** Whether other apps are behind the same load balancer, so that the order of their rules counts. @default false */
   readonly loadBalancerIsShared?: boolean;
-  /** Group of Kubernetes whose members roll the app out. @default nobody but Terraform */
-  readonly pipelineGroup?: string;
+  /** Groups of Kubernetes whose members roll the app out. @default nobody but Terraform */
+  readonly pipelineGroups?: readonly string[];
   /** @default any node without taints */
   readonly nodes?: NodePlace;
   /** Namespace that Prometheus scrapes from. @default nobody scrapes */

@@ -1,5 +1,5 @@
 import pins from "../../pins.json";
-import { CRITICAL, RESTRICTED_CONTAINER, resources } from "../helm";
+import { CRITICAL, RESTRICTED_CONTAINER, resources, tagOf } from "../helm";
 import type { Statement } from "../iam";
 import type { ControllersProps } from "./props";
 
@@ -8,6 +8,15 @@ export const CLUSTER_AUTOSCALER = "cluster-autoscaler";
 
 /** Newest patch of the autoscaler's image for each minor version of Kubernetes; a minor that is not there starts with its first. */
 const PATCHES: Readonly<Record<string, number>> = pins.images["cluster-autoscaler"].patches;
+/** Digests by version, of those that were seen. */
+const DIGESTS: Readonly<Record<string, string>> = pins.images["cluster-autoscaler"].digests;
+
+/** Tag of the image for a minor version of Kubernetes, with its digest where that is known. */
+function imageTag(minor: string): string {
+  const version = `${minor}.${PATCHES[minor] ?? 0}`;
+  const digest = DIGESTS[version];
+  return digest ? tagOf({ version: `v${version}`, digest }) : `v${version}`;
+}
 
 type Props = Pick<ControllersProps, "clusterName" | "region" | "account" | "kubernetesVersion" | "maxNodes">;
 
@@ -19,7 +28,7 @@ export const clusterAutoscalerValues = ({ clusterName, region, kubernetesVersion
   fullnameOverride: CLUSTER_AUTOSCALER,
   autoDiscovery: { clusterName },
   awsRegion: region,
-  image: { tag: `v${kubernetesVersion}.${PATCHES[kubernetesVersion] ?? 0}` },
+  image: { tag: imageTag(kubernetesVersion) },
   priorityClassName: CRITICAL, // without it no node is added for anything else: apps make room
   rbac: { serviceAccount: { name: CLUSTER_AUTOSCALER } },
   extraArgs: {

@@ -16,6 +16,10 @@ export const loadBalancerControllerValues = (
   enableServiceMutatorWebhook: false,
   keepTLSSecret: true, // else every upgrade makes a certificate that the API server does not trust yet
   enableBackendSecurityGroup: false, // Terraform owns the security groups
+  // Each load balancer has a class of its own, for the namespaces of its apps: a class for everybody, or the old annotation in
+  // its place, would let whoever may write ingresses join any of them.
+  createIngressClassResource: false,
+  disableIngressClassAnnotation: true,
   // No ingress asks for them, and its role may not: each would be asked for every load balancer, and again where it fails.
   enableShield: false,
   enableWaf: false,

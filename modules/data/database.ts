@@ -1,6 +1,7 @@
 import { DbInstance, type DbInstanceConfig } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
 import { Role, trustService } from "../iam";
 import { backupTags } from "./backup";
@@ -10,6 +11,9 @@ import type { DatabaseProps, DataOutputs } from "./props";
 import { admitNodes, createLogGroup, type StoreProps } from "./store";
 
 const identifierOf = (name: string): string => `${name}-database`;
+
+/** User that applications log in as; names of PostgreSQL end after 63 characters. */
+const appUserOf = (masterUser: string): string => `${masterUser.slice(0, 59)}_app`;
 
 /** First part of the names RDS gives the instance's log groups. */
 export const databaseLogs = (name: string): string => `/aws/rds/instance/${identifierOf(name)}/`;
@@ -33,6 +37,8 @@ export class Database extends Construct {
       databaseUser: props.user,
       databaseSecretArn: instance.masterUserSecret.get(0).secretArn,
       databaseSecretKeyArn: store.keyArn,
+      databaseAppUser: appUserOf(props.user),
+      databaseAppSecretArn: this.createAppSecret().arn,
       databaseIdentifier: instance.identifier,
       databaseResourceId: instance.resourceId,
     };
@@ -57,6 +63,17 @@ export class Database extends Construct {
       parameterGroupName: this.createParameterGroup(props.engineVersion).name,
       tags: { Name: identifier, ...backupTags(name) },
       dependsOn: [...logs, ...monitoring.policies],
+    });
+  }
+
+  /** Made without a value: whoever makes the user in the database makes its password too, so it is in no state and no plan. */
+  private createAppSecret(): SecretsmanagerSecret {
+    const { name, keyArn, deletionProtection } = this.store;
+    return new SecretsmanagerSecret(this, "app-secret", {
+      name: `${identifierOf(name)}-app`,
+      description: `Name and password of the user that applications of ${name} log in to the database as`,
+      kmsKeyId: keyArn,
+      recoveryWindowInDays: deletionProtection ? 30 : 0,
     });
   }
 

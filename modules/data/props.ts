@@ -16,7 +16,7 @@ export interface DatabaseProps {
   readonly maxStorageGb: number;
   /** Name of the first database. Changing it replaces the instance. */
   readonly databaseName: string;
-  /** Master user. RDS makes its password and rotates it in Secrets Manager. Changing it replaces the instance. */
+  /** Master user, which no application logs in as. RDS makes its password and rotates it in Secrets Manager. Changing it replaces the instance. */
   readonly user: string;
   /** TCP port, for example 5432. Changing it restarts the database. */
   readonly port: number;
@@ -114,8 +114,11 @@ export interface DataOutputs {
     readonly databaseUser: string;
     /** Secrets Manager secret of the master user, which RDS rotates: read it when connecting. */
     readonly databaseSecretArn: string;
-    /** Key that encrypts that secret. */
+    /** Key that encrypts that secret and the next. */
     readonly databaseSecretKeyArn: string;
+    /** User that applications log in as, and the secret for its name and password: empty until somebody makes the user. */
+    readonly databaseAppUser: string;
+    readonly databaseAppSecretArn: string;
     readonly databaseIdentifier: string;
     /** `db-…`, part of the ARN of `rds-db:connect`. */
     readonly databaseResourceId: string;

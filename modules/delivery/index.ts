@@ -4,7 +4,7 @@ import { Jenkins } from "./jenkins";
 import type { DeliveryOutputs, DeliveryProps } from "./props";
 import { Repositories } from "./repositories";
 
-export { PIPELINES_GROUP } from "./jenkins/cluster-access";
+export { pipelineGroup } from "./jenkins/pipeline-roles";
 export type { DeliveryOutputs, DeliveryProps } from "./props";
 
 /** Image repositories and, when asked for, the Jenkins that fills them and rolls out what is in them. */
@@ -19,11 +19,12 @@ export class Delivery extends Construct {
       description: `Images, volumes and password of the delivery of ${name}`,
       account,
     });
-    const jenkins = settings && new Jenkins(this, "jenkins", { ...props, keyArn }, settings).outputs;
+    const made = settings && new Jenkins(this, "jenkins", { ...props, keyArn }, settings);
+    const jenkins = made?.outputs;
     const repositories = new Repositories(this, "repositories", {
       ...props,
       keyArn,
-      ...(jenkins && { jenkinsRoleArn: jenkins.jenkinsRoleArn }),
+      ...(made && { pusherArns: made.pusherArns }),
     });
     this.outputs = { repositoryUrls: repositories.urls, ...(jenkins && { jenkins }) };
   }

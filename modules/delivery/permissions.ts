@@ -3,21 +3,21 @@ import type { DeliveryProps } from "./props";
 import { PULL, PUSH } from "./repository-policies";
 
 /** What Jenkins works with. */
-export interface PermissionsProps extends Pick<DeliveryProps, "region" | "account" | "clusterArn"> {
-  /** Names of the image repositories. */
-  readonly repositories: readonly string[];
+export interface PermissionsProps extends Pick<DeliveryProps, "region"> {
+  /** Roles that its builds work with, one for each pipeline. */
+  readonly pipelineRoleArns: readonly string[];
   /** The secret with the administrator's password, and the key that encrypts it. */
   readonly adminSecretArn: string;
   readonly keyArn: string;
 }
 
-/** What the role of Jenkins may do in AWS. In the cluster it has an access entry, limited to namespaces. */
+/** What the role of Jenkins may do in AWS: keep its administrator's password, and take the roles of its pipelines. */
 export const jenkinsStatements = (props: PermissionsProps): Statement[] => {
-  const { region, repositories, adminSecretArn, keyArn, clusterArn } = props;
+  const { region, pipelineRoleArns, adminSecretArn, keyArn } = props;
   return [
-    // AWS offers no resource for a login to the registry; what can be done after it is the next statement.
-    { Sid: "LogInToTheRegistry", Action: "ecr:GetAuthorizationToken", Resource: "*" },
-    ...(repositories.length > 0 ? [pushAndPull(props)] : []),
+    ...(pipelineRoleArns.length > 0
+      ? [{ Sid: "TakePipelineRoles", Action: "sts:AssumeRole", Resource: pipelineRoleArns }]
+      : []),
     // Reading it too, so that the secret is the only place of the password: a new instance takes the one that is there.
     {
       Sid: "AdminPassword",
@@ -35,13 +35,25 @@ export const jenkinsStatements = (props: PermissionsProps): Statement[] => {
         },
       },
     },
-    { Sid: "FindTheCluster", Action: "eks:DescribeCluster", Resource: clusterArn },
   ];
 };
 
-/** `DescribeImages` tells whether a commit was pushed already, because its tag cannot be pushed twice. */
-const pushAndPull = ({ region, account, repositories }: PermissionsProps): Statement => ({
-  Sid: "PushAndPull",
-  Action: [...PULL, ...PUSH, "ecr:DescribeImages"],
-  Resource: repositories.map((name) => `arn:aws:ecr:${region}:${account}:repository/${name}`),
-});
+/**
+ * What the role of a pipeline may do in AWS: push to its repository, and find the cluster, in which an access entry says the rest.
+ * `DescribeImages` tells whether a commit was pushed already, because its tag cannot be pushed twice.
+ */
+export const pipelineStatements = ({
+  region,
+  account,
+  clusterArn,
+  repository,
+}: Pick<DeliveryProps, "region" | "account" | "clusterArn"> & { readonly repository: string }): Statement[] => [
+  // AWS offers no resource for a login to the registry; what can be done after it is the next statement.
+  { Sid: "LogInToTheRegistry", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+  {
+    Sid: "PushAndPull",
+    Action: [...PULL, ...PUSH, "ecr:DescribeImages"],
+    Resource: `arn:aws:ecr:${region}:${account}:repository/${repository}`,
+  },
+  { Sid: "FindTheCluster", Action: "eks:DescribeCluster", Resource: clusterArn },
+];

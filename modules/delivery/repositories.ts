@@ -9,8 +9,8 @@ import { accessPolicy, lifecyclePolicy } from "./repository-policies";
 export interface RepositoriesProps extends Pick<DeliveryProps, "repositories" | "nodeRoleArn" | "deletionProtection"> {
   /** Key that encrypts the images. Another key replaces the repositories. */
   readonly keyArn: string;
-  /** @default there is no Jenkins */
-  readonly jenkinsRoleArn?: string;
+  /** Roles that push, by name of the repository; whoever has the right elsewhere pushes to one without an entry. @default there is no Jenkins */
+  readonly pusherArns?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Image repositories: a tag never moves, every image is scanned when it is pushed, and old ones go. */
@@ -34,7 +34,7 @@ export class Repositories extends Construct {
   }
 
   private create(name: string, id: string, settings: RepositoryProps): EcrRepository {
-    const { keyArn, nodeRoleArn, jenkinsRoleArn, deletionProtection } = this.props;
+    const { keyArn, nodeRoleArn, pusherArns, deletionProtection } = this.props;
     const repository = new Construct(this, id);
     const main = new EcrRepository(repository, "main", {
       name,
@@ -46,7 +46,7 @@ export class Repositories extends Construct {
     new EcrLifecyclePolicy(repository, "lifecycle", { repository: main.name, policy: lifecyclePolicy(settings) });
     new EcrRepositoryPolicy(repository, "access", {
       repository: main.name,
-      policy: accessPolicy(nodeRoleArn, jenkinsRoleArn),
+      policy: accessPolicy(nodeRoleArn, pusherArns?.[name]),
     });
     return main;
   }

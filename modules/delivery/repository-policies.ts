@@ -8,20 +8,23 @@ export const PUSH = ["ecr:InitiateLayerUpload", "ecr:UploadLayerPart", "ecr:Comp
 
 /**
  * Who may use the images of a repository. Identity policies of the same account would be enough to get in, so those who
- * are not named are denied: nobody but the nodes and Jenkins pulls, nobody but Jenkins pushes. Whoever administers the
- * repository can still look at it, delete images and change this policy. Without Jenkins somebody else must push, so
- * then the nodes are let in and nobody is kept out.
+ * are not named are denied: nobody but the nodes and the repository's pipelines pulls, nobody but these pipelines pushes. Whoever
+ * administers the repository can still look at it, delete images and change this policy. Without Jenkins somebody else must push,
+ * so then the nodes are let in and nobody is kept out; the same while Jenkins has no pipeline for the repository.
  */
-export function accessPolicy(nodeRoleArn: string, jenkinsRoleArn?: string): string {
+export function accessPolicy(nodeRoleArn: string, pusherArns: readonly string[] = []): string {
   const nodes = { Sid: "NodesPull", Principal: { AWS: nodeRoleArn }, Action: PULL };
-  if (!jenkinsRoleArn) return policyDocument(nodes);
+  if (pusherArns.length === 0) return policyDocument(nodes);
   return policyDocument(
     nodes,
-    { Sid: "JenkinsPushesAndPulls", Principal: { AWS: jenkinsRoleArn }, Action: [...PULL, ...PUSH] },
-    denyOthers("NobodyElsePulls", PULL, [nodeRoleArn, jenkinsRoleArn]),
-    denyOthers("NobodyElsePushes", PUSH, [jenkinsRoleArn]),
+    { Sid: "PipelinesPushAndPull", Principal: { AWS: oneOrAll(pusherArns) }, Action: [...PULL, ...PUSH] },
+    denyOthers("NobodyElsePulls", PULL, [nodeRoleArn, ...pusherArns]),
+    denyOthers("NobodyElsePushes", PUSH, pusherArns),
   );
 }
+
+const oneOrAll = (arns: readonly string[]): string | readonly string[] =>
+  arns.length === 1 ? (arns[0] as string) : arns;
 
 const denyOthers = (Sid: string, Action: readonly string[], arns: readonly string[]) => ({
   Sid,

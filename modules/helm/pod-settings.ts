@@ -1,7 +1,17 @@
 import pins from "../../pins.json";
 
+/** An image of the register of pins. */
+type Pin = Readonly<Record<"repository" | "version" | "digest", string>>;
+
+/** A tag with the digest that counts; the tag says which one that is. Charts and container runtimes take it like any tag. */
+export const tagOf = ({ version, digest }: Pick<Pin, "version" | "digest">): string => `${version}@${digest}`;
+const pinned = (pin: Pin): string => `${pin.repository}:${tagOf(pin)}`;
+
 /** Image of the jobs that ask the Kubernetes API: it has a shell and curl, and nothing else. */
-export const CURL_IMAGE = `${pins.images.curl.repository}:${pins.images.curl.version}`;
+export const CURL_IMAGE = pinned(pins.images.curl);
+
+/** Image of the job that makes database users: it has a shell and psql. */
+export const PSQL_IMAGE = pinned(pins.images.postgres);
 
 /** What the Pod Security Standard `restricted` asks of a container, and a root file system that cannot be written. */
 export const RESTRICTED_CONTAINER = {

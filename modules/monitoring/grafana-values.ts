@@ -1,5 +1,5 @@
 import pins from "../../pins.json";
-import { RESTRICTED_CONTAINER, resources } from "../helm";
+import { RESTRICTED_CONTAINER, resources, tagOf } from "../helm";
 import { PROMETHEUS } from "./prometheus-values";
 import type { MonitoringProps } from "./props";
 
@@ -8,7 +8,7 @@ export const GRAFANA = {
   release: "grafana",
   /** Service account of the pods, which may read CloudWatch. */
   serviceAccount: "grafana",
-  image: { registry: "docker.io", repository: pins.images.grafana.repository, tag: pins.images.grafana.version },
+  image: { registry: "docker.io", repository: pins.images.grafana.repository, tag: tagOf(pins.images.grafana) },
   /** Secret with the login of the administrator: made in the cluster, and nowhere else. */
   admin: { existingSecret: "grafana-admin", userKey: "admin-user", passwordKey: "admin-password" },
   /** Config map with the dashboards. Grafana reads it again when it changes, without a restart. */

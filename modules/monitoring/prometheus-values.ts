@@ -1,4 +1,5 @@
-import { RESTRICTED_CONTAINER, resources } from "../helm";
+import pins from "../../pins.json";
+import { RESTRICTED_CONTAINER, resources, tagOf } from "../helm";
 import { alertRules, ruleFile } from "./alert-rules";
 import { alertmanagerConfig } from "./alertmanager-config";
 import type { MonitoringProps } from "./props";
@@ -26,7 +27,11 @@ export const prometheusValues = (
 ): object => ({
   server: server(props),
   configmapReload: {
-    prometheus: { containerSecurityContext: RESTRICTED_CONTAINER, resources: resources("10m", "16Mi", "64Mi", "100m") },
+    prometheus: {
+      image: { tag: tagOf(pins.images["config-reloader"]) },
+      containerSecurityContext: RESTRICTED_CONTAINER,
+      resources: resources("10m", "16Mi", "64Mi", "100m"),
+    },
   },
   serviceAccounts: { server: { name: PROMETHEUS.service } },
   // the control plane's errors are in CloudWatch already, and its histograms would be most of what is stored
@@ -38,6 +43,7 @@ export const prometheusValues = (
   serverFiles: { "alerting_rules.yml": ruleFile(alertRules(props.apps)) },
   alertmanager: alertmanager(props, topics),
   "kube-state-metrics": {
+    image: { tag: tagOf(pins.images["kube-state-metrics"]) },
     resources: resources("10m", "64Mi", "192Mi", "200m"),
     // metrics of secrets and config maps would need the right to list them
     collectorsExclude: ["secrets", "configmaps"],
@@ -46,6 +52,7 @@ export const prometheusValues = (
     // it needs the host's network and files, which the namespace of everything else forbids
     namespaceOverride: nodesNamespace,
     containerSecurityContext: { ...RESTRICTED_CONTAINER },
+    tolerations: [{ operator: "Exists" }], // the chart's own is for NoSchedule alone: NoExecute would drive it away
     priorityClassName: "system-node-critical", // one on every node: an app's pod makes room for it
     resources: resources("10m", "32Mi", "64Mi", "200m"),
   },
@@ -53,6 +60,7 @@ export const prometheusValues = (
 });
 
 const server = ({ prometheus, storageClassName }: Props): object => ({
+  image: { tag: tagOf(pins.images.prometheus) },
   retention: `${prometheus.retentionDays}d`,
   // three quarters: the rest is for compaction, and the alert on full volumes comes at 85 percent
   retentionSize: `${prometheus.storageGb * 768}MB`,
@@ -62,6 +70,7 @@ const server = ({ prometheus, storageClassName }: Props): object => ({
 });
 
 const alertmanager = ({ region, storageClassName }: Props, topics: Pick<Topic, "arn" | "heartbeatArn">): object => ({
+  image: { tag: tagOf(pins.images.alertmanager) },
   serviceAccount: { name: PROMETHEUS.alertmanager },
   persistence: { enabled: true, size: "1Gi", storageClass: storageClassName }, // silences and what was sent already
   podSecurityContext: { fsGroup: 65534 },

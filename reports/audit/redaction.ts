@@ -1,3 +1,4 @@
+import { secretName } from "../built/secret-names";
 import { HIDDEN, hideSecrets } from "../built/secrets";
 import { blocksOf } from "../rules/judge";
 import { type Block, isGroup, type Json, type Stack, type SynthesizedEnvironment, type Values } from "../synthesized";
@@ -31,8 +32,25 @@ export function redact(environment: SynthesizedEnvironment): Redaction {
   };
   return {
     environment: { ...environment, stacks: environment.stacks.map((stack) => withBlocks(stack, block, scrub)) },
-    hide: (value, name = "") => scrub(hideSecrets(value, name)),
+    hide: (value, name = "") => scrub(hideSecrets(hideExpressions(value, name), name)),
   };
+}
+
+/** Texts that an expression holds, but for those that only choose from a list or map: `["password"]`. */
+const hasLiteral = (text: string): boolean =>
+  /[$%]\{/.test(text) && /"[^"]{2,}"/.test(text.replace(/\[\s*"[^"]*"\s*\]/g, "").replace(/^[^$%]*(?=[$%]\{)/, ""));
+
+/**
+ * What is written under the name of a secret and works it out of texts, like `base64encode("…")`, hides it as well as the secret
+ * does. A reference has no texts in it and stays.
+ */
+function hideExpressions(value: Json, name: string): Json {
+  if (typeof value === "string") return secretName(name) !== undefined && hasLiteral(value) ? HIDDEN : value;
+  if (Array.isArray(value)) return value.map((inner) => hideExpressions(inner, name));
+  if (!isGroup(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, hideExpressions(inner, key === "default" ? name : key)]),
+  );
 }
 
 function withoutNamed(block: Block): Values {

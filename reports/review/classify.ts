@@ -93,9 +93,14 @@ const isHidden = ({ sensitive }: ResourceChange, attributes: readonly string[] =
 /** Groups in which nothing of an update may be hidden behind a number. */
 const TELLS_ALL: ReadonlySet<Group> = new Set(["exposure", "identity", "not judged"]);
 
-/** Of a change in place everything it is about; else what forces a replacement and what its risks are about. */
-function shownOf(group: Group, risks: readonly Risk[], { action }: ResourceChange, differences: readonly Difference[]) {
-  if (action === "update" && TELLS_ALL.has(group)) return [...differences];
+/** Of a change in place everything it is about, and of what is taken over all of it; else what forces a replacement and what its risks are about. */
+function shownOf(
+  group: Group,
+  risks: readonly Risk[],
+  { action, isImported }: ResourceChange,
+  differences: readonly Difference[],
+) {
+  if (action === "update" && (TELLS_ALL.has(group) || isImported)) return [...differences];
   const known = differences.filter(({ isUnknown, forcesReplacement }) => !isUnknown || forcesReplacement);
   const attributes = risks.flatMap(({ attributes: own = [] }) => own);
   const matters = ({ path, forcesReplacement }: Difference) =>

@@ -174,6 +174,7 @@ function summaryOf({ plan, identity, drift }: Reviewed & Drifted): StackSummary 
     plan.changes.filter(({ action }: ResourceChange) => actions.includes(action)).length;
   return {
     stack: identity.id,
+    adopt: plan.changes.filter(({ isImported }) => isImported).length,
     create: count("create"),
     update: count("update"),
     replace: count("replace"),

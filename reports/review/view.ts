@@ -65,6 +65,8 @@ export interface CardFailure extends NewFailure {
 /** How many resources a plan touches. */
 export interface StackSummary {
   readonly stack: string;
+  /** Exists already, and is taken over: as it is, or changed, and then counted there too. */
+  readonly adopt: number;
   readonly create: number;
   readonly update: number;
   readonly replace: number;

@@ -15,22 +15,25 @@ const DONE: Readonly<Record<CardEntry["action"], string>> = {
 
 /** What happens to a resource, as the end of a sentence. */
 export function actionOf({ action, isImported, previousAddress }: CardEntry): string {
-  const taken = isImported ? "is taken over as it is" : previousAddress ? "is moved" : DONE[action];
-  return action === "no-op" || !(isImported || previousAddress) ? taken : `${taken} and ${DONE[action]}`;
+  const isLeft = action === "no-op";
+  const taken = isImported ? `is taken over${isLeft ? " as it is" : ""}` : previousAddress ? "is moved" : DONE[action];
+  return isLeft || !(isImported || previousAddress) ? taken : `${taken} and ${DONE[action]}`;
 }
 
 /** `1 change`, `2 changes`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-/** What is counted of each plan, with the words of the columns. What is forgotten is rare, and has a column only when there is any. */
+/** What is counted of each plan, with the words of the columns. What is rare has a column only when there is any. */
 export function countsOf(stacks: readonly StackSummary[]): (readonly [name: string, key: keyof Counts])[] {
-  const isForgetting = stacks.some(({ forget }) => forget > 0);
-  return COUNTS.filter(([, key]) => key !== "forget" || isForgetting);
+  return COUNTS.filter(([, key]) => !RARE.includes(key) || stacks.some((stack) => stack[key] > 0));
 }
 
 type Counts = Omit<StackSummary, "stack" | "isComplete">;
 
+const RARE: readonly (keyof Counts)[] = ["adopt", "forget"];
+
 const COUNTS: readonly (readonly [name: string, key: keyof Counts])[] = [
+  ["adopt", "adopt"],
   ["create", "create"],
   ["change", "update"],
   ["replace", "replace"],

@@ -150,6 +150,7 @@ export { providerRefusesOtherAccounts } from "./provider/provider-refuses-other-
 export { providerSourceKnown } from "./provider/provider-source-known";
 export { providerTagsEverything } from "./provider/provider-tags-everything";
 export { providerTalksToAws } from "./provider/provider-talks-to-aws";
+export { releaseAsksNoPrivileges } from "./release/release-asks-no-privileges";
 export { releaseBehindIngress } from "./release/release-behind-ingress";
 export { releaseImagesFixed } from "./release/release-images-fixed";
 export { releaseNoSecretValues } from "./release/release-no-secret-values";

@@ -2,7 +2,7 @@ import { settingsIn } from "../built/chart-settings";
 import { type Block, entryOf, isGroup, type Json, type Values } from "../synthesized";
 import LIST from "./chart-images.json";
 import type { Image } from "./image";
-import { digestOf, imagesIn } from "./images";
+import { imagesIn, tagAndDigest } from "./images";
 import { text } from "./item";
 
 /** An image that a chart can run. */
@@ -68,8 +68,7 @@ function changed({ setting, registry, repository, tag }: ChartImage, settings: V
   const host = part("registry") ?? registry;
   return {
     repository: [...(host ? [host] : []), part("repository") ?? repository].join("/"),
-    tag: part("tag") ?? tag,
-    digest: digestOf(part("digest") ?? part("sha")),
+    ...tagAndDigest(part("tag") ?? tag, part("digest") ?? part("sha")),
   };
 }
 

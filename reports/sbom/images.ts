@@ -33,11 +33,16 @@ function imageOf({ registry, repository, tag, digest, sha }: Values, chart: stri
   const path = text(repository) ?? `default image of the chart ${chart}`;
   return {
     repository: text(registry) && text(repository) ? `${registry}/${path}` : path,
-    tag: text(tag),
-    digest: digestOf(text(digest) ?? text(sha)),
+    ...tagAndDigest(text(tag), text(digest) ?? text(sha)),
   };
 }
 
 /** Charts want a checksum with or without its algorithm. */
 export const digestOf = (checksum: string | undefined): string | undefined =>
   checksum && (checksum.includes(":") ? checksum : `sha256:${checksum}`);
+
+/** A tag and a digest, which may stand behind the tag: `v1.2@sha256:…`. */
+export function tagAndDigest(given: string | undefined, digest: string | undefined): Pick<Image, "tag" | "digest"> {
+  const [tag, behind] = given?.split("@") ?? [];
+  return { tag, digest: digestOf(digest ?? behind) };
+}

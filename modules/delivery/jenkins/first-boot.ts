@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { JenkinsProps, PipelineProps } from "../props";
 import { fill } from "./fill";
+import { pipelineRoleArn } from "./pipeline-roles";
 import { literally } from "./terraform-text";
 import { PLUGINS, VERSIONS } from "./versions";
 
 /** What the first boot depends on. A change of any of it replaces the instance. */
 export interface FirstBootProps extends Pick<JenkinsProps, "version" | "plugins" | "pipelines"> {
+  /** First part of the names of the pipelines' roles. */
+  readonly name: string;
   readonly region: string;
   readonly account: string;
   readonly clusterName: string;
@@ -37,7 +40,9 @@ function valuesOf(props: FirstBootProps): Record<string, string> {
     webHost,
     versions: linesOf({ JENKINS: props.version, ...VERSIONS }, "="),
     plugins: linesOf({ ...PLUGINS, ...props.plugins }, ":"),
-    pipelines: JSON.stringify(byName(props.pipelines).map(([name, pipeline]) => jobOf(name, pipeline))),
+    pipelines: JSON.stringify(
+      byName(props.pipelines).map(([name, pipeline]) => jobOf(name, pipeline, pipelineRoleArn(props, name))),
+    ),
   };
 }
 
@@ -51,11 +56,12 @@ export function readTemplate(folder = __dirname): string {
 const registryOf = ({ account, region }: FirstBootProps): string => `${account}.dkr.ecr.${region}.amazonaws.com`;
 
 /** What a job is made of; its settings become parameters of the build, as `pipelines/app.Jenkinsfile` reads them. */
-const jobOf = (name: string, { repositoryUrl, branch, smokeTest, ...target }: PipelineProps): object => ({
+const jobOf = (name: string, { repositoryUrl, branch, smokeTest, ...target }: PipelineProps, role: string): object => ({
   name,
   repositoryUrl,
   branch,
   settings: {
+    ROLE: role,
     REPOSITORY: target.image,
     NAMESPACE: target.namespace,
     APP: target.app,

@@ -3,17 +3,20 @@ import { Construct } from "constructs";
 import { Role, sessionManager, trustService } from "../../iam";
 import { jenkinsStatements } from "../permissions";
 import type { DeliveryOutputs, DeliveryProps, JenkinsProps } from "../props";
-import { ClusterAccess } from "./cluster-access";
 import { LoadBalancer } from "./load-balancer";
 import { Machine } from "./machine";
 import { NetworkPlace } from "./network-place";
+import { PipelineRoles, pipelineRoleArn } from "./pipeline-roles";
 
 /**
- * Jenkins, what it may do, and the way to it. Its builds run on the same instance: whoever may push to a pipeline's Git
- * repository may do what this role may.
+ * Jenkins, what it may do, and the way to it. Each pipeline has a role of its own. Its builds run on the same instance, though, with
+ * Docker: whoever may push to a pipeline's Git repository can become root there, and with that any of these roles
+ * (docs/decisions/0038-builds-have-a-role-and-share-a-machine.md).
  */
 export class Jenkins extends Construct {
   readonly outputs: NonNullable<DeliveryOutputs["jenkins"]>;
+  /** Roles of the pipelines that push to a repository, by its name. */
+  readonly pusherArns: Readonly<Record<string, readonly string[]>>;
 
   constructor(
     scope: Construct,
@@ -41,7 +44,11 @@ export class Jenkins extends Construct {
     });
     place.attach(instanceId);
     loadBalancer?.sendTo(instanceId, place.securityGroupId);
-    this.admitToCluster(role.arn);
+    this.pusherArns = new PipelineRoles(this, "pipelines", {
+      ...props,
+      pipelines: settings.pipelines,
+      jenkinsRoleArn: role.arn,
+    }).byRepository;
     this.outputs = {
       jenkinsUrl: `https://${webHost}/`,
       jenkinsAddress: loadBalancer?.dnsName ?? place.publicIp,
@@ -70,20 +77,18 @@ export class Jenkins extends Construct {
   }
 
   private createRole(adminSecretArn: string): Role {
-    const { name, repositories } = this.props;
+    const { name } = this.props;
+    const pipelineRoleArns = Object.keys(this.settings.pipelines).map((pipeline) =>
+      pipelineRoleArn(this.props, pipeline),
+    );
     return new Role(this, "role", {
       name: `${name}-jenkins`,
       trust: trustService("ec2.amazonaws.com"),
       policies: {},
       statements: [
         sessionManager(this.props),
-        ...jenkinsStatements({ ...this.props, repositories: Object.keys(repositories), adminSecretArn }),
+        ...jenkinsStatements({ ...this.props, pipelineRoleArns: pipelineRoleArns.sort(), adminSecretArn }),
       ],
     });
-  }
-
-  private admitToCluster(roleArn: string): void {
-    if (Object.keys(this.settings.pipelines).length > 0)
-      new ClusterAccess(this, "cluster-access", { clusterName: this.props.clusterName, roleArn });
   }
 }

@@ -26,7 +26,11 @@ export function entryBlock(entry: CardEntry, told: ReadonlySet<string>): string 
     attributes(
       differences,
       others,
-      entry.documents.length > 0 || group === "identity" ? MOST_ATTRIBUTES_TOLD : MOST_ATTRIBUTES,
+      entry.isImported
+        ? differences.length
+        : entry.documents.length > 0 || group === "identity"
+          ? MOST_ATTRIBUTES_TOLD
+          : MOST_ATTRIBUTES,
     ),
     ...entry.documents.map(document),
     advice
@@ -103,9 +107,9 @@ function attributes(differences: CardEntry["differences"], others: number, most:
   return [rows.length > 0 ? table(["attribute", "before", "after"], rows) : "", more].filter(Boolean).join("\n\n");
 }
 
-function changes({ differences, others }: CardEntry): string {
+function changes({ differences, others, isImported }: CardEntry): string {
   const shown = differences
-    .slice(0, 3)
+    .slice(0, isImported ? differences.length : 3)
     .map(({ path, before, after }) => `${cell(path)}: ${cell(before)} → ${cell(after)}`);
   const rest = differences.length - shown.length + others;
   return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join("<br>");

@@ -1,0 +1,55 @@
+import pins from "../pins.json";
+import chartImages from "../reports/sbom/chart-images.json";
+import type { Block } from "./helpers";
+import { realStacks } from "./reports/real-output";
+
+interface Pinned {
+  readonly version: string;
+  readonly digest: string;
+}
+
+const IMAGES = Object.entries(pins.images).flatMap(([name, image]): [string, Pinned][] =>
+  "digest" in image ? [[name, image]] : [],
+);
+/** What charts install by a tag alone, because no digest of it was seen in two places that agree. */
+const BY_TAG = ["aws-load-balancer-controller", "prometheus-node-exporter"];
+
+test.each(IMAGES)("the digest of %s is a whole SHA-256", (_, { digest }) => {
+  expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+});
+
+test("a digest counts more than its tag, so the pinned tag is the one that the chart's version installs", () => {
+  const { images } = chartImages.charts[`prometheus@${pins.charts.prometheus.version}` as "prometheus@29.27.0"];
+  const tagIn = (setting: string) => images.find((image) => image.setting === setting)?.tag;
+  expect([
+    tagIn("server.image"),
+    tagIn("alertmanager.image"),
+    tagIn("kube-state-metrics.image"),
+    tagIn("configmapReload.prometheus.image"),
+  ]).toEqual(
+    (["prometheus", "alertmanager", "kube-state-metrics", "config-reloader"] as const).map(
+      (name) => pins.images[name].version,
+    ),
+  );
+});
+
+describe.each(["statuspage", "flask-eks"])("the charts of %s", (environment) => {
+  const releases: Block[] = Object.values((realStacks()[`${environment}-workloads`] as Block).resource.helm_release);
+
+  test("run images by digest, but for those that are named", () => {
+    const tags = new Map<string, string>();
+    const walk = (path: string, value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      for (const [key, inner] of Object.entries(value as Block)) {
+        if (/^image$/i.test(key)) tags.set(path, JSON.stringify(inner));
+        else walk(`${path}/${key}`, inner);
+      }
+    };
+    for (const { name, values } of releases) walk(name, readable(values[0]));
+    expect([...tags].filter(([, image]) => !image.includes("@sha256:"))).toEqual([]);
+    expect([...tags.keys()].filter((path) => BY_TAG.some((name) => path.includes(name)))).toEqual([]);
+  });
+});
+
+/** Values with Terraform's references as text. */
+const readable = (text: string): unknown => JSON.parse(text.replaceAll(/\$\{[^}]*\}/g, "known-later"));
