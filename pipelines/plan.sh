@@ -7,7 +7,7 @@ environment=$1
 shift
 rm -rf report "plans/$environment"
 mkdir report
-{ npm run --silent plan -- --html report/card.html --sarif report/review.sarif "$environment" "$@" >report/card.md; } 2>&1 |
+{ npm run --silent plan -- --html report/card.html --json report/review.json --sarif report/review.sarif "$environment" "$@" >report/card.md; } 2>&1 |
   tee report/plan.log >&2
 code=${PIPESTATUS[0]}
 if [ "$code" != 0 ] && [ "$code" != 2 ]; then

@@ -342,6 +342,19 @@ describe("cost", () => {
     });
   });
 
+  test("is added where Terraform makes another one and forgets the first, which goes on and is paid", () => {
+    const server = { instance_type: "t3.large" };
+    const again: Change = {
+      type: "aws_instance",
+      name: "ci",
+      actions: ["create", "forget"],
+      before: server,
+      after: server,
+    };
+    expect(costs([again])).toEqual({ lines: [["aws_instance.ci", 61.54]], monthly: 61.54, unpriced: [] });
+    expect(costs([{ ...again, actions: ["forget"], after: null }]).lines).toEqual([]);
+  });
+
   test("is that of what stays as it is, too, when something beside it makes it cheaper", () => {
     const first: Change = { type: "aws_nat_gateway", name: "a", actions: ["no-op"], before: {}, after: {} };
     const second: Change = { type: "aws_nat_gateway", name: "b", actions: ["create"] };

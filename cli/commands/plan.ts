@@ -15,6 +15,7 @@ export const plan = command({
       description: "only say what is left to change, and end with 2 unless it waits for a maintenance window",
     },
     html: { description: "write the review as a page too", value: { name: "file", kind: "file" } },
+    json: { description: "write the review as JSON too", value: { name: "file", kind: "file" } },
     sarif: { description: "write the review as SARIF too, for code scanning", value: { name: "file", kind: "file" } },
   },
   examples: [

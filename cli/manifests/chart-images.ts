@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingsIn } from "../../reports/built/chart-settings";
 import type { ChartImage } from "../../reports/sbom";
-import { isGroup, type Json, toGroup, type Values } from "../../reports/synthesized";
+import { isGroup, type Json, toGroup, type Values, valueAt } from "../../reports/synthesized";
 
 /** Renders a chart with values. */
 type Render = (values: Values) => string;
@@ -24,7 +24,7 @@ export function findImages(folder: string, values: Values, render: Render): Char
     const runs = (own: Values): boolean => render(own).includes(mark(path));
     const found = (on: readonly string[]): ChartImage => {
       const needed = switches.filter((name) => on.includes(name) || !runs(put(turnedOn(marked, on), name, false)));
-      const when = Object.fromEntries(needed.map((name) => [name, at(defaults, name) === true]));
+      const when = Object.fromEntries(needed.map((name) => [name, valueAt(defaults, name) === true]));
       return { ...imageAt(path, defaults, render(turnedOn(plain, on))), when };
     };
     if (before.includes(mark(path))) return [found([])];
@@ -37,7 +37,7 @@ const turnedOn = (values: Values, switches: readonly string[]): Values =>
 
 /** The image in the parts that values can change, with the tag that the chart gives it. */
 function imageAt(path: string, defaults: Values, rendered: string) {
-  const { registry, repository } = toGroup(at(defaults, path) ?? null);
+  const { registry, repository } = toGroup(valueAt(defaults, path) ?? null);
   const host = typeof registry === "string" && registry !== "" ? registry : undefined;
   const name = [...(host ? [host] : []), String(repository)].join("/");
   const [, after = ""] = rendered.split(`${name}:`);
@@ -67,15 +67,12 @@ function switchesAround(path: string, defaults: Values): string[] {
   const keys = path.split(".");
   const around = keys.slice(1).map((_, i) => keys.slice(0, i + 1).join("."));
   const beside = around.flatMap((place) =>
-    Object.keys(toGroup(at(defaults, place) ?? null)).map((key) => `${place}.${key}`),
+    Object.keys(toGroup(valueAt(defaults, place) ?? null)).map((key) => `${place}.${key}`),
   );
   return [...around, ...beside]
     .map((place) => `${place}.enabled`)
-    .filter((name, i, all) => all.indexOf(name) === i && typeof at(defaults, name) === "boolean");
+    .filter((name, i, all) => all.indexOf(name) === i && typeof valueAt(defaults, name) === "boolean");
 }
-
-const at = (values: Values, path: string): Json | undefined =>
-  path.split(".").reduce<Json | undefined>((inner, key) => (isGroup(inner) ? inner[key] : undefined), values);
 
 /** The values with one more setting, as Helm's `--set` changes them. */
 const put = (values: Values, name: string, value: Json): Values =>

@@ -17,7 +17,7 @@ import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
 import { sayRemains } from "./unchanged";
 
 /** Files that the review is written into, besides what it prints. */
-type Written = Pick<Asked, "html" | "sarif">;
+type Written = Pick<Asked, "html" | "json" | "sarif">;
 
 /**
  * Plans the stacks of an environment in the order of their reading, saves each plan with its lock file and hashes under

@@ -101,15 +101,22 @@ async function readPlan(file: string): Promise<Plan> {
   return plan;
 }
 
-/** A saved plan as JSON, by Terraform, in the folder it lies in or the current one: whichever was initialized. */
+/**
+ * A saved plan as JSON, by Terraform, in the folder it lies in or the current one: whichever was initialized. One whose
+ * resources are all built into Terraform needs no folder that was.
+ */
 async function shown(file: string): Promise<Buffer> {
   requireTerraform();
-  const folder = [dirname(resolve(file)), process.cwd()].find((one) => existsSync(join(one, ".terraform")));
-  if (folder === undefined)
+  const own = dirname(resolve(file));
+  const initialized = [own, process.cwd()].find((one) => existsSync(join(one, ".terraform")));
+  try {
+    return Buffer.from(await inStack(initialized ?? own, {}, "show", "-json", resolve(file)));
+  } catch (error) {
+    if (initialized !== undefined || !(error instanceof UserError)) throw error;
     throw new UserError(
       `${file} is the saved plan itself, and neither its folder nor this one is initialized; run ${terraform()} init there, or write it as JSON: ${terraform()} show -json <saved plan>`,
     );
-  return Buffer.from(await inStack(folder, {}, "show", "-json", resolve(file)));
+  }
 }
 
 /** A register that was named has to be there; the usual one need not. */

@@ -3,6 +3,7 @@ import { estimate } from "../cost/estimate";
 import type { Priced } from "../cost/line";
 import { regionsIn } from "../cost/region";
 import { missingAssumptions } from "../cost/usage";
+import type { Action } from "../plan";
 import type { PlannedEnvironment } from "./planned-environment";
 
 /** What a month costs more or less after plans, by the price book of the audit. */
@@ -47,7 +48,10 @@ export function costDifference(environments: readonly PlannedEnvironment[]): Cos
 
 const NOTHING: Priced = { lines: [], unpriced: [] };
 
-/** Both sides of an environment's planned resources, with stacks by their ids. What Terraform only forgets goes on, and so does its bill. */
+/**
+ * Both sides of an environment's planned resources, with stacks by their ids. What Terraform only forgets goes on, and so
+ * does its bill: with another made in its place, both are paid.
+ */
 function ofEnvironment({ plans, before, after }: PlannedEnvironment): { before: Priced; after: Priced } {
   const planned = new Set(
     plans.flatMap(({ plan, identity }) =>
@@ -65,8 +69,22 @@ function ofEnvironment({ plans, before, after }: PlannedEnvironment): { before: 
         .filter((one) => planned.has(`${one.stack} ${one.address}`));
     return { lines: own(lines), unpriced: own(unpriced) };
   };
-  return { before: side(before), after: side(after) };
+  const [priced, then] = [side(before), side(after)];
+  const abandoned = idsWith(plans, "create-forget");
+  const goesOn = ({ stack, address }: { stack: string; address: string }) => abandoned.has(`${stack} ${address}`);
+  return {
+    before: priced,
+    after: joined([then, { lines: priced.lines.filter(goesOn), unpriced: priced.unpriced.filter(goesOn) }]),
+  };
 }
+
+/** Addresses of what is done, with their stacks. */
+const idsWith = (plans: PlannedEnvironment["plans"], wanted: Action): ReadonlySet<string> =>
+  new Set(
+    plans.flatMap(({ plan, identity }) =>
+      plan.changes.flatMap(({ action, address }) => (action === wanted ? [`${identity.id} ${address}`] : [])),
+    ),
+  );
 
 const idOf = ({ stacks }: PlannedEnvironment["before"], name: string): string =>
   stacks.find((stack) => stack.name === name)?.id ?? name;

@@ -1,5 +1,5 @@
 import { settingsIn } from "../built/chart-settings";
-import { type Block, entryOf, isGroup, type Json, type Values } from "../synthesized";
+import { type Block, entryOf, isGroup, type Values, valueAt } from "../synthesized";
 import LIST from "./chart-images.json";
 import type { Image } from "./image";
 import { imagesIn, tagAndDigest } from "./images";
@@ -59,11 +59,11 @@ export function imagesOfRelease({ values }: Block): ReleaseImages {
 }
 
 const isOn = (when: ChartImage["when"], settings: Values): boolean =>
-  Object.entries(when).every(([path, byDefault]) => (at(settings, path) ?? byDefault) === true);
+  Object.entries(when).every(([path, byDefault]) => (valueAt(settings, path) ?? byDefault) === true);
 
 /** The image with what the values change of it. */
 function changed({ setting, registry, repository, tag }: ChartImage, settings: Values): Image {
-  const own = at(settings, setting);
+  const own = valueAt(settings, setting);
   const part = (key: string): string | undefined => (isGroup(own) ? text(own[key]) : undefined);
   const host = part("registry") ?? registry;
   return {
@@ -71,7 +71,3 @@ function changed({ setting, registry, repository, tag }: ChartImage, settings: V
     ...tagAndDigest(part("tag") ?? tag, part("digest") ?? part("sha")),
   };
 }
-
-/** What stands at `a.b.c`. */
-const at = (values: Values, path: string): Json | undefined =>
-  path.split(".").reduce<Json | undefined>((inner, key) => (isGroup(inner) ? inner[key] : undefined), values);

@@ -5,7 +5,7 @@ import type { Around } from "./around";
 import type { Risk } from "./row";
 
 /** A resource that keeps another one closed: when it goes alone, the other one opens. */
-interface Guard {
+export interface Guard {
   readonly type: string;
   /** Attribute that names what it guards. */
   readonly guards: string;
@@ -21,7 +21,7 @@ const bucketGuard = (type: string, what: string): Guard => ({
   what,
 });
 
-const GUARDS: readonly Guard[] = [
+export const GUARDS: readonly Guard[] = [
   bucketGuard("aws_s3_bucket_public_access_block", "the bucket may become public"),
   bucketGuard("aws_s3_bucket_server_side_encryption_configuration", "new objects are no longer encrypted with its key"),
   bucketGuard("aws_s3_bucket_policy", "what the policy denied is allowed"),
@@ -40,8 +40,12 @@ const GUARDS: readonly Guard[] = [
 ];
 
 /** Guards that go while what they guard stays. */
-export function guardRisks(change: ResourceChange, around: Around): Risk[] {
-  const guard = GUARDS.find(({ type }) => type === change.type);
+export function guardRisks(
+  change: ResourceChange,
+  around: Pick<Around, "ofType">,
+  guards: readonly Guard[] = GUARDS,
+): Risk[] {
+  const guard = guards.find(({ type }) => type === change.type);
   if (!guard || change.action !== "delete") return [];
   const [type, attribute] = guard.guarded;
   const guarded = valueAt(change.before, guard.guards);

@@ -6,7 +6,7 @@ import type { Risk } from "./row";
 import { flatten, pairsAt } from "./settings/flat";
 
 /** What a value of a chart means, by its path in any chart. */
-interface ChartSetting {
+export interface ChartSetting {
   readonly path: RegExp;
   readonly isWorse: (before: Json | undefined, after: Json | undefined) => boolean;
   readonly group: Risk["group"];
@@ -124,15 +124,22 @@ function seconds(value: Json | undefined): number {
 }
 
 /** What the values of a release open or lose; a public load balancer of a new release counts too. */
-export function helmRisks({ type, before, after }: ResourceChange): Risk[] {
+export function helmRisks(
+  { type, before, after }: ResourceChange,
+  settings: readonly ChartSetting[] = CHART_SETTINGS,
+): Risk[] {
   if (type !== "helm_release" || !after) return [];
   const trees = [before?.settings ?? null, after.settings ?? null] as [Values | null, Values | null];
   const [old, now] = [flatten(trees[0]), flatten(trees[1])];
   const found = [...new Set([...old.keys(), ...now.keys()])].flatMap((path) =>
-    CHART_SETTINGS.filter(
-      ({ path: end, isWorse, alsoNew }) =>
-        end.test(path) && (before !== null || alsoNew) && pairsAt(path, old, now).some(([was, is]) => isWorse(was, is)),
-    ).map(({ group, what, advice }): Risk => ({ group, what, detail: path, advice, attributes: ["values", "set"] })),
+    settings
+      .filter(
+        ({ path: end, isWorse, alsoNew }) =>
+          end.test(path) &&
+          (before !== null || alsoNew) &&
+          pairsAt(path, old, now).some(([was, is]) => isWorse(was, is)),
+      )
+      .map(({ group, what, advice }): Risk => ({ group, what, detail: path, advice, attributes: ["values", "set"] })),
   );
   return [...found, ...loadBalancers(trees), ...unknownValues(before, after)];
 }

@@ -8,7 +8,7 @@ import type { Risk } from "./row";
 import { flatten, pairsAt } from "./settings/flat";
 
 /** What a value means wherever it newly is, whatever the argument and the type are called. */
-interface Meaning {
+export interface Meaning {
   readonly matches: (value: string, name: string) => boolean;
   readonly what: string;
   readonly advice: string;
@@ -79,7 +79,11 @@ export const MEANINGS: readonly Meaning[] = [
 ];
 
 /** Values that a change newly has, and that mean everybody or everything. */
-export function meaningRisks(change: ResourceChange, around: Around): Risk[] {
+export function meaningRisks(
+  change: ResourceChange,
+  around: Pick<Around, "accounts">,
+  meanings: readonly Meaning[] = MEANINGS,
+): Risk[] {
   const { type, before, after } = change;
   if (!after) return [];
   const [old, now] = [flatten(before), flatten(after)];
@@ -90,7 +94,7 @@ export function meaningRisks(change: ResourceChange, around: Around): Risk[] {
     );
     if (added.length === 0) return [];
     const name = path.slice(path.lastIndexOf(".") + 1);
-    const found = MEANINGS.flatMap(({ matches, what, advice, except, isPlain }): Risk[] => {
+    const found = meanings.flatMap(({ matches, what, advice, except, isPlain }): Risk[] => {
       const text = except?.(type) ? undefined : added.find((value) => matches(value, name));
       return text === undefined
         ? []
@@ -107,7 +111,12 @@ const textsIn = (value: Json | undefined): string[] =>
   typeof value === "string" ? (value === UNKNOWN ? [] : [value]) : Array.isArray(value) ? value.flatMap(textsIn) : [];
 
 /** Accounts of others, where one's own are known. */
-function strangers(added: readonly string[], name: string, path: string, { accounts }: Around): Risk[] {
+function strangers(
+  added: readonly string[],
+  name: string,
+  path: string,
+  { accounts }: Pick<Around, "accounts">,
+): Risk[] {
   if (!PRINCIPAL.test(name) || accounts.size === 0) return [];
   const found = added.filter((text) => {
     const account = accountOf(text);

@@ -27,12 +27,14 @@ export function namespaceRisks({ before, after }: ResourceChange): Risk[] {
 }
 
 /** Arguments of pods that open their node, by the end of their path. */
-const POD_OPENS: readonly (readonly [
+export type PodOpens = readonly [
   end: RegExp,
   isOpen: (value: Json | undefined) => boolean,
   what: string,
   alsoNew: boolean,
-])[] = [
+];
+
+export const POD_OPENS: readonly PodOpens[] = [
   [
     /(^|\.)privileged$/,
     (value) => value === true || value === "true",
@@ -68,19 +70,24 @@ const POD_OPENS: readonly (readonly [
 ];
 
 /** What pods may do on their node and might not before. */
-export function podRisks({ before, after }: ResourceChange): Risk[] {
+export function podRisks({ before, after }: ResourceChange, table: readonly PodOpens[] = POD_OPENS): Risk[] {
   const [old, now] = [flatten(before), flatten(after)];
   const found = [...now.keys()].flatMap((path) =>
-    POD_OPENS.filter(
-      ([end, isOpen, , alsoNew]) =>
-        end.test(path) &&
-        (before !== null || alsoNew) &&
-        pairsAt(path, old, now).some(
-          ([was, is]) => isOpen(is) && !isSame(was, is) && !(isOpen(was) && !Array.isArray(is)),
-        ),
-    ).map(([, , what]) =>
-      opened(what, "Give the pod only what it needs; a DaemonSet of the platform is the only reason.", [path, "spec"]),
-    ),
+    table
+      .filter(
+        ([end, isOpen, , alsoNew]) =>
+          end.test(path) &&
+          (before !== null || alsoNew) &&
+          pairsAt(path, old, now).some(
+            ([was, is]) => isOpen(is) && !isSame(was, is) && !(isOpen(was) && !Array.isArray(is)),
+          ),
+      )
+      .map(([, , what]) =>
+        opened(what, "Give the pod only what it needs; a DaemonSet of the platform is the only reason.", [
+          path,
+          "spec",
+        ]),
+      ),
   );
   const isRoot = [...old.keys()].some(
     (path) =>
