@@ -58,6 +58,18 @@ const KINDS: readonly Kind[] = [
     means: "a load balancer gets no other name: it is another one, with another address",
   },
   {
+    what: "section",
+    stack: "workloads",
+    principal: /^helm_release\.(ingress)_classes$/,
+    namesIn: ({ workloads }) =>
+      section(
+        "ingress",
+        Object.values(workloads?.apps ?? {}).some(({ ingress }) => ingress),
+      ),
+    least: 1,
+    means: GONE_FOR_GOOD,
+  },
+  {
     what: "node group",
     stack: "cluster",
     principal: /^aws_launch_template\.eks_nodes_(\w+)_template$/,
