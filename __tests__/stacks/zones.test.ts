@@ -126,9 +126,8 @@ describe("a zone between the others", () => {
   });
 
   test("leaves the control plane alone, which EKS would refuse to move", () => {
-    expect(within["cluster aws_eks_cluster.eks_main"].lifecycle).toEqual({
-      ignore_changes: ["vpc_config[0].subnet_ids"],
-    });
+    const { ignore_changes: left } = within["cluster aws_eks_cluster.eks_main"].lifecycle;
+    expect(left).toContain("vpc_config[0].subnet_ids");
   });
 
   test("that goes takes along what carries its letter, and nothing else", () => {

@@ -16,6 +16,12 @@ export { NODE_GROUP_LABEL } from "./node-groups";
 export type { EksOutputs, EksProps } from "./props";
 
 /**
+ * Whoever made the cluster is no administrator of it. It counts at the creation only and EKS never says it again: an import, as after
+ * a lost state, reads true, and would make the cluster anew.
+ */
+const ONLY_AT_CREATION = "access_config[0].bootstrap_cluster_creator_admin_permissions";
+
+/**
  * An EKS cluster with its administrators, managed node groups and add-ons, made in the order that works:
  * control plane, add-ons that nodes need, nodes, add-ons that need nodes. Destroying goes the other way.
  */
@@ -101,7 +107,7 @@ export class Eks extends Construct {
         endpointPrivateAccess: true,
         ...publicAccess(publicAccessCidrs),
       },
-      ...(controlPlane.isFixed ? { lifecycle: { ignoreChanges: ["vpc_config[0].subnet_ids"] } } : {}),
+      lifecycle: { ignoreChanges: [ONLY_AT_CREATION, ...(controlPlane.isFixed ? ["vpc_config[0].subnet_ids"] : [])] },
       dependsOn: [this.createLogGroup(), ...role.policies],
     });
   }
