@@ -116,7 +116,9 @@ describe("the package, installed into an empty folder", () => {
     const { stdout } = run(user, program);
     expect(stdout).toMatch(/^Usage: aws-platform <command> \[arguments\]\n/);
     expect(stdout).not.toMatch(/^ {2}(test|lint|bench|diagrams) /m);
-    expect(run(user, program, "plan").stderr).toMatch(/^usage: aws-platform plan \[options\] <environment> \[stack\.\.\.\]\n/);
+    expect(run(user, program, "plan").stderr).toMatch(
+      /^usage: aws-platform plan \[options\] <environment> \[stack\.\.\.\]\n/,
+    );
     expect(run(user, program, "bench")).toMatchObject({
       status: 1,
       stderr: "bench works on the sources of aws-platform; run it in a clone of its repository\n",
