@@ -1,7 +1,10 @@
 import { isDelivered, isPlaceholder } from "../../environments/delivered";
 import { loadEnvironments } from "../../environments/load";
+import { ENVIRONMENTS } from "../project";
 
-const environments = new Map(loadEnvironments({}).environments.map((environment) => [environment.name, environment]));
+const environments = new Map(
+  loadEnvironments({ folder: ENVIRONMENTS }).environments.map((environment) => [environment.name, environment]),
+);
 const REGISTRY = "444455556666.dkr.ecr.us-east-1.amazonaws.com";
 const ask = (image: string, name = "statuspage") => {
   const environment = environments.get(name);

@@ -5,6 +5,7 @@ import { loadEnvironments } from "../../environments/load";
 import type { Environment } from "../../environments/schema";
 import { partsOf } from "../../stacks/delivery";
 import { type Change, load, shopWith } from "../environments/fixture";
+import { ENVIRONMENTS } from "../project";
 import { deliveryWith, jenkinsWith, props } from "./delivery-fixture";
 
 describe("Delivery", () => {
@@ -79,7 +80,7 @@ describe("the delivery of an environment", () => {
     target(load({ "shop.yaml": shopWith(...changes) }).environments[0]);
 
   test("tells a pipeline where its app runs and how it is reached", () => {
-    expect(target(loadEnvironments({ names: "statuspage" }).environments[0])).toEqual({
+    expect(target(loadEnvironments({ folder: ENVIRONMENTS, names: "statuspage" }).environments[0])).toEqual({
       statuspage: {
         repositoryUrl: "https://github.com/example/statuspage",
         branch: "main",
