@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PROJECT } from "../../project";
 import { type Change, planFile, ROOT, rawPlan } from "../../reports/review-fixture";
 
 const PROGRAM = join(ROOT, "dist/cli/aws-platform.js");
@@ -10,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, "review", ...args], {
-    cwd: ROOT,
+    cwd: PROJECT,
     env: { ...process.env, REVIEW_DATE: "2026-11-23", ...env },
     encoding: "utf8",
     maxBuffer: 2 ** 26,
