@@ -145,8 +145,8 @@ def unlock(key: str) -> None:
 def misencrypt(key: str) -> None:
     """Tries to write a state as Terraform does that is not told its key, and with another key: both must be refused."""
     s3, kms = boto3.client("s3"), boto3.client("kms")
-    other = kms.create_key()["KeyMetadata"]["Arn"]
-    asked: Found = [{"ServerSideEncryption": "AES256"}, {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": other}]
+    other = kms.create_key()["KeyMetadata"]
+    asked: Found = [{"ServerSideEncryption": "AES256"}, {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": other["Arn"]}]
     for encryption in asked:
         try:
             s3.put_object(Bucket=state_bucket(), Key=key, Body=b"{}", **encryption)
@@ -154,7 +154,7 @@ def misencrypt(key: str) -> None:
             if error.response["Error"]["Code"] == "AccessDenied":
                 continue
         sys.exit(f"a state was written although it was encrypted otherwise: {encryption}")
-    kms.schedule_key_deletion(KeyId=other)
+    kms.schedule_key_deletion(KeyId=other["KeyId"], PendingWindowInDays=30)
 
 
 def refusals() -> None:
