@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the applications' user in the database, gives it the password of its secret, and logs in with it.
 set -eu
-work=${WORK:-/work} master=${MASTER:-/master} files=${FILES:-/files}
+work=${WORK:-/scratch} master=${MASTER:-/master} files=${FILES:-/files}
 password=$(cat "$work/password")
 
 export PGUSER PGPASSWORD

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Puts a password into the secret of the applications' user when there is none, or when a new one is asked for, and leaves it in
-# /work for the next container. It is made here, and is in no file of Terraform or Helm. Needs curl and nothing else.
+# /scratch for the next container. It is made here, and is in no file of Terraform or Helm. Needs curl and nothing else.
 set -eu
 umask 077
-work=${WORK:-/work}
+work=${WORK:-/scratch}
 api=${SECRETS_API:-https://secretsmanager.$REGION.amazonaws.com/}
 
 if [ -z "${AWS_CONTAINER_CREDENTIALS_FULL_URI:-}" ]; then
@@ -22,7 +22,7 @@ credentials=$(printf '%s' "$credentials" | tr -d '\n')
   echo "header = \"X-Amz-Security-Token: $(echo "$credentials" | field Token)\""
 } >"$work/curl"
 
-# Asks Secrets Manager: the body comes from standard input, the answer goes to /work/answer, its status to standard output.
+# Asks Secrets Manager: the body comes from standard input, the answer goes to /scratch/answer, its status to standard output.
 ask() {
   curl --config "$work/curl" --aws-sigv4 "aws:amz:$REGION:secretsmanager" --silent --show-error --max-time 20 --retry 3 \
     --header "X-Amz-Target: secretsmanager.$1" --header "Content-Type: application/x-amz-json-1.1" --data-binary @- \

@@ -40,7 +40,7 @@ initContainers:
       {{- include "database-users.restricted" . | nindent 6 }}
     volumeMounts:
       - { name: files, mountPath: /files, readOnly: true }
-      - { name: work, mountPath: /work }
+      - { name: work, mountPath: /scratch }
 containers:
   - name: database
     image: "{{ .Values.images.psql }}"
@@ -56,7 +56,7 @@ containers:
       - name: PGSSLMODE
         value: verify-full
       - name: PGSSLROOTCERT
-        value: /work/certificates.pem
+        value: /scratch/certificates.pem
       - name: APP_USER
         value: "{{ .Values.user }}"
     resources:
@@ -66,7 +66,7 @@ containers:
       {{- include "database-users.restricted" . | nindent 6 }}
     volumeMounts:
       - { name: files, mountPath: /files, readOnly: true }
-      - { name: work, mountPath: /work, readOnly: true }
+      - { name: work, mountPath: /scratch, readOnly: true }
       - { name: master, mountPath: /master, readOnly: true }
 volumes:
   - name: files
