@@ -43,11 +43,11 @@ export const deployCommand = ({ cdktf }: Workspace, stackIds: readonly string[])
 
 /** Destroys stacks with the real cdktf command, which takes readers before what they read. */
 export async function destroy({ cdktf, options }: Workspace, stackIds: readonly string[]): Promise<void> {
-  if (stackIds.length > 0) await mustRun([cdktf, "destroy", ...stackIds, ...FLAGS, ...WITHOUT_READERS], options);
+  for (const id of stackIds) await mustRun([cdktf, "destroy", id, ...FLAGS, WITHOUT_READERS], options);
 }
 
-/** Stacks that read these are destroyed by then, and cdktf does not know that. */
-const WITHOUT_READERS = ["--ignore-missing-stack-dependencies"];
+/** Stacks that read this one are destroyed by then, which cdktf does not know; it takes one stack at a time so. */
+const WITHOUT_READERS = "--ignore-missing-stack-dependencies";
 
 /** The lock of providers asks the registry for other platforms' hashes, which a mirror does not have. */
 const FLAGS = ["--auto-approve", "--skip-provider-lock"];
