@@ -41,7 +41,7 @@ export const deployCommand = ({ cdktf }: Workspace, stackIds: readonly string[])
   "--ignore-missing-stack-dependencies", // the stacks that are read are there already
 ];
 
-/** Destroys stacks with the real cdktf command, which takes readers before what they read. */
+/** Destroys stacks with the real cdktf command, one after the other: readers come before what they read. */
 export async function destroy({ cdktf, options }: Workspace, stackIds: readonly string[]): Promise<void> {
   for (const id of stackIds) await mustRun([cdktf, "destroy", id, ...FLAGS, WITHOUT_READERS], options);
 }
