@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makePlan } from "../cli/plan/make";
+import { planIn } from "../cli/plan/make";
 import { previewOf } from "../cli/preview/transform";
 import { adaptFile, providersOf, type StackJson } from "../cli/terraform/adapt";
 import { awsProviderVersion, mirrorEnvironment, missingFromMirror } from "../cli/terraform/mirror";
@@ -69,7 +69,7 @@ beforeAll(async () => {
 /** What a plan would do: every value before and after, known or not, and all outputs. */
 async function plan(at: string): Promise<object> {
   const json = join(at, "plan.json");
-  await makePlan(at, join(at, "tfplan"), json, env);
+  await planIn(at, join(at, "tfplan"), json, env);
   const { planned_values, resource_changes, output_changes } = JSON.parse(readFileSync(json, "utf8"));
   return { planned_values, resource_changes, output_changes };
 }

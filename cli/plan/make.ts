@@ -12,10 +12,18 @@ export const missingProviders = (folder: string): string[] =>
 const providersIn = (folder: string): Provider[] =>
   providersOf(adaptFile(join(folder, "cdk.tf.json"), awsProviderVersion()));
 
-/** Initializes and plans the stack in a folder; what an earlier plan left goes first, so that no half of it stays. */
+/** Plans the synthesized stack in a folder as {@link planIn} does, with the providers of the project's lock file. */
 export async function makePlan(folder: string, plan: string, json: string, env: NodeJS.ProcessEnv): Promise<void> {
-  for (const file of [plan, json]) rmSync(file, { force: true });
   useProviderLock(folder, providersIn(folder));
+  await planIn(folder, plan, json, env);
+}
+
+/**
+ * Initializes and plans whatever configuration is in a folder, JSON or HCL; what an earlier plan left goes first, so that
+ * no half of it stays.
+ */
+export async function planIn(folder: string, plan: string, json: string, env: NodeJS.ProcessEnv): Promise<void> {
+  for (const file of [plan, json]) rmSync(file, { force: true });
   await inStack(folder, env, "init", "-input=false", "-no-color");
   await inStack(folder, env, "plan", "-input=false", "-no-color", `-out=${resolve(plan)}`);
   writeFileSync(json, await inStack(folder, env, "show", "-json", resolve(plan)));
