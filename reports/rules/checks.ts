@@ -96,12 +96,16 @@ export const companion =
 
 /** Resources of a type in the same stack that use this one, in the argument `by` or anywhere; `depends_on` is no use. */
 export const referring = (block: Block, type: string, context: Context, by?: string): readonly Block[] =>
-  usersOf(resourcesOf(block, context), type, by).get(`${block.type}.${block.name}`) ?? [];
+  usersOf(`${block.type}.${block.name}`, type, block, context, by);
+
+/** Resources of a type that use what has this address in the stack of `block`, in the argument `by` or anywhere. */
+export const usersOf = (address: string, type: string, block: Block, context: Context, by?: string): readonly Block[] =>
+  usersIn(resourcesOf(block, context), type, by).get(address) ?? [];
 
 const USERS = new WeakMap<readonly Block[], Map<string, ReadonlyMap<string, readonly Block[]>>>();
 
 /** The resources of a type by the address of what they use; worked out once, because every rule asks for every block. */
-function usersOf(resources: readonly Block[], type: string, by = ""): ReadonlyMap<string, readonly Block[]> {
+function usersIn(resources: readonly Block[], type: string, by = ""): ReadonlyMap<string, readonly Block[]> {
   const known = USERS.get(resources) ?? new Map<string, ReadonlyMap<string, readonly Block[]>>();
   USERS.set(resources, known);
   const found = known.get(`${type} ${by}`) ?? findUsers(resources, type, by);

@@ -22,12 +22,17 @@ export interface Finding {
 }
 
 /** Judges every block of an environment by every rule. Sorted by rule, stack and address; pure. */
-export const judge = (context: Context, judgedBy: readonly Rule[] = RULES): Finding[] =>
-  judgedBy.flatMap((rule) =>
-    context.environment.stacks.flatMap((stack) =>
-      blocksOf(stack).flatMap((block) => findingOf(rule, block, stack.file, context) ?? []),
-    ),
-  );
+export function judge(context: Context, judgedBy: readonly Rule[] = RULES): Finding[] {
+  const stacks = context.environment.stacks.map((stack) => ({ file: stack.file, blocks: blocksOf(stack) }));
+  const findings: Finding[] = [];
+  for (const rule of judgedBy)
+    for (const { file, blocks } of stacks)
+      for (const block of blocks) {
+        const finding = findingOf(rule, block, file, context);
+        if (finding) findings.push(finding);
+      }
+  return findings;
+}
 
 /** Everything in a stack that has arguments. */
 export const blocksOf = (stack: Stack): Block[] => [

@@ -1,5 +1,5 @@
 import { references } from "../../synthesized";
-import { forType, resourcesOfType } from "../checks";
+import { forType, usersOf } from "../checks";
 import { judged, type Rule } from "../rule";
 import { isSet } from "../values";
 
@@ -17,8 +17,8 @@ export const dataStoreAdmitsGroups: Rule = {
       a: block.values.vpc_security_group_ids ?? null,
       b: block.values.security_group_ids ?? null,
     }).map(({ address }) => address);
-    const rules = resourcesOfType(block, context, "aws_vpc_security_group_ingress_rule").filter(({ values }) =>
-      references(values.security_group_id ?? null).some(({ address }) => groups.includes(address)),
+    const rules = [...new Set(groups)].flatMap((group) =>
+      usersOf(group, "aws_vpc_security_group_ingress_rule", block, context, "security_group_id"),
     );
     const wide = rules.find(({ values }) => RANGES.some((name) => isSet(values[name], block, context)));
     const shown = wide ?? rules[0] ?? block;
