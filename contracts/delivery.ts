@@ -5,8 +5,9 @@ import { always, arn } from "./samples";
 export const jenkins = contract("delivery", {
   jenkinsUrl: text("Address of the web interface of Jenkins", always("https://jenkins.preview.invalid")),
   jenkinsAddress: text("What a DNS record for the host of Jenkins points to", always("jenkins.preview.invalid")),
-  jenkinsRoleArn: text("IAM role of Jenkins", arn("iam", "role/preview-jenkins")),
+  jenkinsRoleArn: text("IAM role of the controller of Jenkins", arn("iam", "role/preview-jenkins")),
   jenkinsInstanceId: text("EC2 instance of Jenkins, for alarms", always("i-preview")),
+  jenkinsAgentInstanceId: text("EC2 instance that builds run on, for alarms", always("i-preview-agent")),
   jenkinsAdminSecretArn: text(
     "Secrets Manager secret with the password of the user admin",
     arn("secretsmanager", "secret:preview-jenkins"),

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { cluster, jenkins, network, repositories, subnets } from "../contracts";
-import { repositoryField } from "../contracts/delivery";
+import { type JenkinsOutputs, repositoryField } from "../contracts/delivery";
 import { subnetField } from "../contracts/network";
 import type { Environment } from "../environments/schema";
 import { jenkinsZoneOf, zoneKey } from "../environments/zones";
@@ -20,6 +20,7 @@ export class DeliveryStack extends PlatformStack {
     const { clusterName, clusterArn, clusterSecurityGroupId, nodeRoleArn } = this.read(cluster);
     const zone = jenkinsZoneOf(environment);
     const key = zoneKey(environment, zone);
+    const ofZone = this.read(subnets([key]));
 
     const { outputs } = new Delivery(this, "delivery", {
       ...partsOf(settings, environment),
@@ -30,14 +31,15 @@ export class DeliveryStack extends PlatformStack {
       vpcId,
       publicSubnetIds,
       zone,
-      zoneSubnetId: this.read(subnets([key]))[subnetField("public", key)] as string,
+      zoneSubnetId: ofZone[subnetField("public", key)] as string,
+      zonePrivateSubnetId: ofZone[subnetField("private", key)] as string,
       clusterName,
       clusterArn,
       clusterSecurityGroupId,
       nodeRoleArn,
     });
 
-    if (outputs.jenkins) watch(this, environment, { instance: { jenkins: outputs.jenkins.jenkinsInstanceId } });
+    if (outputs.jenkins) watch(this, environment, { instance: instancesOf(outputs.jenkins) });
     const urls = Object.entries(outputs.repositoryUrls);
     this.publish(
       repositories(urls.map(([repository]) => repository)),
@@ -46,6 +48,14 @@ export class DeliveryStack extends PlatformStack {
     if (outputs.jenkins) this.publish(jenkins, outputs.jenkins);
   }
 }
+
+/** The instances of Jenkins by what alarms call them. */
+export const instancesOf = (
+  outputs: Pick<JenkinsOutputs, "jenkinsInstanceId" | "jenkinsAgentInstanceId">,
+): Record<string, string> => ({
+  jenkins: outputs.jenkinsInstanceId,
+  "jenkins-agent": outputs.jenkinsAgentInstanceId,
+});
 
 /** The parts of the module that the environment file asks for, in the module's words. */
 export function partsOf(

@@ -20,6 +20,7 @@ import { connectToCluster } from "../platform/kubernetes";
 import { PlatformStack } from "../platform/stack";
 import { defaultTags } from "../platform/tags";
 import { WATCHED_BY_OWNER } from "./alarms";
+import { instancesOf } from "./delivery";
 import {
   groupsOf,
   ingressGroups,
@@ -178,7 +179,7 @@ export class WorkloadsStack extends PlatformStack {
       }),
       ...(data?.cache && { cache: { name: this.read(cache).cacheName, nodes: data.cache.nodes } }),
       ...(data?.backup && { backupVaultName: this.read(backup).backupVaultName }),
-      ...(delivery?.jenkins && { instances: { jenkins: this.read(jenkins).jenkinsInstanceId } }),
+      ...(delivery?.jenkins && { instances: instancesOf(this.read(jenkins)) }),
       natGateways: { ids: this.network.natGatewayIds, zones: natZones(environment) },
       nodeGroups: { autoscalingGroupNames: this.cluster.autoscalingGroupNames, names: nodeGroupNames(environment) },
       watchedElsewhere: WATCHED_BY_OWNER,

@@ -1,4 +1,6 @@
 import type { Environment } from "../../environments/schema";
+import { jenkinsZoneOf } from "../../environments/zones";
+import { agentBoot } from "../../modules/delivery/jenkins/agent-boot";
 import { firstBoot } from "../../modules/delivery/jenkins/first-boot";
 import { partsOf } from "../../stacks/delivery";
 import type { Expectation } from "./expectation";
@@ -23,11 +25,12 @@ export function* checkDelivery(inventory: Inventory, environment: Environment): 
   const jenkins = delivery?.jenkins;
   yield {
     what: "instances",
-    wanted: jenkins ? [jenkins.instanceType] : [],
-    found: inventory.instances.map(({ InstanceType }) => InstanceType),
+    wanted: jenkins ? [jenkins.instanceType, jenkins.agent.instanceType].sort() : [],
+    found: inventory.instances.map(({ InstanceType }) => InstanceType).sort(),
   };
   if (!jenkins) return;
-  const [instance] = inventory.instances;
+  const instance = named(inventory, `${environment.name}-jenkins`);
+  const agent = named(inventory, `${environment.name}-jenkins-agent`);
   const volume = inventory.volumes.find(({ Tags = [] }) => Tags.some(({ Key }) => Key === "Backup"));
   yield {
     what: "data volume of Jenkins",
@@ -39,23 +42,51 @@ export function* checkDelivery(inventory: Inventory, environment: Environment): 
     wanted: expectedBoot(inventory, environment),
     found: instance?.userData,
   };
+  yield {
+    what: "first boot of the machine that builds",
+    wanted: expectedAgentBoot(inventory, environment),
+    found: agent?.userData,
+  };
+  yield {
+    what: "subnet of the machine that builds",
+    wanted: [false, environment.network.zones[jenkinsZoneOf(environment)]?.private],
+    found: [
+      agent?.PublicIpAddress !== undefined,
+      inventory.subnets.find(({ SubnetId }) => SubnetId === agent?.SubnetId)?.CidrBlock,
+    ],
+  };
+}
+
+const named = ({ instances }: Inventory, name: string) =>
+  instances.find(({ Tags = [] }) => Tags.some(({ Key, Value }) => Key === "Name" && Value === name));
+
+const secretArn = ({ secrets }: Inventory, { name }: Environment, whose: "admin" | "agent"): string =>
+  secrets.find(({ Name }) => Name === `${name}-jenkins-${whose}`)?.ARN ?? "no secret";
+
+const asReceived = (text: string): string => text.replaceAll("$${", "${").replaceAll("%%{", "%{");
+
+function expectedAgentBoot(inventory: Inventory, environment: Environment): string | undefined {
+  const { region, account, cluster } = environment;
+  const agentSecretArn = secretArn(inventory, environment, "agent");
+  return cluster && asReceived(agentBoot({ region, account, clusterName: cluster.name, agentSecretArn }));
 }
 
 /** The instructions as the environment file and what exists say them, without Terraform. */
-function expectedBoot({ instances, volumes, secrets }: Inventory, environment: Environment): string | undefined {
-  const { region, account, cluster, delivery } = environment;
+function expectedBoot(inventory: Inventory, environment: Environment): string | undefined {
+  const { region, account, delivery } = environment;
+  const { volumes } = inventory;
   const jenkins = delivery && partsOf(delivery, environment).jenkins;
-  if (!jenkins || !cluster) return undefined;
+  if (!jenkins) return undefined;
   const text = firstBoot({
     ...jenkins,
     name: environment.name,
     region,
     account,
-    clusterName: cluster.name,
-    adminSecretArn: secrets.find(({ Name }) => Name === `${environment.name}-jenkins-admin`)?.ARN ?? "no secret",
+    adminSecretArn: secretArn(inventory, environment, "admin"),
+    agentSecretArn: secretArn(inventory, environment, "agent"),
     dataVolumeId:
       volumes.find(({ Tags = [] }) => Tags.some(({ Key }) => Key === "Backup"))?.VolumeId ?? "no data volume",
-    webHost: jenkins.host ?? instances[0]?.PublicIpAddress ?? "no address",
+    webHost: jenkins.host ?? named(inventory, `${environment.name}-jenkins`)?.PublicIpAddress ?? "no address",
   });
-  return text.replaceAll("$${", "${").replaceAll("%%{", "%{");
+  return asReceived(text);
 }

@@ -100,6 +100,7 @@ export interface Inventory {
   readonly instances: readonly {
     readonly InstanceId: string;
     readonly InstanceType: string;
+    readonly SubnetId?: string;
     readonly PublicIpAddress?: string;
     /** What the instance finds at its first boot. */
     readonly userData: string;

@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { literal } from "../../environments/literal";
 import { firstBootBytes } from "../../environments/rules/delivery";
 import type { Environment } from "../../environments/schema";
+import { MAX_BYTES, readTemplate } from "../../modules/delivery/jenkins/boot";
 import { fill } from "../../modules/delivery/jenkins/fill";
-import { firstBoot, MAX_BYTES, readTemplate } from "../../modules/delivery/jenkins/first-boot";
+import { firstBoot } from "../../modules/delivery/jenkins/first-boot";
 import { PLUGINS, VERSIONS } from "../../modules/delivery/jenkins/versions";
 import { problemsWith } from "../environments/fixture";
 import { boot, pipeline, received } from "./delivery-fixture";
@@ -45,15 +47,14 @@ describe("the first boot", () => {
     const files = document().write_files;
     const scripts = files.filter(({ content }) => content.startsWith("#!"));
     expect(files.filter(({ permissions }) => permissions === "0755")).toEqual(scripts);
-    expect(scripts).toHaveLength(3);
+    expect(scripts).toHaveLength(4);
   });
 
   test("tells the instance where it is and what it works with", () => {
     expect(file("/etc/platform/jenkins.env").split("\n")).toEqual([
       "AWS_DEFAULT_REGION=eu-central-1",
-      "CLUSTER_NAME=shop",
-      "REGISTRY=111122223333.dkr.ecr.eu-central-1.amazonaws.com",
       `ADMIN_SECRET=${boot.adminSecretArn}`,
+      `AGENT_SECRET=${boot.agentSecretArn}`,
       "DATA_VOLUME=vol-0123456789abcdef0",
       "WEB_HOST=198.51.100.101",
       "WEB_URL=https://198.51.100.101/",
@@ -81,8 +82,8 @@ describe("the first boot", () => {
     const script = file("/usr/local/sbin/install-jenkins");
     const downloads = [...script.matchAll(/download .* "?\$work\/([\w.]+)"?/g)].map(([, name]) => name);
     const verified = [...script.matchAll(/verify .* "?\$work\/([\w.]+)"?/g)].map(([, name]) => name);
-    expect(downloads).toEqual(["jenkins.key", "kubectl", "plugins.jar", "plugins.sha256"]);
-    expect(verified).toEqual(["kubectl", "plugins.jar"]);
+    expect(downloads).toEqual(["jenkins.key", "plugins.jar", "plugins.sha256"]);
+    expect(verified).toEqual(["plugins.jar"]);
   });
 
   test("holds no secret: the password is named and never written", () => {
@@ -99,8 +100,36 @@ describe("the configuration of Jenkins", () => {
     ]);
   });
 
-  test("opens no port for agents", () => {
-    expect(configuration().jenkins.slaveAgentPort).toBe(-1);
+  test("opens no port for agents: the one there is comes over HTTPS, by itself", () => {
+    const { slaveAgentPort, nodes } = configuration().jenkins;
+    expect([slaveAgentPort, nodes.map(({ permanent }: { permanent: object }) => permanent)]).toEqual([
+      -1,
+      [
+        expect.objectContaining({
+          name: "builds",
+          remoteFS: "/var/lib/jenkins-agent",
+          numExecutors: 2,
+          mode: "NORMAL",
+          launcher: { inbound: { webSocket: true } },
+        }),
+      ],
+    ]);
+  });
+
+  test("has nothing built on the controller, which has neither Docker nor kubectl", () => {
+    expect(configuration().jenkins.numExecutors).toBe(0);
+    expect(received()).not.toMatch(/docker|kubectl/i);
+  });
+
+  test("tells how the agent connects, by the name that it has there", () => {
+    const script = file("/etc/jenkins/agent.groovy");
+    expect(/getComputer\('(.*)'\)/.exec(script)?.[1]).toBe(configuration().jenkins.nodes[0].permanent.name);
+    const service = file("/etc/systemd/system/jenkins.service.d/platform.conf");
+    expect(service).toContain("EnvironmentFile=-/etc/jenkins/tls/inside.env\n");
+    expect(service).toContain("ExecStartPost=+/usr/local/sbin/jenkins-agent-secret\n");
+    expect(file("/usr/local/sbin/install-jenkins")).toContain(
+      "/etc/jenkins/agent.groovy /var/lib/jenkins/init.groovy.d/agent.groovy\n",
+    );
   });
 
   test("refuses requests forged by other sites", () => {
@@ -227,9 +256,9 @@ describe("the size of the first boot", () => {
     const admitted = Number(/and (\d+) fit/.exec(refusal)?.[1]);
     const longest = {
       pipelines: {},
-      clusterName: "c".repeat(100),
       webHost: `${"h".repeat(96)}.com`,
       adminSecretArn: boot.adminSecretArn.replace("shop", "s".repeat(20)),
+      agentSecretArn: boot.agentSecretArn.replace("shop", "s".repeat(20)),
     };
     expect(bytes(longest) + admitted).toBeLessThanOrEqual(MAX_BYTES);
   });
@@ -257,7 +286,12 @@ describe("fill", () => {
   });
 });
 
+test("the comments of the templates stay behind, so that there is room for pipelines", () => {
+  expect(received()).not.toMatch(/^\s*# /m);
+  expect(readFileSync("modules/delivery/jenkins/cloud-init.yaml", "utf8")).toMatch(/^\s*# /m);
+});
+
 test("the template is found from wherever the program runs", () => {
-  expect(readTemplate(`${process.cwd()}/dist/modules/delivery`)).toBe(readTemplate());
-  expect(() => readTemplate("/")).toThrow("ENOENT");
+  expect(readTemplate("agent.yaml", `${process.cwd()}/dist/modules/delivery`)).toBe(readTemplate("agent.yaml"));
+  expect(() => readTemplate("agent.yaml", "/")).toThrow("ENOENT");
 });

@@ -1,4 +1,6 @@
+import { parse } from "yaml";
 import { Delivery, type DeliveryProps } from "../../modules/delivery";
+import { type AgentBootProps, agentBoot } from "../../modules/delivery/jenkins/agent-boot";
 import { type FirstBootProps, firstBoot } from "../../modules/delivery/jenkins/first-boot";
 import pins from "../../pins.json";
 import { type Synthesized, synth } from "../helpers";
@@ -22,6 +24,7 @@ export const jenkins: JenkinsSettings = {
   sshCidrs: [],
   rootVolumeGb: 30,
   dataVolumeGb: 50,
+  agent: { instanceType: "t3.medium", rootVolumeGb: 30 },
   plugins: {},
   pipelines: { shop: pipeline },
 };
@@ -35,6 +38,7 @@ export const props: DeliveryProps = {
   publicSubnetIds: ["subnet-1", "subnet-2"],
   zone: "eu-central-1a",
   zoneSubnetId: "subnet-1",
+  zonePrivateSubnetId: "subnet-private-1",
   clusterName: "shop",
   clusterArn: "arn:aws:eks:eu-central-1:111122223333:cluster/shop",
   clusterSecurityGroupId: "sg-cluster",
@@ -51,16 +55,18 @@ export const deliveryWith = (changes: Partial<DeliveryProps> = {}): Synthesized 
 export const jenkinsWith = (changes: Partial<JenkinsSettings> = {}, others: Partial<DeliveryProps> = {}): Synthesized =>
   deliveryWith({ jenkins: { ...jenkins, ...changes }, ...others });
 
+const AGENT_SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop-jenkins-agent-GhIjKl";
+
 /** What AWS answers, in the places of tokens, at the lengths it has. */
 export const boot: FirstBootProps = {
   name: "shop",
   region: "eu-central-1",
   account: "111122223333",
-  clusterName: "shop",
   version: pins.jenkins.controller.version,
   plugins: {},
   pipelines: { shop: pipeline },
   adminSecretArn: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop-jenkins-admin-AbCdEf",
+  agentSecretArn: AGENT_SECRET,
   dataVolumeId: "vol-0123456789abcdef0",
   webHost: "198.51.100.101",
 };
@@ -68,6 +74,26 @@ export const boot: FirstBootProps = {
 /** Terraform's spelling of a text, back as the instance gets it. */
 export const asReceived = (text: string): string => text.replaceAll("$${", "${").replaceAll("%%{", "%{");
 
-/** The first boot as the instance gets it. */
+/** The first boot of the controller as the instance gets it. */
 export const received = (changes: Partial<FirstBootProps> = {}): string =>
   asReceived(firstBoot({ ...boot, ...changes }));
+
+/** The first boot of the machine that builds, as it gets it. */
+export const receivedByAgent = (changes: Partial<AgentBootProps> = {}): string =>
+  asReceived(
+    agentBoot({
+      region: boot.region,
+      account: boot.account,
+      clusterName: "shop",
+      agentSecretArn: AGENT_SECRET,
+      ...changes,
+    }),
+  );
+
+/** The files that a cloud-init document writes. */
+export const filesOf = (document: string): readonly BootFile[] => parse(document).write_files;
+export interface BootFile {
+  readonly path: string;
+  readonly content: string;
+  readonly permissions?: string;
+}

@@ -26,15 +26,16 @@ const OWN_GROUP = "${aws_security_group.delivery_jenkins_network_security_group.
 const BALANCER_GROUP = "${aws_security_group.delivery_jenkins_load_balancer_security_group.id}";
 const certificateArn = "arn:aws:acm:eu-central-1:111122223333:certificate/x";
 const balanced: Partial<JenkinsSettings> = { certificateArn, host: "ci.example.com" };
-const instance = (changes = {}): Block => jenkinsWith(changes).only(Instance);
+const BUILDS = "${aws_security_group.delivery_jenkins_agent_security_group.id}";
+/** The controller's own. */
+const instanceOf = (json: Synthesized): Block => json.all(Instance).delivery_jenkins_machine_main as Block;
+const instance = (changes = {}): Block => instanceOf(jenkinsWith(changes));
 
 /** `[security group, port, who]` of every rule that lets something in. */
 const waysIn = (json: Synthesized): unknown[] =>
-  Object.values(json.all(VpcSecurityGroupIngressRule)).map((rule) => [
-    rule.security_group_id,
-    rule.from_port,
-    rule.cidr_ipv4 ?? rule.referenced_security_group_id,
-  ]);
+  Object.values(json.all(VpcSecurityGroupIngressRule))
+    .map((rule) => [rule.security_group_id, rule.from_port, rule.cidr_ipv4 ?? rule.referenced_security_group_id])
+    .sort();
 
 /** The outputs of the module, in Terraform's words. */
 function outputsWith(changes: Partial<JenkinsSettings>): Block {
@@ -61,17 +62,19 @@ describe("the instance", () => {
     const json = jenkinsWith();
     const images = json.json.data[DataAwsSsmParameter.tfResourceType];
     expect(Object.values(images)).toEqual(
-      [{ name: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64" }].map((image) =>
-        expect.objectContaining(image),
+      Array(2).fill(
+        expect.objectContaining({ name: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64" }),
       ),
     );
-    expect(json.only(Instance).lifecycle).toEqual({ ignore_changes: ["ami"] });
+    expect(instanceOf(json).lifecycle).toEqual({ ignore_changes: ["ami"] });
   });
 
   test("takes the image that is named, follows when another is named, and asks AWS nothing", () => {
     const json = jenkinsWith({ amiId: "ami-0abcdef1234567890" });
-    expect(json.only(Instance)).toMatchObject({ ami: "ami-0abcdef1234567890" });
-    expect(json.only(Instance).lifecycle).toBeUndefined();
+    for (const each of Object.values(json.all(Instance))) {
+      expect(each).toMatchObject({ ami: "ami-0abcdef1234567890" });
+      expect(each.lifecycle).toBeUndefined();
+    }
     expect(json.json.data).toBeUndefined();
   });
 
@@ -171,9 +174,10 @@ describe("the data volume", () => {
 describe("the way to Jenkins", () => {
   test("is open to the allowed ranges on 443, and to nobody by SSH", () => {
     expect(waysIn(jenkinsWith({ webCidrs: ["203.0.113.0/24", "198.51.100.7/32"] }))).toEqual([
+      [OWN_GROUP, 443, BUILDS],
       [OWN_GROUP, 443, "198.51.100.7/32"],
       [OWN_GROUP, 443, "203.0.113.0/24"],
-      ["sg-cluster", 443, OWN_GROUP],
+      ["sg-cluster", 443, BUILDS],
     ]);
   });
 
@@ -221,7 +225,7 @@ describe("the load balancer", () => {
         [OWN_GROUP, 443, BALANCER_GROUP],
       ]),
     );
-    expect(waysIn(json)).toHaveLength(3);
+    expect(waysIn(json)).toHaveLength(4);
   });
 
   test("speaks TLS 1.3, or 1.2, with the certificate", () => {
@@ -257,12 +261,12 @@ describe("the load balancer", () => {
   });
 });
 
-describe("the password of the administrator", () => {
+describe.each(["admin", "agent"])("the secret %s", (whose) => {
   const secret = (deletionProtection: boolean): Block =>
-    jenkinsWith({}, { deletionProtection }).only(SecretsmanagerSecret);
+    jenkinsWith({}, { deletionProtection }).all(SecretsmanagerSecret)[`delivery_jenkins_${whose}_secret`] as Block;
 
-  test("is a secret without a value, so that its value is in no plan and no state", () => {
-    expect(secret(true)).toMatchObject({ name: "shop-jenkins-admin", kms_key_id: KEY });
+  test("has no value, so that its value is in no plan and no state", () => {
+    expect(secret(true)).toMatchObject({ name: `shop-jenkins-${whose}`, kms_key_id: KEY });
     expect(Object.keys(jenkinsWith().json.resource).filter((type) => /secret_version|random/.test(type))).toEqual([]);
   });
 
@@ -272,12 +276,13 @@ describe("the password of the administrator", () => {
   ])("protected %s: can be restored for %i days", (deletionProtection, days) => {
     expect(secret(deletionProtection).recovery_window_in_days).toBe(days);
   });
+});
 
-  test("is told by ARN", () => {
-    expect(outputsWith({}).jenkins.jenkinsAdminSecretArn).toBe(
-      "${aws_secretsmanager_secret.delivery_jenkins_admin_secret.arn}",
-    );
-  });
+test("the password of the administrator is told by ARN, and how builds connect is told to nobody", () => {
+  expect(outputsWith({}).jenkins.jenkinsAdminSecretArn).toBe(
+    "${aws_secretsmanager_secret.delivery_jenkins_admin_secret.arn}",
+  );
+  expect(JSON.stringify(outputsWith({}))).not.toContain("agent_secret");
 });
 
 describe("the access to the cluster", () => {

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { received } from "../modules/delivery-fixture";
+import { filesOf, received, receivedByAgent } from "../modules/delivery-fixture";
 import { Groovy } from "./groovy";
 import { Agent, syntaxProblem } from "./shell";
 
 const APP = readFileSync("pipelines/app.Jenkinsfile", "utf8");
 const PLATFORM = readFileSync("pipelines/platform.Jenkinsfile", "utf8");
-const boot: { path: string; content: string }[] = parse(received()).write_files;
+const boot = [...filesOf(received()), ...filesOf(receivedByAgent())];
 const bootFile = (path: string): string => boot.find((file) => file.path === path)?.content ?? "";
 const files = {
   "app.Jenkinsfile": APP,
   "platform.Jenkinsfile": PLATFORM,
   "jobs.groovy": bootFile("/etc/jenkins/jobs.groovy"),
+  "agent.groovy": bootFile("/etc/jenkins/agent.groovy"),
 };
 
 let groovy: Groovy;
@@ -25,8 +25,8 @@ describe.each(Object.entries(files))("%s", (_, text) => {
   });
 
   test.each([
-    ["a missing brace", /\}\s*$/, ""],
-    ["a brace too many", /\}\s*$/, "}}"],
+    ["a missing brace", /[})]\s*$/, ""],
+    ["a brace too many", /\s*$/, "}"],
     ["a text without its end", /'([^'\n]+)'/, "'$1"],
     ["a missing parenthesis", /\)(?=\n)/, ""],
   ])("is no Groovy any more with %s", (_fault, find, write) => {
@@ -70,9 +70,9 @@ describe("app.Jenkinsfile", () => {
 
   test("uses no variable that nobody sets", () => {
     const [job] = JSON.parse(bootFile("/etc/jenkins/pipelines.json"));
-    const controller = [...bootFile("/etc/platform/jenkins.env").matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+    const agent = [...bootFile("/etc/platform/builds.env").matchAll(/^(\w+)=/gm)].map(([, name]) => name);
     const own = [...APP.matchAll(/^ {4}(\w+) = /gm), ...APP.matchAll(/env\.(\w+) = /g)].map(([, name]) => name);
-    const known = [...Object.keys(job.settings), ...controller, ...own, "WORKSPACE_TMP", "BUILD_NUMBER", "balancer"];
+    const known = [...Object.keys(job.settings), ...agent, ...own, "WORKSPACE_TMP", "BUILD_NUMBER", "balancer"];
     const used = [...APP.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name);
     expect(used.filter((name) => name !== "env" && name !== "params" && !known.includes(name))).toEqual([]);
   });

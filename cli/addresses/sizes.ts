@@ -25,11 +25,12 @@ export const shrunk = (registered: Sizes, made: Sizes): Shrunk[] =>
     ),
   );
 
-/** The keys of an environment file that sizes come from. */
+/** The keys of an environment file that sizes come from, by address or by type. */
 const KEYS: Readonly<Record<string, string>> = {
   aws_db_instance: "data.database.storageGb",
   aws_ebs_volume: "delivery.jenkins.dataVolumeGb",
-  aws_instance: "delivery.jenkins.rootVolumeGb",
+  "aws_instance.delivery_jenkins_agent_main": "delivery.jenkins.agent.rootVolumeGb",
+  "aws_instance.delivery_jenkins_machine_main": "delivery.jenkins.rootVolumeGb",
   kubernetes_persistent_volume_claim_v1: "the volume's sizeGb",
   helm_release: "storageGb of prometheus or grafana, in workloads.monitoring",
 };
@@ -38,5 +39,5 @@ const KEYS: Readonly<Record<string, string>> = {
 export function shrunkSentence({ stack, address, path, registered, made }: Shrunk): string {
   const [type = ""] = address.split(".");
   const { refuses = "Kubernetes" } = type === "helm_release" ? {} : sizePathsOf(type);
-  return `${stack}: ${address} is registered with ${path} ${registered} and would have ${made}; ${refuses} makes no volume smaller, so the apply fails. Write ${registered} or more again (${KEYS[type] ?? path}); for less, make a new volume, move the data to it, and end this one`;
+  return `${stack}: ${address} is registered with ${path} ${registered} and would have ${made}; ${refuses} makes no volume smaller, so the apply fails. Write ${registered} or more again (${KEYS[address] ?? KEYS[type] ?? path}); for less, make a new volume, move the data to it, and end this one`;
 }

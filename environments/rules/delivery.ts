@@ -28,7 +28,8 @@ export function* checkDelivery(environment: Environment): Generator<Problem> {
     };
   }
   if (!jenkins) return;
-  yield* checkInstanceType(jenkins.instanceType);
+  yield* checkInstanceType(["instanceType"], jenkins.instanceType, "t3.large");
+  yield* checkInstanceType(["agent", "instanceType"], jenkins.agent?.instanceType, "t3.medium");
   if (jenkins.certificateArn && !jenkins.host)
     yield {
       path: [...PATH, "certificateArn"],
@@ -59,15 +60,16 @@ function* checkRepositoryNames(names: readonly string[]): Generator<Problem> {
   }
 }
 
-function* checkInstanceType(name: string): Generator<Problem> {
-  const path = [...PATH, "instanceType"];
-  const problem = name && instanceTypeProblem(name);
+function* checkInstanceType(key: readonly string[], name: string | undefined, example: string): Generator<Problem> {
+  if (!name) return;
+  const path = [...PATH, ...key];
+  const problem = instanceTypeProblem(name);
   if (problem) yield { path, message: problem };
   const architecture = instanceType(name)?.architecture;
   if (architecture && architecture !== "x86_64")
     yield {
       path,
-      message: `${name} has ${architecture} processors, and the image of Jenkins is for x86_64; write another type, like t3.large`,
+      message: `${name} has ${architecture} processors, and the image of Jenkins is for x86_64; write another type, like ${example}`,
     };
 }
 

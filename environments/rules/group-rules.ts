@@ -10,8 +10,14 @@ const MOST_RULES = 60;
 /** Whether the security groups take their rules: one for each range and port, and one for each port that a load balancer passes on. */
 export function* checkGroupRules({ network, cluster, delivery, workloads }: Environment): Generator<Problem> {
   const { webCidrs = [], sshCidrs = [] } = delivery?.jenkins ?? {};
-  yield* fits(["delivery", "jenkins", "webCidrs"], webCidrs.length + sshCidrs.length, 1, "SSH and the web interface");
-  const own = delivery?.jenkins ? 2 : 1; // EKS admits the group itself, and Jenkins has its way in
+  yield* fits(
+    ["delivery", "jenkins", "webCidrs"],
+    webCidrs.length + sshCidrs.length,
+    1,
+    "SSH and the web interface",
+    1,
+  ); // and the machine that builds
+  const own = delivery?.jenkins ? 2 : 1; // EKS admits the group itself, and builds have their way in
   yield* fits(
     ["cluster", "privateAccessCidrs"],
     cluster?.privateAccessCidrs?.length ?? 0,

@@ -30,17 +30,23 @@ export function* checkNetwork(environment: Environment): Generator<Problem> {
   yield* checkWayOut(environment);
 }
 
-/** Without a NAT gateway a cluster can live on endpoints; what the workloads are made of is in public registries. */
-function* checkWayOut({ network, cluster, workloads }: Environment): Generator<Problem> {
+/** Without a NAT gateway a cluster can live on endpoints; what the workloads are made of is in public registries, and so is what builds need. */
+function* checkWayOut({ network, cluster, delivery, workloads }: Environment): Generator<Problem> {
   if (!cluster || network.nat !== "none") return;
   const path = ["network", "nat"];
+  if (delivery?.jenkins)
+    yield {
+      path,
+      message:
+        "none leaves the machine that builds for Jenkins, in a private subnet, without a way to its packages, to Git and to registries; write single or per-zone",
+    };
   if (workloads)
     yield {
       path,
       message:
         "none leaves the workloads without the public registries that their charts and images come from; write single or per-zone",
     };
-  else
+  else if (!delivery?.jenkins)
     yield {
       path,
       isWarning: true,

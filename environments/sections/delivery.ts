@@ -29,14 +29,29 @@ const pipeline = z.strictObject({
   app: kubernetesName.describe("Application (one of workloads.apps) that is rolled out."),
 });
 
+const type = (example: string) =>
+  matching(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "is not an EC2 instance type", `it like ${example}`);
+
+const agent = z.strictObject({
+  instanceType: type("t3.medium")
+    .default("t3.medium")
+    .describe("EC2 instance type of the machine that builds, of x86_64 processors. Default t3.medium."),
+  rootVolumeGb: whole(20, 1024, "GiB")
+    .default(30)
+    .describe(
+      "Size of its encrypted root volume in GiB, with images and workspaces of builds, 20 to 1024. Default 30.",
+    ),
+});
+
 const jenkins = z.strictObject({
-  instanceType: matching(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "is not an EC2 instance type", "it like t3.large").describe(
-    "EC2 instance type of the Jenkins controller.",
-  ),
+  instanceType: type("t3.large").describe("EC2 instance type of the Jenkins controller, which builds nothing."),
+  agent: agent
+    .prefault({})
+    .describe("The EC2 instance that builds run on, in the private subnet of the zone. Default one t3.medium."),
   zone: zoneName
     .optional()
     .describe(
-      "Zone of Jenkins and its data volume, one of network.zones. Changing it replaces both. Default the first zone by name, which moves when an earlier one joins.",
+      "Zone of Jenkins, its data volume and the machine that builds, one of network.zones. Changing it replaces all three. Default the first zone by name, which moves when an earlier one joins.",
     ),
   version: matching(/^\d+\.\d+\.\d+$/, "is not a Jenkins LTS version", `"${JENKINS}", in quotes`)
     .default(JENKINS)
@@ -44,7 +59,7 @@ const jenkins = z.strictObject({
   amiId: matching(/^ami-[0-9a-f]{8,17}$/, "is not an AMI id", "it like ami-0abcdef1234567890")
     .optional()
     .describe(
-      "Machine image of the instance. Default: the Amazon Linux 2023 image that AWS publishes in Parameter Store, looked up when planning.",
+      "Machine image of both instances. Default: the Amazon Linux 2023 image that AWS publishes in Parameter Store, looked up when planning.",
     ),
   webCidrs: z
     .array(cidr)
@@ -122,6 +137,10 @@ export const delivery = z
       .describe(
         "Roles with which workflows of a GitHub repository plan and deploy this environment; the bootstrap stack makes them. Default none.",
       ),
-    jenkins: jenkins.optional().describe("Jenkins on an EC2 instance in a public subnet. Default none."),
+    jenkins: jenkins
+      .optional()
+      .describe(
+        "Jenkins on an EC2 instance in a public subnet, and one in a private subnet that builds. Default none.",
+      ),
   })
   .describe("Image repositories, Jenkins, and the roles of workflows on GitHub.");

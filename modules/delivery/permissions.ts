@@ -2,41 +2,58 @@ import type { Statement } from "../iam";
 import type { DeliveryProps } from "./props";
 import { PULL, PUSH } from "./repository-policies";
 
-/** What Jenkins works with. */
-export interface PermissionsProps extends Pick<DeliveryProps, "region"> {
-  /** Roles that its builds work with, one for each pipeline. */
-  readonly pipelineRoleArns: readonly string[];
-  /** The secret with the administrator's password, and the key that encrypts it. */
-  readonly adminSecretArn: string;
+/** What secrets of Jenkins are encrypted with, and where. */
+interface Encrypted extends Pick<DeliveryProps, "region"> {
   readonly keyArn: string;
+  /** How the machine that builds connects: written by the controller, read by that machine. */
+  readonly agentSecretArn: string;
 }
 
-/** What the role of Jenkins may do in AWS: keep its administrator's password, and take the roles of its pipelines. */
-export const jenkinsStatements = (props: PermissionsProps): Statement[] => {
-  const { region, pipelineRoleArns, adminSecretArn, keyArn } = props;
-  return [
-    ...(pipelineRoleArns.length > 0
-      ? [{ Sid: "TakePipelineRoles", Action: "sts:AssumeRole", Resource: pipelineRoleArns }]
-      : []),
-    // Reading it too, so that the secret is the only place of the password: a new instance takes the one that is there.
-    {
-      Sid: "AdminPassword",
-      Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
-      Resource: adminSecretArn,
-    },
-    {
-      Sid: "EncryptAdminPassword",
-      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: keyArn,
-      Condition: {
-        StringEquals: {
-          "kms:ViaService": `secretsmanager.${region}.amazonaws.com`,
-          "kms:EncryptionContext:SecretARN": adminSecretArn,
-        },
-      },
-    },
-  ];
-};
+/** What the role of the controller may do in AWS: keep its two secrets, and take no role. */
+export const jenkinsStatements = ({
+  region,
+  adminSecretArn,
+  agentSecretArn,
+  keyArn,
+}: Encrypted & { readonly adminSecretArn: string }): Statement[] => [
+  // Reading them too: a new instance takes the password that is there, and what the agent was told is written only when it changed.
+  {
+    Sid: "Secrets",
+    Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
+    Resource: [adminSecretArn, agentSecretArn],
+  },
+  {
+    Sid: "EncryptSecrets",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: keyArn,
+    Condition: forSecrets(region, [adminSecretArn, agentSecretArn]),
+  },
+];
+
+/** What the role of the machine that builds may do in AWS: take the roles of pipelines, and read how it connects. */
+export const agentStatements = ({
+  region,
+  pipelineRoleArns,
+  agentSecretArn,
+  keyArn,
+}: Encrypted & {
+  /** Roles that builds work with, one for each pipeline. */
+  readonly pipelineRoleArns: readonly string[];
+}): Statement[] => [
+  ...(pipelineRoleArns.length > 0
+    ? [{ Sid: "TakePipelineRoles", Action: "sts:AssumeRole", Resource: pipelineRoleArns }]
+    : []),
+  { Sid: "Connection", Action: "secretsmanager:GetSecretValue", Resource: agentSecretArn },
+  { Sid: "DecryptConnection", Action: "kms:Decrypt", Resource: keyArn, Condition: forSecrets(region, agentSecretArn) },
+];
+
+/** The key for these secrets and nothing else. */
+const forSecrets = (region: string, arns: string | readonly string[]): NonNullable<Statement["Condition"]> => ({
+  StringEquals: {
+    "kms:ViaService": `secretsmanager.${region}.amazonaws.com`,
+    "kms:EncryptionContext:SecretARN": arns,
+  },
+});
 
 /**
  * What the role of a pipeline may do in AWS: push to its repository, and find the cluster, in which an access entry says the rest.

@@ -28,14 +28,22 @@ export interface PipelineProps {
   };
 }
 
-/** Jenkins on an EC2 instance in a public subnet. */
+/** The instance that builds run on, in a private subnet. */
+export interface AgentSettings {
+  /** For example `t3.medium`, of x86_64 processors. Changing it stops and starts the instance. */
+  readonly instanceType: string;
+  /** In GiB: everything that builds make is on it. Growing it needs no new instance. */
+  readonly rootVolumeGb: number;
+}
+
+/** Jenkins on an EC2 instance in a public subnet, which builds nothing itself. */
 export interface JenkinsProps {
   /** For example `t3.large`. Changing it stops and starts the instance. */
   readonly instanceType: string;
   /** Jenkins LTS, exact. Changing it replaces the instance, as every change of its first boot does. */
   readonly version: string;
   /**
-   * Machine image with Amazon Linux 2023 for x86_64; changing it replaces the instance. @default the image that AWS
+   * Machine image of both instances, with Amazon Linux 2023 for x86_64; changing it replaces them. @default the image that AWS
    * publishes on the day the instance is made; a newer one replaces nothing (`terraform apply -replace` does).
    */
   readonly amiId?: string;
@@ -51,6 +59,7 @@ export interface JenkinsProps {
   readonly rootVolumeGb: number;
   /** Volume of `JENKINS_HOME` in GiB. It can only grow, and outlives the instance. */
   readonly dataVolumeGb: number;
+  readonly agent: AgentSettings;
   /** Further plugins by id with their exact version. */
   readonly plugins: Readonly<Record<string, string>>;
   readonly pipelines: Readonly<Record<string, PipelineProps>>;
@@ -69,9 +78,11 @@ export interface DeliveryProps {
   readonly zone: string;
   /** Public subnet of that zone. */
   readonly zoneSubnetId: string;
+  /** Private subnet of that zone, where builds run: it needs a way out. */
+  readonly zonePrivateSubnetId: string;
   readonly clusterName: string;
   readonly clusterArn: string;
-  /** Security group of the Kubernetes API's private endpoint, which lets Jenkins in. */
+  /** Security group of the Kubernetes API's private endpoint, which lets builds in. */
   readonly clusterSecurityGroupId: string;
   /** Role of the nodes, which pull images. */
   readonly nodeRoleArn: string;
@@ -97,6 +108,8 @@ export interface DeliveryOutputs {
     readonly jenkinsRoleArn: string;
     /** EC2 instance, for alarms; another one after every change of the first boot. */
     readonly jenkinsInstanceId: string;
+    /** The EC2 instance that builds run on, for alarms. */
+    readonly jenkinsAgentInstanceId: string;
     /** Secrets Manager secret with the password of the user `admin`. */
     readonly jenkinsAdminSecretArn: string;
   };

@@ -50,12 +50,13 @@ function wishesOf(environment: Subject["environment"]): Wish[] {
     })),
   );
   const jenkins = delivery?.jenkins;
-  return jenkins
-    ? [
-        ...nodes,
-        { type: jenkins.instanceType, zones: [jenkinsZoneOf(environment)], key: "delivery.jenkins.instanceType" },
-      ]
-    : nodes;
+  if (!jenkins) return nodes;
+  const zones = [jenkinsZoneOf(environment)];
+  return [
+    ...nodes,
+    { type: jenkins.instanceType, zones, key: "delivery.jenkins.instanceType" },
+    { type: jenkins.agent.instanceType, zones, key: "delivery.jenkins.agent.instanceType" },
+  ];
 }
 
 interface Orderable {

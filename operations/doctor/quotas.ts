@@ -25,7 +25,9 @@ const QUOTAS: readonly Quota[] = [
     service: "ec2",
     code: "L-1216C47A",
     needed: ({ environment }) =>
-      nodeCpus(environment, "on-demand") + cpusOf(environment.delivery?.jenkins?.instanceType),
+      nodeCpus(environment, "on-demand") +
+      cpusOf(environment.delivery?.jenkins?.instanceType) +
+      cpusOf(environment.delivery?.jenkins?.agent.instanceType),
     used: (subject) => runningCpus(subject, false),
   },
   {

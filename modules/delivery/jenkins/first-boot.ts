@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { JenkinsProps, PipelineProps } from "../props";
+import { byName, linesOf, readTemplate } from "./boot";
 import { fill } from "./fill";
 import { pipelineRoleArn } from "./pipeline-roles";
 import { literally } from "./terraform-text";
@@ -12,30 +11,27 @@ export interface FirstBootProps extends Pick<JenkinsProps, "version" | "plugins"
   readonly name: string;
   readonly region: string;
   readonly account: string;
-  readonly clusterName: string;
   readonly adminSecretArn: string;
+  /** Where Jenkins says how the machine that builds connects. */
+  readonly agentSecretArn: string;
   readonly dataVolumeId: string;
   /** Host name or address of the web interface. */
   readonly webHost: string;
 }
 
-/** Most that EC2 hands to an instance, in bytes before base64. Source: Amazon EC2 user guide, "user data". */
-export const MAX_BYTES = 16384;
-
 /**
- * The instructions of the first boot, a cloud-init document, as Terraform takes it: the same text for the same props. The
- * template is made literal for Terraform here; the props are already.
+ * The instructions of the controller's first boot, a cloud-init document, as Terraform takes it: the same text for the same
+ * props. The template is made literal for Terraform here; the props are already.
  */
-export const firstBoot = (props: FirstBootProps, template = readTemplate()): string =>
-  fill(literally(template), valuesOf(props));
+export const firstBoot = (props: FirstBootProps): string =>
+  fill(literally(readTemplate("cloud-init.yaml")), valuesOf(props));
 
 function valuesOf(props: FirstBootProps): Record<string, string> {
-  const { region, clusterName, adminSecretArn, dataVolumeId, webHost } = props;
+  const { region, adminSecretArn, agentSecretArn, dataVolumeId, webHost } = props;
   return {
     region,
-    clusterName,
-    registry: registryOf(props),
     adminSecretArn,
+    agentSecretArn,
     dataVolumeId,
     webHost,
     versions: linesOf({ JENKINS: props.version, ...VERSIONS }, "="),
@@ -45,15 +41,6 @@ function valuesOf(props: FirstBootProps): Record<string, string> {
     ),
   };
 }
-
-/** The file as it is kept: the program runs compiled, in `dist` or as one file in it. */
-export function readTemplate(folder = __dirname): string {
-  const file = join(folder, "modules/delivery/jenkins/cloud-init.yaml");
-  const parent = dirname(folder);
-  return existsSync(file) || parent === folder ? readFileSync(file, "utf8") : readTemplate(parent);
-}
-
-const registryOf = ({ account, region }: FirstBootProps): string => `${account}.dkr.ecr.${region}.amazonaws.com`;
 
 /** What a job is made of; its settings become parameters of the build, as `pipelines/app.Jenkinsfile` reads them. */
 const jobOf = (name: string, { repositoryUrl, branch, smokeTest, ...target }: PipelineProps, role: string): object => ({
@@ -72,12 +59,3 @@ const jobOf = (name: string, { repositoryUrl, branch, smokeTest, ...target }: Pi
     SMOKE_PATH: smokeTest?.path ?? "",
   },
 });
-
-const linesOf = (pairs: Readonly<Record<string, string>>, between: string): string =>
-  byName(pairs)
-    .map(([name, value]) => `${name}${between}${value}`)
-    .join("\n");
-
-/** Sorted, so that the order in which an environment file is written does not replace an instance. */
-const byName = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
-  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));

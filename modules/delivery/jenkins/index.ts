@@ -3,15 +3,15 @@ import { Construct } from "constructs";
 import { Role, sessionManager, trustService } from "../../iam";
 import { jenkinsStatements } from "../permissions";
 import type { DeliveryOutputs, DeliveryProps, JenkinsProps } from "../props";
+import { Agent } from "./agent";
 import { LoadBalancer } from "./load-balancer";
 import { Machine } from "./machine";
 import { NetworkPlace } from "./network-place";
-import { PipelineRoles, pipelineRoleArn } from "./pipeline-roles";
+import { PipelineRoles } from "./pipeline-roles";
 
 /**
- * Jenkins, what it may do, and the way to it. Each pipeline has a role of its own. Its builds run on the same instance, though, with
- * Docker: whoever may push to a pipeline's Git repository can become root there, and with that any of these roles
- * (docs/decisions/0038-builds-have-a-role-and-share-a-machine.md).
+ * Jenkins, what it may do, the way to it, and the machine that builds for it. Each pipeline has a role of its own; builds of all of
+ * them share that machine (docs/decisions/0038-builds-run-on-a-machine-of-their-own.md).
  */
 export class Jenkins extends Construct {
   readonly outputs: NonNullable<DeliveryOutputs["jenkins"]>;
@@ -31,8 +31,16 @@ export class Jenkins extends Construct {
       ...settings,
       ...(loadBalancer && { loadBalancerSecurityGroupId: loadBalancer.securityGroupId }),
     });
-    const secret = this.createAdminSecret();
-    const role = this.createRole(secret.arn);
+    const secrets = {
+      adminSecretArn: this.createSecret("admin", `Password of the user admin in Jenkins of ${props.name}`),
+      agentSecretArn: this.createSecret("agent", `How builds of ${props.name} connect to Jenkins`),
+    };
+    const role = new Role(this, "role", {
+      name: `${props.name}-jenkins`,
+      trust: trustService("ec2.amazonaws.com"),
+      policies: {},
+      statements: [sessionManager(props), ...jenkinsStatements({ ...props, ...secrets })],
+    });
     const webHost = settings.host ?? place.publicIp;
     const { instanceId } = new Machine(this, "machine", {
       ...props,
@@ -40,21 +48,28 @@ export class Jenkins extends Construct {
       place,
       role,
       webHost,
-      adminSecretArn: secret.arn,
+      ...secrets,
     });
     place.attach(instanceId);
     loadBalancer?.sendTo(instanceId, place.securityGroupId);
+    const agent = new Agent(this, "agent", {
+      ...props,
+      ...settings,
+      ...secrets,
+      jenkinsSecurityGroupId: place.securityGroupId,
+    });
     this.pusherArns = new PipelineRoles(this, "pipelines", {
       ...props,
       pipelines: settings.pipelines,
-      jenkinsRoleArn: role.arn,
+      agentRoleArn: agent.roleArn,
     }).byRepository;
     this.outputs = {
       jenkinsUrl: `https://${webHost}/`,
       jenkinsAddress: loadBalancer?.dnsName ?? place.publicIp,
       jenkinsRoleArn: role.arn,
       jenkinsInstanceId: instanceId,
-      jenkinsAdminSecretArn: secret.arn,
+      jenkinsAgentInstanceId: agent.instanceId,
+      jenkinsAdminSecretArn: secrets.adminSecretArn,
     };
   }
 
@@ -65,30 +80,14 @@ export class Jenkins extends Construct {
       : undefined;
   }
 
-  /** Made without a value: the instance makes the password and puts it here, so it is in no state and no plan. */
-  private createAdminSecret(): SecretsmanagerSecret {
+  /** Made without a value: the instance makes it and puts it here, so it is in no state and no plan. */
+  private createSecret(whose: "admin" | "agent", description: string): string {
     const { name, keyArn, deletionProtection } = this.props;
-    return new SecretsmanagerSecret(this, "admin-secret", {
-      name: `${name}-jenkins-admin`,
-      description: `Password of the user admin in Jenkins of ${name}`,
+    return new SecretsmanagerSecret(this, `${whose}-secret`, {
+      name: `${name}-jenkins-${whose}`,
+      description,
       kmsKeyId: keyArn,
       recoveryWindowInDays: deletionProtection ? 30 : 0,
-    });
-  }
-
-  private createRole(adminSecretArn: string): Role {
-    const { name } = this.props;
-    const pipelineRoleArns = Object.keys(this.settings.pipelines).map((pipeline) =>
-      pipelineRoleArn(this.props, pipeline),
-    );
-    return new Role(this, "role", {
-      name: `${name}-jenkins`,
-      trust: trustService("ec2.amazonaws.com"),
-      policies: {},
-      statements: [
-        sessionManager(this.props),
-        ...jenkinsStatements({ ...this.props, pipelineRoleArns: pipelineRoleArns.sort(), adminSecretArn }),
-      ],
-    });
+    }).arn;
   }
 }

@@ -1,33 +1,20 @@
-import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
-import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
 import { Construct } from "constructs";
 import type { Role } from "../../iam";
 import type { DeliveryProps, JenkinsProps } from "../props";
-import { firstBoot } from "./first-boot";
+import { type FirstBootProps, firstBoot } from "./first-boot";
+import { makeInstance } from "./instance";
 import type { NetworkPlace } from "./network-place";
 
-/** Where AWS publishes the newest image. Source: Amazon Linux 2023 user guide, "using SSM parameters". */
-const NEWEST_IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
-
 export interface MachineProps
-  extends Pick<
-      DeliveryProps,
-      "name" | "region" | "account" | "zone" | "zoneSubnetId" | "clusterName" | "deletionProtection"
-    >,
-    Pick<
-      JenkinsProps,
-      "version" | "plugins" | "pipelines" | "instanceType" | "amiId" | "rootVolumeGb" | "dataVolumeGb"
-    > {
+  extends Pick<DeliveryProps, "zone" | "zoneSubnetId" | "deletionProtection">,
+    Pick<JenkinsProps, "instanceType" | "amiId" | "rootVolumeGb" | "dataVolumeGb">,
+    Omit<FirstBootProps, "dataVolumeId"> {
   readonly place: NetworkPlace;
-  /** Host name or address of the web interface. */
-  readonly webHost: string;
   readonly role: Role;
   /** Key of both volumes. */
   readonly keyArn: string;
-  readonly adminSecretArn: string;
 }
 
 /** The instance Jenkins runs on, which can be replaced at any time, and the volume that holds everything of value. */
@@ -40,8 +27,16 @@ export class Machine extends Construct {
     private readonly props: MachineProps,
   ) {
     super(scope, id);
+    const { name, zoneSubnetId, place } = props;
     const volume = this.createDataVolume();
-    const instance = this.createInstance(volume.id);
+    const instance = makeInstance(this, {
+      ...props,
+      name: `${name}-jenkins`,
+      subnetId: zoneSubnetId,
+      securityGroupId: place.securityGroupId,
+      wayOut: place.wayOut,
+      userData: firstBoot({ ...props, dataVolumeId: volume.id }),
+    });
     new VolumeAttachment(this, "data-attachment", {
       instanceId: instance.id,
       volumeId: volume.id,
@@ -62,29 +57,6 @@ export class Machine extends Construct {
       kmsKeyId: keyArn,
       tags: { Name: `${name}-jenkins-data`, Backup: "true", Platform: name },
       ...(deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
-    });
-  }
-
-  /** A change of the first boot makes a new instance: what runs is what the environment file says, and nothing else. */
-  private createInstance(dataVolumeId: string): Instance {
-    const { name, instanceType, amiId, place, rootVolumeGb, keyArn, role } = this.props;
-    const profile = new IamInstanceProfile(this, "profile", { name: role.name, role: role.name });
-    return new Instance(this, "main", {
-      ami: amiId ?? new DataAwsSsmParameter(this, "newest-image", { name: NEWEST_IMAGE }).insecureValue,
-      instanceType,
-      iamInstanceProfile: profile.name,
-      subnetId: this.props.zoneSubnetId,
-      vpcSecurityGroupIds: [place.securityGroupId],
-      userData: firstBoot({ ...this.props, dataVolumeId }),
-      userDataReplaceOnChange: true,
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      rootBlockDevice: { volumeType: "gp3", volumeSize: rootVolumeGb, encrypted: true, kmsKeyId: keyArn },
-      ebsOptimized: true,
-      monitoring: true,
-      tags: { Name: `${name}-jenkins` },
-      dependsOn: [...role.policies, place.wayOut],
-      // AWS publishes images every few weeks: a newer one must not replace the instance with the next unrelated change.
-      ...(amiId ? {} : { lifecycle: { ignoreChanges: ["ami"] } }),
     });
   }
 }

@@ -9,7 +9,7 @@ import type { DeliveryProps, JenkinsProps } from "../props";
 import { admitRanges } from "./ranges";
 
 export interface NetworkPlaceProps
-  extends Pick<DeliveryProps, "name" | "vpcId" | "clusterSecurityGroupId">,
+  extends Pick<DeliveryProps, "name" | "vpcId">,
     Pick<JenkinsProps, "webCidrs" | "sshCidrs"> {
   /** Security group of the load balancer, the only way to the web interface then. @default there is none */
   readonly loadBalancerSecurityGroupId?: string;
@@ -29,7 +29,7 @@ export class NetworkPlace extends Construct {
     this.securityGroupId = this.createSecurityGroup(name, props).id;
     this.wayOut = new VpcSecurityGroupEgressRule(this, "out", {
       securityGroupId: this.securityGroupId,
-      description: "Git, packages, AWS services and what builds download",
+      description: "Git, packages, plugins and AWS services",
       ipProtocol: "-1",
       cidrIpv4: "0.0.0.0/0",
     });
@@ -42,9 +42,9 @@ export class NetworkPlace extends Construct {
     new EipAssociation(this, "address-association", { allocationId: this.address.allocationId, instanceId });
   }
 
-  /** Web from the load balancer or from the allowed ranges, SSH when asked for, and the way to the Kubernetes API. */
+  /** Web from the load balancer or from the allowed ranges, and SSH when asked for. */
   private createSecurityGroup(name: string, props: NetworkPlaceProps): SecurityGroup {
-    const { vpcId, webCidrs, sshCidrs, loadBalancerSecurityGroupId, clusterSecurityGroupId } = props;
+    const { vpcId, webCidrs, sshCidrs, loadBalancerSecurityGroupId } = props;
     const group = new SecurityGroup(this, "security-group", {
       vpcId,
       name,
@@ -62,14 +62,6 @@ export class NetworkPlace extends Construct {
       });
     } else admitRanges(this, "https", 443, webCidrs, group.id);
     admitRanges(this, "ssh", 22, sshCidrs, group.id);
-    new VpcSecurityGroupIngressRule(this, "to-cluster", {
-      securityGroupId: clusterSecurityGroupId,
-      referencedSecurityGroupId: group.id,
-      description: "Jenkins to the Kubernetes API",
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-    });
     return group;
   }
 }

@@ -7,8 +7,8 @@ import type { DeliveryProps, PipelineProps } from "../props";
 
 export interface PipelineRolesProps
   extends Pick<DeliveryProps, "name" | "region" | "account" | "clusterName" | "clusterArn"> {
-  /** The role of the instance, which takes those of pipelines for their builds. */
-  readonly jenkinsRoleArn: string;
+  /** The role of the machine that builds, which takes those of pipelines. */
+  readonly agentRoleArn: string;
   readonly pipelines: Readonly<Record<string, PipelineProps>>;
 }
 
@@ -45,11 +45,11 @@ export class PipelineRoles extends Construct {
   }
 
   private create(id: string, pipeline: string, { image }: PipelineProps): string {
-    const { name, clusterName, jenkinsRoleArn } = this.props;
+    const { name, clusterName, agentRoleArn } = this.props;
     const scope = new Construct(this, id);
     const { arn } = new Role(scope, "role", {
       name: pipelineRoleName(name, pipeline),
-      trust: policyDocument({ Action: "sts:AssumeRole", Principal: { AWS: jenkinsRoleArn } }),
+      trust: policyDocument({ Action: "sts:AssumeRole", Principal: { AWS: agentRoleArn } }),
       policies: {},
       statements: pipelineStatements({ ...this.props, repository: image }),
     });
