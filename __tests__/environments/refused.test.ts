@@ -206,6 +206,15 @@ cases("who may come in", [
     "network.loadBalancerCidrs: 31 ranges make 62 rules for ports 80 and 443, and a security group takes 60",
   ],
   [
+    "as many ranges for the web interface as fit besides the machine that builds",
+    [["webCidrs: [203.0.113.0/24]", `webCidrs: [${ranges(59)}]`]],
+  ],
+  [
+    "one more",
+    [["webCidrs: [203.0.113.0/24]", `webCidrs: [${ranges(60)}]`]],
+    "delivery.jenkins.webCidrs: 60 ranges make 60 rules for SSH and the web interface, and a security group takes 59 besides 1 of its own",
+  ],
+  [
     "as many ranges for the private endpoint as fit besides what EKS and Jenkins have there",
     [["privateAccessCidrs: [10.90.0.0/16]", `privateAccessCidrs: [${ranges(58)}]`]],
   ],

@@ -116,7 +116,7 @@ cases("the address plan", [
 test("nodes without a way out are warned of, with every service they need", () => {
   const file = shopWith(
     ["nat: single\n  natZone: eu-central-1a", "nat: none"],
-    [/ {4}pipelines:.*\n/, ""],
+    [/ {2}jenkins:\n(?: {4}.*\n)+/, ""],
     [/workloads:\n(?: .*\n)+/, ""],
   );
   expect(load({ "shop.yaml": file }).warnings.map((line) => line.replace(/.*\//, ""))).toEqual([
@@ -124,8 +124,13 @@ test("nodes without a way out are warned of, with every service they need", () =
   ]);
 });
 
-test("workloads without a way out are refused: their images are in public registries", () => {
+test("workloads and builds without a way out are refused: what they need is in public registries", () => {
+  const builds =
+    "network.nat: none leaves the machine that builds for Jenkins, in a private subnet, without a way to its packages, to Git and to registries; write single or per-zone";
+  const without = [/workloads:\n(?: .*\n)+/, ""] as const;
+  expect(problemsWith(["nat: single", "nat: none"], [/ {4}pipelines:.*\n/, ""], without)).toEqual([builds]);
   expect(problemsWith(["nat: single", "nat: none"])).toEqual([
+    builds,
     "network.nat: none leaves the workloads without the public registries that their charts and images come from; write single or per-zone",
   ]);
 });
@@ -447,6 +452,18 @@ cases("delivery", [
     "t3.large",
     "t4g.large",
     "delivery.jenkins.instanceType: t4g.large has arm64 processors, and the image of Jenkins is for x86_64; write another type, like t3.large",
+  ],
+  [
+    "an ARM type that builds",
+    "instanceType: t3.large",
+    "instanceType: t3.large\n    agent: { instanceType: t4g.medium }",
+    "delivery.jenkins.agent.instanceType: t4g.medium has arm64 processors, and the image of Jenkins is for x86_64; write another type, like t3.medium",
+  ],
+  [
+    "a disk too small to build on",
+    "instanceType: t3.large",
+    "instanceType: t3.large\n    agent: { rootVolumeGb: 8 }",
+    "delivery.jenkins.agent.rootVolumeGb: 8 is not a whole number of GiB from 20 to 1024; write one within that range",
   ],
   [
     "a plugin without a version",

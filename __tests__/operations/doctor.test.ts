@@ -137,7 +137,7 @@ describe("quotas", () => {
   test("on-demand and spot are two limits", async () => {
     const answers = { ...quota(5), ...running(instance("t3.xlarge", { InstanceLifecycle: "spot" })) };
     expect(await check("quota-on-demand", answers)).toEqual([
-      "fine: vCPU of on-demand instances (standard families): needed 2, in use by others 0, allowed 5",
+      "fine: vCPU of on-demand instances (standard families): needed 4, in use by others 0, allowed 5",
     ]);
   });
 
@@ -353,9 +353,10 @@ describe("instances", () => {
 
   test("a type that is missing in one zone of the nodes is a problem", async () => {
     const environment = environmentWith([/instanceTypes: \[t3.small.*\]/, "instanceTypes: [t3.small]"]);
-    const answers = offered(["t3.small", "us-east-1a"], ["t3.large", "us-east-1a"]);
+    const answers = offered(["t3.small", "us-east-1a"], ["t3.large", "us-east-1a"], ["t3.medium", "us-east-1b"]);
     expect(await check("instance-types", answers, { environment })).toEqual([
       "problem: t3.small (cluster.nodeGroups.workers.instanceTypes) is not offered in us-east-1b, only in us-east-1a; write another type in cluster.nodeGroups.workers.instanceTypes",
+      "problem: t3.medium (delivery.jenkins.agent.instanceType) is not offered in us-east-1a, only in us-east-1b; write another type in delivery.jenkins.agent.instanceType",
     ]);
   });
 

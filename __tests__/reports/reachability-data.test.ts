@@ -12,6 +12,7 @@ describe("a rule that opens the database to everybody", () => {
     expect(changedBy("statuspage", hole)).toEqual([
       "10.64.0.0/16 → PostgreSQL 16: – → tcp 5432",
       "statuspage-jenkins → PostgreSQL 16: – → tcp 5432",
+      "statuspage-jenkins-agent → PostgreSQL 16: – → tcp 5432",
       "Kubernetes API → PostgreSQL 16: – → tcp 5432",
     ]);
   });

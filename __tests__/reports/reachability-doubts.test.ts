@@ -56,12 +56,12 @@ describe("what may open something and cannot be read", () => {
     ],
     [
       "a machine in an unknown subnet",
-      { delivery: [{ set: ["aws_instance", "subnet_id", "${var.subnet}"] }] },
+      { delivery: [{ set: ["aws_instance.delivery_jenkins_machine_main", "subnet_id", "${var.subnet}"] }] },
       "delivery aws_instance.delivery_jenkins_machine_main: its subnets cannot be told",
     ],
     [
       "a machine with unknown security groups",
-      { delivery: [{ set: ["aws_instance", "vpc_security_group_ids", ["sg-1"]] }] },
+      { delivery: [{ set: ["aws_instance.delivery_jenkins_machine_main", "vpc_security_group_ids", ["sg-1"]] }] },
       "delivery aws_instance.delivery_jenkins_machine_main: its security groups cannot be told",
     ],
     [

@@ -2,6 +2,7 @@ import { cellOf, chainOf, changedBy, type Faults, opens, planted, portsIn, ROUTE
 import type { Fault } from "./rules-fixture";
 
 const JENKINS = "${aws_security_group.delivery_jenkins_network_security_group.id}";
+const GROUP = "aws_security_group.delivery_jenkins_network_security_group";
 const NODES = "${data.terraform_remote_state.network.outputs.node_security_group_id}";
 
 describe("a rule that opens Jenkins", () => {
@@ -9,9 +10,11 @@ describe("a rule that opens Jenkins", () => {
     `Internet → statuspage-jenkins: – → tcp ${port}`,
     `10.64.0.0/16 → statuspage-jenkins: – → tcp ${port}`,
     `203.0.113.0/24 → statuspage-jenkins: tcp 443 → tcp ${port === 22 ? "22, 443" : port}`,
-    ...["Nodes: workers", "Pods in kube-system", "Pods in monitoring", "Kubernetes API"].map(
+    ...["Nodes: workers", "Pods in kube-system", "Pods in monitoring"].map(
       (from) => `${from} → statuspage-jenkins: – → tcp ${port}`,
     ),
+    `statuspage-jenkins-agent → statuspage-jenkins: tcp 443 → tcp ${port === 22 ? "22, 443" : port}`,
+    `Kubernetes API → statuspage-jenkins: – → tcp ${port}`,
   ];
 
   test.each([
@@ -33,7 +36,7 @@ describe("a rule that opens Jenkins", () => {
 
   test("is found inside the security group too", () => {
     const ingress = [{ protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["0.0.0.0/0"] }];
-    const inline: Fault = { set: ["aws_security_group", "ingress", ingress] };
+    const inline: Fault = { set: [GROUP, "ingress", ingress] };
     expect(changedBy("statuspage", { delivery: [inline] })).toEqual(IN_AND_NAMED(22));
   });
 
@@ -61,7 +64,7 @@ describe("a rule that opens Jenkins", () => {
   });
 
   test("to members of its own security group opens it to nobody else", () => {
-    const self: Fault = { set: ["aws_security_group", "ingress", [{ protocol: "-1", self: true }]] };
+    const self: Fault = { set: [GROUP, "ingress", [{ protocol: "-1", self: true }]] };
     expect(changedBy("statuspage", { delivery: [self] })).toEqual([]);
     expect(planted("statuspage", { delivery: [self] }).doubts).toEqual([]);
   });

@@ -19,7 +19,7 @@ describe("network policies", () => {
   test("that are removed leave to the pods what the security groups of their nodes leave", () => {
     const without = planted("statuspage", { workloads: [{ remove: "kubernetes_network_policy_v1" }] });
     expect(row(without, "Load balancer")[PODS]).toBe("tcp 8000, 30080");
-    expect(row(without, "statuspage-jenkins")[PODS]).toBe("tcp 443");
+    expect(row(without, "statuspage-jenkins-agent")[PODS]).toBe("tcp 443");
     expect(row(without, PODS).Internet).toBe("every port");
   });
 

@@ -19,6 +19,7 @@ describe("statuspage", () => {
       "Pods in kube-system",
       "Pods in monitoring",
       "statuspage-jenkins",
+      "statuspage-jenkins-agent",
       "PostgreSQL 16",
       "Redis 7.1",
       "Kubernetes API",
@@ -65,11 +66,13 @@ describe("statuspage", () => {
         "Kubernetes API": ALL,
       },
     ],
+    ["statuspage-jenkins", { Internet: ALL, "Load balancer": WEB }],
     [
-      "statuspage-jenkins",
+      "statuspage-jenkins-agent",
       {
         Internet: ALL,
         "Load balancer": WEB,
+        "statuspage-jenkins": "tcp 443",
         "Nodes: workers": "tcp 443",
         "Pods in kube-system": "tcp 443",
         "Kubernetes API": "tcp 443",
@@ -129,8 +132,13 @@ describe("statuspage", () => {
     ]);
   });
 
+  test("nothing reaches the machine that builds", () => {
+    const open = statuspage.cells.filter(({ to, ways }) => to === "statuspage-jenkins-agent" && ways.length > 0);
+    expect(open).toEqual([]);
+  });
+
   test("where every layer lets something through but not the same port, each is said", () => {
-    expect(cellOf(statuspage, "statuspage-jenkins", "Pods: statuspage").stoppedBy).toEqual([
+    expect(cellOf(statuspage, "statuspage-jenkins-agent", "Pods: statuspage").stoppedBy).toEqual([
       "no port passes everything: every port let out by the security group, tcp 443 let in by the security group, tcp 8000 let in by the network policy",
     ]);
   });

@@ -79,6 +79,10 @@ export const DELIVERY: Readonly<Record<string, RuleCase>> = {
           secret_id: "${aws_secretsmanager_secret.delivery_jenkins_admin_secret.id}",
           rotation_rules: { automatically_after_days: 30 },
         },
+        "aws_secretsmanager_secret_rotation.given_agent": {
+          secret_id: "${aws_secretsmanager_secret.delivery_jenkins_agent_secret.id}",
+          rotation_rules: { automatically_after_days: 30 },
+        },
         "aws_secretsmanager_secret_rotation.given_app": {
           secret_id: "${aws_secretsmanager_secret.data_database_app_secret.id}",
           rotation_rules: { automatically_after_days: 30 },

@@ -81,7 +81,7 @@ export function withBlocks(stack: StackFile, blocks: Blocks): StackFile {
   return stack;
 }
 
-/** Every block of a type in a stack: a resource type, `provider.aws`, `backend.s3` or `required_providers.aws`. */
+/** Every block of a type in a stack: a resource type, the address of one resource, `provider.aws`, `backend.s3` or `required_providers.aws`. */
 export function blocksOf(stack: StackFile, type: string): Writable[] {
   const at = (...path: string[]) =>
     path.reduce<Json | Writable | undefined>((node, key) => (node as Writable | undefined)?.[key], stack);
@@ -90,6 +90,7 @@ export function blocksOf(stack: StackFile, type: string): Writable[] {
   if (kind === "provider") return (at("provider", name) ?? []) as unknown as Writable[];
   if (kind === "required_providers") return [at("terraform", kind, name) ?? []].flat() as Writable[];
   if (kind === "backend") return [at("terraform", "backend", name) ?? []].flat() as Writable[];
+  if (name !== "") return [at("resource", kind, name) ?? []].flat() as Writable[];
   return Object.values((at("resource", type) ?? {}) as Writable) as Writable[];
 }
 

@@ -57,6 +57,7 @@ describe("sizes that can only grow", () => {
   test.each([
     ["statuspage-data", "aws_db_instance.data_database_main", { allocated_storage: "20" }],
     ["statuspage-delivery", "aws_ebs_volume.delivery_jenkins_machine_data", { size: "50" }],
+    ["statuspage-delivery", "aws_instance.delivery_jenkins_agent_main", { "root_block_device.volume_size": "30" }],
     [
       "flask-eks-workloads",
       "kubernetes_persistent_volume_claim_v1.apps_flask_app_volume_flask_app_uploads_pvc",
@@ -79,6 +80,14 @@ describe("sizes that can only grow", () => {
     expect(shrunk(with50, withSize("40")).map(shrunkSentence)).toEqual([
       "shop-delivery: aws_ebs_volume.data is registered with size 50 and would have 40; EC2 makes no volume smaller, so the apply fails. Write 50 or more again (delivery.jenkins.dataVolumeGb); for less, make a new volume, move the data to it, and end this one",
     ]);
+  });
+
+  test.each([
+    ["machine", "delivery.jenkins.rootVolumeGb"],
+    ["agent", "delivery.jenkins.agent.rootVolumeGb"],
+  ])("of the %s of Jenkins are those of %s", (which, key) => {
+    const one = { stack: "shop-delivery", address: `aws_instance.delivery_jenkins_${which}_main`, path: "x" };
+    expect(shrunkSentence({ ...one, registered: "30", made: "20" })).toContain(`Write 30 or more again (${key});`);
   });
 
   test.each(["50", "500"])("may be %s where 50 is registered", (size) => {
