@@ -2,6 +2,7 @@ import { type Block, entryOf, type SynthesizedEnvironment } from "../../reports/
 import { type Aws, ifThere, NoAnswer } from "../aws";
 import type { Kubernetes } from "../kubernetes";
 import type { States } from "../states";
+import { supersededSentence } from "./held";
 import { type Here, type LockInfo, lockSentence } from "./locks";
 import { type Ailment, ailmentOf, releaseOf } from "./releases";
 import { type Findings, search } from "./search";
@@ -39,10 +40,12 @@ export interface Recovery {
   /** States that were lost, and how their last good version comes back; importing is the second best. */
   readonly lostStates: readonly string[];
   readonly ailments: readonly Ailment[];
+  /** What states hold and what is there instead: until a state lets go of it, nothing can be taken over. */
+  readonly superseded: readonly string[];
   readonly findings: Findings;
 }
 
-const NOTHING: Findings = { found: [], several: [], absent: [], unsearched: [] };
+const NOTHING: Findings = { found: [], several: [], absent: [], unsearched: [], superseded: [], doubled: [] };
 
 /**
  * Looks at what was declared, what exists and what the states hold. Who holds a lock may still be making things, so nothing is
@@ -50,14 +53,15 @@ const NOTHING: Findings = { found: [], several: [], absent: [], unsearched: [] }
  */
 export async function recover(asked: Asked): Promise<Recovery> {
   const locks = await locksIn(asked);
-  if (locks.length > 0) return { locks, lostStates: [], ailments: [], findings: NOTHING };
+  if (locks.length > 0) return { locks, lostStates: [], ailments: [], superseded: [], findings: NOTHING };
   const lostStates = await lostIn(asked);
   const { environment, stacks, states, given, aws, kubernetes, account, region } = asked;
   const findings =
     lostStates.length > 0
       ? NOTHING
       : await search({ environment, stacks, states: states.resources, given, aws, kubernetes, account, region });
-  return { locks, lostStates, ailments: await ailmentsIn(asked), findings };
+  const superseded = findings.superseded.map((one) => supersededSentence(one, asked.folderOf(one.stack)));
+  return { locks, lostStates, ailments: await ailmentsIn(asked), superseded, findings };
 }
 
 /** A state that holds nothing although an earlier version of it does. */
