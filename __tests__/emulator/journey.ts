@@ -132,7 +132,7 @@ async function interruptHalfWay(workspace: Workspace): Promise<void> {
   );
   const first = await Promise.race([something.then(() => "created"), end.then(() => "ended")]);
   if (first === "ended") throw new StepError("the deploy ended before it was interrupted");
-  for (const pid of descendants(child, "terraform")) process.kill(pid, "SIGINT");
+  for (const { pid, name } of descendants(child)) if (name === "terraform") process.kill(pid, "SIGINT");
   const { code } = await end;
   if (code === 0) throw new StepError("the deploy went through although it was interrupted");
   const state = await mustRun(["terraform", "state", "list"], {

@@ -16,7 +16,7 @@ runJourneys((environments) => [
       SEED + i,
       ({ stack, doing }) => stack === "network" && doing === "making",
     );
-    return { title: environment.name, environment, steps: journeyOf({ at, beginning: [], complete: [] }) };
+    return { title: environment.name, environment, steps: journeyOf({ at, beginning: [], later: [], complete: [] }) };
   }),
   ...environments
     .slice(0, 1)

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { readInventory } from "../inventory";
 import { mustRun, StepError } from "../processes";
 import { aws, ids, synthesizeAgain, WAVES } from "../step";
-import { plan, unexplained } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
-import { approve, command, recoverCommand } from "./kill";
+import { approve, command, planNothing, recoverCommand } from "./kill";
 import { newCounter, watching } from "./proxy";
 import { twice } from "./twice";
 
@@ -66,9 +65,4 @@ async function recoverStage(workspace: Workspace): Promise<boolean> {
   const waits = output.includes("is planned once");
   if (waits && made.length === 0) throw new StepError(`recover plans nothing, and stacks wait: ${output}`);
   return waits;
-}
-
-async function planNothing(workspace: Workspace, id: string, how: string): Promise<void> {
-  const left = unexplained(await plan(workspace, id));
-  if (left.length > 0) throw new StepError(`${id}, ${how}: ${left.join("; ")}`);
 }

@@ -1,6 +1,7 @@
 import type { Environment } from "../../../environments/schema";
 import { entryOf } from "../../../reports/synthesized";
 import { type Step, WAVES } from "../step";
+import { beyondSteps, laterSteps } from "./beyond";
 import { interruptSteps } from "./interrupt";
 import { killAndRecover } from "./kill-and-recover";
 import { loseStates } from "./lost";
@@ -13,6 +14,8 @@ export interface KillSteps {
   readonly at: (doing: Doing, stacks: readonly string[]) => readonly Step[];
   /** Before the network is made: an interruption that is no kill, and what two kills leave. */
   readonly beginning: readonly Step[];
+  /** Once the network is there, and nothing that reads it. */
+  readonly later: readonly Step[];
   /** While everything is there. */
   readonly complete: readonly Step[];
 }
@@ -39,7 +42,8 @@ export function killSteps(
           isAside: true,
           run: (workspace) => killAndRecover(workspace, point),
         })),
-    beginning: [...interruptSteps, ...severalSteps],
+    beginning: [...interruptSteps, ...severalSteps, ...beyondSteps],
+    later: laterSteps,
     complete: [
       {
         name: "lose every state, restore them, lose them for good",
