@@ -3,7 +3,20 @@ import { join } from "node:path";
 import { descendants, mustRun, StepError } from "../processes";
 import { aws, type Step, synthesizeAgain } from "../step";
 import { onCopy, type Workspace } from "../workspace";
-import { approve, killAfter, killCommand, recoverAndApply, recoverCommand, unlock, unlockKilled, words } from "./kill";
+import { deployScript } from "./deploy-script";
+import {
+  applyPlainly,
+  approve,
+  command,
+  killAfter,
+  killCommand,
+  planNothing,
+  recoverAndApply,
+  recoverCommand,
+  unlock,
+  unlockKilled,
+  words,
+} from "./kill";
 import { type Counter, newCounter, watching } from "./proxy";
 
 const STACK = "network";
@@ -34,6 +47,7 @@ export const beyondSteps: readonly Step[] = [
 export const laterSteps: readonly Step[] = [
   step("find a lock, and a state that is older than the account", ageState),
   step("kill the replacement of a subnet, and recover", killReplacement),
+  step("kill the pipeline between two stacks, and go on", killBetween),
 ];
 
 const idOf = ({ environment }: Workspace): string => `${environment.name}-${STACK}`;
@@ -129,3 +143,25 @@ const moveLastSubnet = (text: string): string =>
     /(private: \d+\.\d+\.)(\d+)(\.0\/)(\d+)(?![\s\S]*private: )/,
     (_, before, third, after, length) => `${before}${Number(third) + 2 ** (24 - Number(length))}${after}${length}`,
   );
+
+/** What was applied is in its state, and nothing else was begun: nothing is to be recovered, and a plan goes on. */
+async function killBetween(workspace: Workspace): Promise<void> {
+  const { name } = workspace.environment;
+  const stacks = ["bootstrap", STACK];
+  workspace.edit((text) => text.replace(/^tags: \{/m, "tags: { Changed: yes-it-is,"));
+  await command(workspace, "plan", name, ...stacks);
+  await approve(workspace, ...stacks);
+  await killCommand(workspace, ["bash", deployScript(workspace), name], (child, kill) => {
+    const look = setInterval(() => {
+      if (!descendants(child).some(({ command: text }) => text.includes(`apply plans/${name}/${STACK}.plan`))) return;
+      clearInterval(look);
+      kill();
+    }, 20);
+  });
+  const { code, output } = await recoverCommand(workspace, ...stacks);
+  if (code !== 0 || !output.includes("Everything that is declared is in its state."))
+    throw new StepError(`recover ended with exit code ${code}: ${output}`);
+  await planNothing(workspace, `${name}-bootstrap`, "killed after it was applied");
+  await applyPlainly(workspace, idOf(workspace));
+  await planNothing(workspace, idOf(workspace), "killed before it was applied");
+}

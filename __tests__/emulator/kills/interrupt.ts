@@ -1,11 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ROOT } from "../../../cli/places";
 import { descendants, ended, killTree, mustRun, StepError, signalTo, start } from "../processes";
 import type { Step } from "../step";
 import { onCopy, type Workspace } from "../workspace";
+import { deployScript } from "./deploy-script";
 import { approve, command, recoverAndApply, recoverCommand, words } from "./kill";
 import { newCounter, watching } from "./proxy";
 
@@ -128,13 +126,4 @@ async function goOn(workspace: Workspace, isPolite: boolean): Promise<void> {
   console.log(`${"".padEnd(28)}   the state knows ${known.length}, and lost ${lost.length}`);
   if (known.length <= lost.length) throw new StepError(`the state knows ${known.length}, and lost ${lost.length}`);
   await recoverAndApply(workspace, STACK);
-}
-
-/** The script that both pipelines run, as if its project were this one, without compiling it. */
-function deployScript({ folder }: Workspace): string {
-  const program = join(ROOT, "dist/cli/aws-platform.js");
-  const text = readFileSync(join(ROOT, "pipelines/deploy.sh"), "utf8");
-  const file = join(folder, "deploy.sh");
-  writeFileSync(file, text.replaceAll("dist/cli/aws-platform.js", program).replace("npm run --silent build\n", ""));
-  return file;
 }
