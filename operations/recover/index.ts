@@ -7,6 +7,7 @@ import { type Here, type LockInfo, lockSentence } from "./locks";
 import { type Ailment, ailmentOf, releaseOf } from "./releases";
 import { type Findings, search } from "./search";
 import { lastGoodVersion, restoreCommand } from "./state-versions";
+import { taintedIn } from "./tainted";
 
 /** Where the states of an environment are, when they are in a bucket. */
 export interface StateBucket {
@@ -42,6 +43,8 @@ export interface Recovery {
   readonly ailments: readonly Ailment[];
   /** What states hold and what is there instead: until a state lets go of it, nothing can be taken over. */
   readonly superseded: readonly string[];
+  /** What a state takes for half made, and how that is said to be whole. */
+  readonly tainted: readonly string[];
   readonly findings: Findings;
 }
 
@@ -53,7 +56,7 @@ const NOTHING: Findings = { found: [], several: [], absent: [], unsearched: [], 
  */
 export async function recover(asked: Asked): Promise<Recovery> {
   const locks = await locksIn(asked);
-  if (locks.length > 0) return { locks, lostStates: [], ailments: [], superseded: [], findings: NOTHING };
+  if (locks.length > 0) return { locks, lostStates: [], ailments: [], superseded: [], tainted: [], findings: NOTHING };
   const lostStates = await lostIn(asked);
   const { environment, stacks, states, given, aws, kubernetes, account, region } = asked;
   const findings =
@@ -61,7 +64,8 @@ export async function recover(asked: Asked): Promise<Recovery> {
       ? NOTHING
       : await search({ environment, stacks, states: states.resources, given, aws, kubernetes, account, region });
   const superseded = findings.superseded.map((one) => supersededSentence(one, asked.folderOf(one.stack)));
-  return { locks, lostStates, ailments: await ailmentsIn(asked), superseded, findings };
+  const tainted = taintedIn(states.resources, stacks, asked.folderOf);
+  return { locks, lostStates, ailments: await ailmentsIn(asked), superseded, tainted, findings };
 }
 
 /** A state that holds nothing although an earlier version of it does. */

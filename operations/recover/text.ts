@@ -2,13 +2,14 @@ import type { Recovery } from ".";
 import type { Candidate } from "./row";
 
 /** What a recovery found, for a terminal: what must be decided first, then what is taken over and what is made. */
-export function textOf({ locks, lostStates, ailments, superseded, findings }: Recovery): string {
+export function textOf({ locks, lostStates, ailments, superseded, tainted, findings }: Recovery): string {
   const { found, several, absent, unsearched, doubled } = findings;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["Locked", locks],
     ["Lost states: restore them, then run this again", lostStates],
     ["Releases that were not finished", ailments.map(({ sentence }) => sentence)],
     ["In a state, and replaced since: decide, then run this again", superseded],
+    ["Half made, as far as the state knows: the next apply replaces it", tainted],
     [
       "More than one exists: write the right one into adopt.yaml",
       several.flatMap(({ stack, address, candidates }) => [`${stack} ${address}`, ...candidates.map(candidateText)]),

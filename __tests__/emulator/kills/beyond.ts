@@ -8,12 +8,12 @@ import {
   applyPlainly,
   approve,
   command,
+  doAsSaid,
   killAfter,
   killCommand,
   planNothing,
   recoverAndApply,
   recoverCommand,
-  unlock,
   unlockKilled,
   words,
 } from "./kill";
@@ -116,7 +116,7 @@ async function ageState(workspace: Workspace): Promise<void> {
   const { code, output } = await recoverCommand(workspace, STACK);
   if (code !== 1 || !/by somebody@elsewhere, .*longer ago than any run of a pipeline lasts/.test(output))
     throw new StepError(`recover does not say whose lock it is: ${output}`);
-  await unlock(workspace, STACK, output);
+  await doAsSaid(workspace, STACK, output);
   await recoverAndApply(workspace, STACK);
 }
 

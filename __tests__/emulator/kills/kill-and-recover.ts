@@ -5,7 +5,7 @@ import { mustRun, StepError } from "../processes";
 import { ids, synthesizeAgain } from "../step";
 import { destroy } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
-import { killAfter, recoverAndApply, recoverCommand, unlock, unlockKilled } from "./kill";
+import { doAsSaid, killAfter, recoverAndApply, recoverCommand, unlockKilled } from "./kill";
 import type { Point } from "./points";
 import { type Counter, newCounter, watching } from "./proxy";
 import { twice } from "./twice";
@@ -45,7 +45,7 @@ async function killApply(workspace: Workspace, point: Point, counter: Counter): 
 async function killDestroy(workspace: Workspace, point: Point, counter: Counter): Promise<void> {
   const { stack } = point;
   await killOnce(workspace, point, counter);
-  if (stack === SAID) await unlock(workspace, stack, (await recoverCommand(workspace, stack, "--dry-run")).output);
+  if (stack === SAID) await doAsSaid(workspace, stack, (await recoverCommand(workspace, stack, "--dry-run")).output);
   else await unlockKilled(workspace, stack);
   await destroy(workspace, ids(workspace, [stack]));
   const { output } = await recoverCommand(workspace, stack, "--dry-run");

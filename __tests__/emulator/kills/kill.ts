@@ -63,13 +63,16 @@ export const command = ({ options }: Workspace, ...args: readonly string[]) => r
 export const recoverCommand = (workspace: Workspace, ...rest: readonly string[]) =>
   command(workspace, "recover", workspace.environment.name, ...rest);
 
-/** Does what `recover` says of a lock that nobody holds any more. */
-export async function unlock(workspace: Workspace, stack: string, said: string): Promise<boolean> {
-  const [, id] = /terraform force-unlock (\S+) in /.exec(said) ?? [];
-  if (id === undefined) return false; // killed while it held no lock
+/** What `recover` says of a lock that nobody holds any more, and of what is half made as far as a state knows. */
+const CURES = [/terraform (force-unlock) (\S+) in /g, /terraform (untaint) '(\S+)' in /g];
+
+/** Does what `recover` says a person must; returns whether that was anything. */
+export async function doAsSaid(workspace: Workspace, stack: string, said: string): Promise<boolean> {
   const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${stack}`) };
-  await mustRun(["terraform", "force-unlock", "-force", id], options);
-  return true;
+  const cures = CURES.flatMap((cure) => [...said.matchAll(cure)]);
+  for (const [, cure = "", what = ""] of cures)
+    await mustRun(["terraform", cure, ...(cure === "force-unlock" ? ["-force"] : []), what], options);
+  return cures.length > 0;
 }
 
 /** Takes away the lock that a killed Terraform left, whatever `recover` says of it. */
@@ -81,13 +84,15 @@ export async function unlockKilled(workspace: Workspace, stack: string): Promise
     options,
   );
   if (code !== 0) return false;
-  return unlock(workspace, stack, `terraform force-unlock ${JSON.parse(output).ID} in its folder`);
+  return doAsSaid(workspace, stack, `terraform force-unlock ${JSON.parse(output).ID} in its folder`);
 }
 
-/** Runs `recover`, and once more when it finds a lock. */
+/** Runs `recover`, and again where it says what a person must do first: a lock, and then what is half made. */
 export async function recoverUnlocked(workspace: Workspace, stack: string, ...options: readonly string[]) {
-  const first = await recoverCommand(workspace, stack, ...options);
-  return (await unlock(workspace, stack, first.output)) ? recoverCommand(workspace, stack, ...options) : first;
+  let said = await recoverCommand(workspace, stack, ...options);
+  for (let i = 0; i < 2 && (await doAsSaid(workspace, stack, said.output)); i += 1)
+    said = await recoverCommand(workspace, stack, ...options);
+  return said;
 }
 
 /** Takes over what exists and makes the rest, by `recover`, the review and `apply`; then nothing may be left to change. */
@@ -114,6 +119,9 @@ export async function planNothing(workspace: Workspace, id: string, when: string
   if (left.length > 0) throw new StepError(`${id}, ${when}: ${left.join("; ")}`);
 }
 
+/** What takes nothing away: a state that was not written to its end differs from what exists as if somebody had changed it. */
+const HARMLESS = ["create", "update", "drift"];
+
 /** Agrees to what the review refuses, as whoever reads it may. */
 export async function approve(workspace: Workspace, ...stacks: readonly string[]): Promise<void> {
   const plans = stacks.map((stack) => join("plans", workspace.environment.name, `${stack}.json`));
@@ -121,7 +129,7 @@ export async function approve(workspace: Workspace, ...stacks: readonly string[]
   const { verdict } = JSON.parse(output.slice(output.indexOf("{"))) as {
     verdict: { gated: readonly { stack: string; address: string; action: string }[] };
   };
-  const dangerous = verdict.gated.filter(({ action }) => action !== "create" && action !== "update");
+  const dangerous = verdict.gated.filter(({ action }) => !HARMLESS.includes(action));
   if (dangerous.length > 0)
     throw new StepError(
       `a recovery would ${dangerous.map(({ action, address }) => `${action} ${address}`).join(", ")}`,

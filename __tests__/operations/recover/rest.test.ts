@@ -5,6 +5,7 @@ import { type Here, lockSentence } from "../../../operations/recover/locks";
 import { ailmentOf } from "../../../operations/recover/releases";
 import { stagesOf } from "../../../operations/recover/stages";
 import { restoreCommand } from "../../../operations/recover/state-versions";
+import { taintedIn } from "../../../operations/recover/tainted";
 import { isBlocked, textOf } from "../../../operations/recover/text";
 import type { States } from "../../../operations/states";
 import { parseStack } from "../../../reports/synthesized";
@@ -159,7 +160,7 @@ test("a lost state comes back by copying a version of it over itself", () => {
 });
 
 describe("the text of a recovery", () => {
-  const calm = { locks: [], lostStates: [], ailments: [], superseded: [], findings: NOTHING };
+  const calm = { locks: [], lostStates: [], ailments: [], superseded: [], tainted: [], findings: NOTHING };
 
   test("says that nothing is missing", () => {
     expect(textOf(calm)).toBe("Everything that is declared is in its state.");
@@ -194,5 +195,19 @@ describe("the text of a recovery", () => {
     expect(textOf(doubled)).toBe(
       "Exists beside what its state holds: in no state, and not adopted; leftovers says how it is removed\n  network aws_subnet.a = subnet-1, and\n    subnet-2, of unknown age, no tags",
     );
+  });
+
+  test("says what the next apply would replace because nobody heard that it was made", () => {
+    const key = { stack: "data" as const, type: "aws_kms_key", address: "aws_kms_key.a", attributes: { id: "k-1" } };
+    const states = [
+      { ...key, isTainted: true as const },
+      { ...key, address: "aws_kms_key.b" },
+    ];
+    const tainted = taintedIn(states, ["data"], (stack) => `stacks/shop-${stack}`);
+    expect(textOf({ ...calm, tainted })).toBe(
+      "Half made, as far as the state knows: the next apply replaces it\n  data aws_kms_key.a = k-1: to keep it, and have the next plan complete it, terraform untaint 'aws_kms_key.a' in stacks/shop-data",
+    );
+    expect(taintedIn(states, ["network"], () => "")).toEqual([]);
+    expect(isBlocked({ ...calm, tainted })).toBe(false);
   });
 });
