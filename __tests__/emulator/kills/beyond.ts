@@ -105,6 +105,8 @@ async function killInit(workspace: Workspace): Promise<void> {
   });
   const after = await recoverCommand(workspace, STACK, "--dry-run");
   if (after.code !== 0 || after.output.includes("Locked")) throw new StepError(`something is left: ${after.output}`);
+  const options = { ...workspace.options, cwd: workspace.stackFolder(idOf(workspace)) };
+  await mustRun(["terraform", "init", "-input=false", "-no-color"], options);
   await recoverAndApply(workspace, STACK);
 }
 

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { descendants, ended, killTree, mustRun, StepError, signalTo, start } from "../processes";
 import type { Step } from "../step";
@@ -11,6 +12,9 @@ const STACK = "network";
 /** Change at which it is interrupted: in the middle of what the stack makes. */
 const AT = 12;
 
+/** Variable by which Jenkins recognizes what a build started. */
+const COOKIE = "JENKINS_SERVER_COOKIE";
+
 /** How somebody asks a run to stop. */
 interface Interruption {
   readonly name: string;
@@ -20,8 +24,6 @@ interface Interruption {
   readonly interrupt: (child: ChildProcess) => Promise<void>;
   /** What must be said. */
   readonly said: readonly string[];
-  /** Whether Terraform ends by itself, so that no lock is left. */
-  readonly isPolite: boolean;
 }
 
 /** What Terraform and this project's command say when the first signal reaches Terraform, and a second one does not. */
@@ -41,7 +43,6 @@ const INTERRUPTIONS: readonly Interruption[] = [
       signalTo(pid, "SIGTERM");
     },
     said: POLITE,
-    isPolite: true,
   },
   {
     name: "cancel the job of GitHub that applies",
@@ -57,15 +58,13 @@ const INTERRUPTIONS: readonly Interruption[] = [
       if (child.exitCode === null) killTree(child);
     },
     said: [...POLITE, "GitHub Actions kills a cancelled step"],
-    isPolite: true,
   },
   {
     name: "abort the build of Jenkins that applies",
     commandFor: deploying,
-    env: { JENKINS_URL: "http://jenkins.invalid/" },
+    env: { JENKINS_URL: "http://jenkins.invalid/", [COOKIE]: "durable-1234" },
     interrupt: abortAsJenkins,
-    said: ["Gracefully shutting down"],
-    isPolite: false,
+    said: [...POLITE, "Jenkins waits two minutes for what it aborts"],
   },
 ];
 
@@ -76,7 +75,7 @@ export const interruptSteps: readonly Step[] = INTERRUPTIONS.map((interruption) 
   run: (workspace) => interrupt(workspace, interruption),
 }));
 
-function interrupt(original: Workspace, { name, commandFor, env, interrupt, said, isPolite }: Interruption) {
+function interrupt(original: Workspace, { name, commandFor, env, interrupt, said }: Interruption) {
   return onCopy(original, name.replaceAll(/[^a-z]+/gi, "-"), async (copy) => {
     const counter = newCounter();
     const workspace = await watching(copy, counter);
@@ -96,34 +95,53 @@ function interrupt(original: Workspace, { name, commandFor, env, interrupt, said
     const missing = said.filter((sentence) => !output.includes(sentence));
     if (code === 0 || missing.length > 0)
       throw new StepError(`it ended with exit code ${code}, and did not say: ${missing.join("; ")}`);
-    await goOn(workspace, isPolite);
+    await goOn(workspace);
   });
 }
 
 /**
- * Asks every process to stop, the children before their parents, and waits for each to end: the provider is gone before Terraform
- * hears of anything. As `ProcessTree` of Jenkins does it, for two minutes at most.
+ * Asks every process that carries the cookie of the build to stop, and all that it started, the children before their parents,
+ * and waits for each to end, two minutes in all: so does `ProcessTree` of Jenkins.
  */
 async function abortAsJenkins(child: ChildProcess): Promise<void> {
-  const all = [...descendants(child).map(({ pid }) => pid)].reverse();
+  const known = [child.pid ?? -1, ...descendants(child).map(({ pid }) => pid)];
+  const all = [
+    ...withCookie()
+      .filter((pid) => !known.includes(pid))
+      .reverse(),
+    ...known.reverse(),
+  ];
   const deadline = performance.now() + 120_000;
-  for (const pid of [...all, child.pid ?? -1]) {
+  for (const pid of all) {
     if (!signalTo(pid, "SIGTERM")) continue;
     while (signalTo(pid, 0) && performance.now() < deadline && child.exitCode === null) await sleep(100);
   }
 }
 
+/** Processes that carry the cookie, wherever they are. */
+const withCookie = (): number[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, "utf8").includes(`${COOKIE}=durable-1234\0`);
+      } catch {
+        return false; // it has ended, or is the kernel's
+      }
+    })
+    .map(Number);
+
 /**
- * The state has what was made by then, and where Terraform was asked alone, no lock is left. A call that was under way is lost
+ * The state has what was made by then, and no lock is left. A call that was under way is lost
  * even so, because the provider drops it: recovery takes over what became of it.
  */
-async function goOn(workspace: Workspace, isPolite: boolean): Promise<void> {
+async function goOn(workspace: Workspace): Promise<void> {
   const { code, output } = await recoverCommand(workspace, STACK, "--dry-run");
-  if (isPolite && (code !== 0 || output.includes("Locked"))) throw new StepError(`something is left: ${output}`);
+  if (code !== 0 || output.includes("Locked")) throw new StepError(`something is left: ${output}`);
   const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${STACK}`) };
   const known = (await mustRun(["terraform", "state", "list"], options)).split("\n").filter((line) => line !== "");
   const lost = output.match(/^ {2}\S+ \S+ = /gm) ?? [];
   console.log(`${"".padEnd(28)}   the state knows ${known.length}, and lost ${lost.length}`);
-  if (isPolite && known.length <= lost.length) throw new StepError(`the state knows ${known.length}, and lost ${lost.length}`);
+  if (known.length <= lost.length) throw new StepError(`the state knows ${known.length}, and lost ${lost.length}`);
   await recoverAndApply(workspace, STACK);
 }
