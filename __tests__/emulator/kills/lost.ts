@@ -32,6 +32,9 @@ async function restoreAll(workspace: Workspace): Promise<void> {
       `of ${stacks.length} lost states recover names ${commands.length} versions, with exit code ${code}`,
     );
   for (const command of commands) await mustRun(["sh", "-c", command], workspace.options);
+  const restored = await recoverCommand(workspace, "--dry-run");
+  if (restored.code !== 0 || !restored.output.includes("Everything that is declared is in its state."))
+    throw new StepError(`recover finds something missing where nothing is: ${restored.output}`);
   for (const id of stacks) await planNothing(workspace, id, "restored");
 }
 
