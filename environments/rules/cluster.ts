@@ -19,17 +19,60 @@ export function* checkCluster({ network, cluster }: Environment): Generator<Prob
     yield* checkNodeGroup(name, group);
     if (cluster.version) yield* checkNodeVersion(name, group, cluster.version);
   }
-  yield* checkViewers(cluster);
+  yield* checkNumberOfGroups(cluster, network);
+  yield* checkPrincipals(cluster);
+  yield* checkKubeProxy(cluster);
   yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
 }
 
-/** A principal has one access entry in a cluster (Amazon EKS user guide, "Access entries"). */
-function* checkViewers({ admins = [], viewers = [] }: Cluster): Generator<Problem> {
-  for (const [i, viewer] of viewers.entries()) {
-    const path = ["cluster", "viewers", i];
-    if (admins.includes(viewer))
-      yield { path, message: `${viewer} is one of cluster.admins, who look too; remove it here` };
-  }
+/** Managed node groups of a cluster. Source: Amazon EKS user guide, "Service quotas"; it can be raised. */
+const MOST_GROUPS = 30;
+
+/** A group is a managed node group in each of its zones. */
+function* checkNumberOfGroups({ nodeGroups = {} }: Cluster, network: Environment["network"]): Generator<Problem> {
+  const inAll = Object.keys(network?.zones ?? {}).length;
+  const groups = Object.values(nodeGroups).reduce((sum, { zones }) => sum + (zones?.length ?? inAll), 0);
+  if (groups > MOST_GROUPS)
+    yield {
+      path: ["cluster", "nodeGroups"],
+      isWarning: true,
+      message: `are ${groups} managed node groups, one in each zone, and a cluster has ${MOST_GROUPS} unless AWS raises the quota; write fewer groups or zones, or ask for more`,
+    };
+}
+
+/**
+ * A principal has one access entry in a cluster (Amazon EKS user guide, "Access entries"), and IAM does not tell names by upper
+ * and lower case (IAM API reference, CreateRole and CreateUser).
+ */
+function* checkPrincipals({ admins = [], viewers = [] }: Cluster): Generator<Problem> {
+  const owners = new Map<string, string>();
+  for (const [key, principals] of Object.entries({ admins, viewers }))
+    for (const [i, principal] of principals.entries()) {
+      const path = ["cluster", key, i];
+      const owner = owners.get(principal.toLowerCase()) ?? principal;
+      owners.set(principal.toLowerCase(), owner);
+      if (owner !== principal)
+        yield {
+          path,
+          message: `${principal} differs from ${owner} in upper and lower case only, and IAM takes them for one; remove one of the two`,
+        };
+      else if (key === "viewers" && admins.includes(principal))
+        yield { path, message: `${principal} is one of cluster.admins, who look too; remove it here` };
+    }
+}
+
+/** Minor versions that kube-proxy may be behind the control plane. Source: Kubernetes, "Version Skew Policy". */
+const KUBE_PROXY_BEHIND = 3;
+
+function* checkKubeProxy({ version, addOnVersions = {} }: Cluster): Generator<Problem> {
+  const own = addOnVersions["kube-proxy"];
+  const [minor, proxy] = [version, own?.slice(1)].map((text) => Number(text?.split(".")[1]));
+  if (own === undefined || minor === undefined || proxy === undefined) return;
+  if (proxy > minor || proxy < minor - KUBE_PROXY_BEHIND)
+    yield {
+      path: ["cluster", "addOnVersions", "kube-proxy"],
+      message: `${own} is not for a control plane of ${version}; write one that starts with v${version}., or leave it out`,
+    };
 }
 
 function* checkVersion({ version, supportType }: Cluster): Generator<Problem> {
@@ -126,10 +169,22 @@ function* checkNodeKeys(path: readonly string[], { labels = {}, taints = [] }: N
     ...Object.keys(labels).map((key) => ({ key, at: [...path, "labels", key], what: "label" })),
     ...taints.map(({ key }, i) => ({ key, at: [...path, "taints", i, "key"], what: "taint" })),
   ];
+  const seen = new Map<string, number>();
+  for (const [i, { key, effect }] of taints.entries()) {
+    const first = seen.get(`${key} ${effect}`) ?? i;
+    seen.set(`${key} ${effect}`, first);
+    if (first !== i && taints[first]?.value !== taints[i]?.value)
+      yield {
+        path: [...path, "taints", i],
+        message: `${key} with ${effect} is a taint already, and a node has one of each key and effect; write another key, or another effect`,
+      };
+  }
   for (const { key, at, what } of keys) {
     const reserved = reservedBy(NODE_KEYS, key);
     if (reserved)
       yield { path: at, message: `"${key}" is a ${what} that ${reserved.owner} reserves; write ${reserved.write}` };
+    else if (what === "label" && labels[key] === "")
+      yield { path: at, message: '"" is a value that Kubernetes takes and EKS refuses; write one, like "true"' }; // Amazon EKS API, CreateNodegroup: labelValue
   }
 }
 
