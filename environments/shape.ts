@@ -126,10 +126,8 @@ const kindOf = (value: unknown): string =>
       : (TYPE_WORDS[typeof value] ?? typeof value);
 
 /** Whether values of a schema have others inside. */
-const isGroupOrList = (schema: Schema): boolean => {
-  const { shape, options, valueType, element } = unwrap(schema)._zod.def as unknown as Record<string, unknown>;
-  return [shape, options, valueType, element].some((inside) => inside !== undefined);
-};
+const isGroupOrList = (schema: Schema): boolean =>
+  ["shape", "options", "valueType", "element"].some((inside) => inside in unwrap(schema)._zod.def);
 
 const isList = (schema: Schema): boolean => unwrap(schema)._zod.def.type === "array";
 
