@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { CHAPTERS } from "../../reports/audit/chapters";
 import { type ReportData, renderReport } from "../../reports/audit/document";
 import { type Content, markup } from "../../reports/html/markup";
-import { prose } from "../../reports/html/parts";
+import { code, prose } from "../../reports/html/parts";
 
 const SUMMARY: ReportData["summary"] = {
   environment: "shop",
@@ -209,7 +209,13 @@ describe("the report", () => {
   });
 
   test("shows what stands between backticks in a sentence of ours as code", () => {
-    expect(`${prose("Set `multi_az` to true; <b>.")}`).toBe("Set <code>multi_<wbr>az</code> to true; &#60;b&#62;.");
+    expect(`${prose("Set `multi_az` to true; <b>.")}`).toBe("Set <code>multi_az</code> to true; &#60;b&#62;.");
+  });
+
+  test("lets the lines of an address break after separators, and not after each", () => {
+    expect(`${code("aws_iam_role_policy.delivery_jenkins_own")}`).toBe(
+      "<code>aws_iam_role_<wbr>policy.delivery_<wbr>jenkins_own</code>",
+    );
   });
 
   test("shows the reason of a wildcard", () => {

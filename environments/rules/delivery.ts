@@ -30,6 +30,7 @@ export function* checkDelivery(environment: Environment): Generator<Problem> {
   if (!jenkins) return;
   yield* checkInstanceType(["instanceType"], jenkins.instanceType, "t3.large");
   yield* checkInstanceType(["agent", "instanceType"], jenkins.agent?.instanceType, "t3.medium");
+  yield* checkMemory(jenkins.instanceType);
   if (jenkins.certificateArn && !jenkins.host)
     yield {
       path: [...PATH, "certificateArn"],
@@ -70,6 +71,19 @@ function* checkInstanceType(key: readonly string[], name: string | undefined, ex
     yield {
       path,
       message: `${name} has ${architecture} processors, and the image of Jenkins is for x86_64; write another type, like ${example}`,
+    };
+}
+
+/** Source: Jenkins user handbook, "Installing Jenkins", recommended hardware for a small team. */
+const JENKINS_GIB = 4;
+
+function* checkMemory(name: string): Generator<Problem> {
+  const memory = instanceType(name)?.memoryGib;
+  if (memory !== undefined && memory < JENKINS_GIB)
+    yield {
+      path: [...PATH, "instanceType"],
+      isWarning: true,
+      message: `${name} has ${memory} GiB of memory, and Jenkins asks for ${JENKINS_GIB}; write a larger type, like t3.medium`,
     };
 }
 

@@ -10,9 +10,23 @@ ${rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</t
 /** A number in a table: to the right, digits below digits. */
 export const number = (value: Content): Markup => markup`<span class="number">${value}</span>`;
 
-/** A text as it is in a file: an address, a pointer, a version. Lines may break after its separators. */
+/** A text as it is in a file: an address, a pointer, a version. Lines may break after some of its separators. */
 export const code = (text: string): Markup =>
-  markup`<code>${text.split(/(?<=[._/])(?=\w)/).map((part, i) => (i === 0 ? part : markup`<wbr>${part}`))}</code>`;
+  markup`<code>${piecesOf(text).map((piece, i) => (i === 0 ? piece : markup`<wbr>${piece}`))}</code>`;
+
+/** Words this long stand in addresses anyway, so a column can be as narrow as with a break after each separator. */
+const PIECE = 16;
+
+/** Pieces that end with separators, as many words in each as fit: a page has thousands of addresses. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const word of text.split(/(?<=[._/])(?=\w)/)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.length + word.length <= PIECE) pieces[pieces.length - 1] = last + word;
+    else pieces.push(word);
+  }
+  return pieces;
+}
 
 /** A sentence of this project's own; what stands between backticks is code. */
 export const prose = (text: string): Markup =>
