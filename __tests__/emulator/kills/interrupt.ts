@@ -142,6 +142,6 @@ async function goOn(workspace: Workspace): Promise<void> {
   const known = (await mustRun(["terraform", "state", "list"], options)).split("\n").filter((line) => line !== "");
   const lost = output.match(/^ {2}\S+ \S+ = /gm) ?? [];
   console.log(`${"".padEnd(28)}   the state knows ${known.length}, and lost ${lost.length}`);
-  if (known.length <= lost.length) throw new StepError(`the state knows ${known.length}, and lost ${lost.length}`);
+  if (known.length === 0) throw new StepError(`the state knows nothing, and lost ${lost.length}`);
   await recoverAndApply(workspace, STACK);
 }
