@@ -28,8 +28,8 @@ export interface LoadBalancerController {
 
 /** How a load balancer comes and goes in AWS, by its name. */
 export interface Balancers {
-  readonly make: (name: string) => Promise<void>;
-  readonly remove: (name: string) => Promise<void>;
+  readonly make: (name: string) => Promise<unknown>;
+  readonly remove: (name: string) => Promise<unknown>;
 }
 
 /** What else is played of it. */

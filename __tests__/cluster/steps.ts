@@ -13,11 +13,10 @@ import { interruptions } from "./interruptions";
 import { playLoadBalancerController } from "./load-balancer";
 import { nodesOf } from "./nodes";
 import type { Place } from "./place";
-import { everyClaimIsBound, everyPodRuns, servicesWithoutPods } from "./pods";
+import { everyClaimIsBound, everyPodRuns, runEksPods, servicesWithoutPods } from "./pods";
 import { bring } from "./releases";
 import type { Step } from "./step";
 import { waitFor } from "./wait";
-import { EKS_PODS, workloadObject } from "./workloads";
 
 const isController = (place: Place) => place.releases.filter(({ namespace }) => namespace === "kube-system");
 
@@ -30,8 +29,8 @@ const ARRIVAL: readonly Step[] = [
       const nodes = nodesOf(place.environment, "max");
       for (const node of nodes) await api.create(node);
       for (const name of ["secret-provider-class", "ingress-class-params"]) await api.apply(definition(name));
-      for (const workload of EKS_PODS) await api.apply(workloadObject(workload));
       await waitFor("nodes are ready", async () => (await api.list("v1", "Node")).every(isReady), { seconds: 30 });
+      await runEksPods(place);
       return `${nodes.length} nodes`;
     },
   },

@@ -1,7 +1,7 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
 Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | refusals | drift | balance | unbalance |
-       occupy | vacate | leave | clear | lose [with-versions] | double
+       occupy | vacate | leave | clear | lose [with-versions] | double | zone <domain>
 """
 
 import base64
@@ -259,6 +259,12 @@ def double(environment: str) -> None:
     ec2.create_subnet(VpcId=made["Vpc"]["VpcId"], CidrBlock=vpc["CidrBlock"].replace("/16", "/24"))
 
 
+def zone(domain: str) -> None:
+    """Makes the hosted zone that somebody's domain would have, and prints its id."""
+    made = boto3.client("route53").create_hosted_zone(Name=domain, CallerReference=domain)
+    print(made["HostedZone"]["Id"].rsplit("/", 1)[-1])
+
+
 def lose(versions: str = "") -> None:
     """Deletes every state, which leaves a delete marker; or every version of it too."""
     bucket = boto3.resource("s3").Bucket(state_bucket())
@@ -266,6 +272,8 @@ def lose(versions: str = "") -> None:
 
 
 ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear, "double": double}
+
+ANYWHERE = {"lock": lock, "misencrypt": misencrypt, "refusals": refusals, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose, "zone": zone}
 
 
 def main() -> None:
@@ -275,7 +283,7 @@ def main() -> None:
     elif action in ABOUT_ENVIRONMENT:
         ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
-        {"lock": lock, "misencrypt": misencrypt, "refusals": refusals, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose}[action](*rest)
+        ANYWHERE[action](*rest)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,12 @@ import { parse } from "yaml";
 import { ROOT } from "../../../cli/places";
 import { approve, command, recoverCommand } from "../../emulator/kills/kill";
 import { ended, mustRun, StepError, signal, start } from "../../emulator/processes";
-import { ids, synthesize } from "../../emulator/step";
+import { aws, ids, synthesize } from "../../emulator/step";
 import { deploy, destroy, plan, unexplained } from "../../emulator/terraform";
 import type { Block } from "../../helpers";
 import { nodesOf } from "../nodes";
+import { runEksPods } from "../pods";
 import { waitFor } from "../wait";
-import { EKS_PODS, workloadObject } from "../workloads";
 import { CHANGES } from "./changes";
 import { apply, applyReviewed, everythingRuns, idOf, planNothing, STACK } from "./commands";
 import type { Site, SiteStep } from "./site";
@@ -21,7 +21,12 @@ export const SITE_STEPS: readonly SiteStep[] = [
   {
     name: "deploy what the workloads stand on",
     run: async ({ workspace }) => {
-      workspace.edit((text) => text.replace(/^state:.*\n(?: +.*\n)*/m, "state: { backend: local }\n"));
+      const zone = (await aws(workspace, "zone", "example.com")).trim();
+      workspace.edit((text) =>
+        text
+          .replace(/^state:.*\n(?: +.*\n)*/m, "state: { backend: local }\n")
+          .replace(/zoneId: \w+/g, `zoneId: ${zone}`),
+      );
       await synthesize(workspace);
       for (const wave of BELOW) await deploy(workspace, ids(workspace, wave));
     },
@@ -32,7 +37,7 @@ export const SITE_STEPS: readonly SiteStep[] = [
       const { api } = site.cluster;
       for (const node of nodesOf(site.environment, "max")) await api.create(node);
       await api.apply(parse(readFileSync(join(ROOT, "__tests__/cluster/crds/secret-provider-class.yaml"), "utf8")));
-      for (const workload of EKS_PODS) await api.apply(workloadObject(workload));
+      await runEksPods({ cluster: site.cluster, patience: 90 });
       await site.playController();
     },
   },
@@ -127,7 +132,7 @@ const imageOf = ({ spec }: Block): string => spec.template.spec.containers[0].im
 
 /** Namespaces of the environment's applications. */
 const isOwn = ({ environment }: Site, namespace: string): boolean =>
-  Object.values(environment.workloads?.apps ?? {}).some((app) => app.namespace === namespace);
+  Object.entries(environment.workloads?.apps ?? {}).some(([name, app]) => (app.namespace ?? name) === namespace);
 
 /** Releases that Helm is installing at this moment. */
 const pendingReleases = async ({ cluster: { api } }: Site): Promise<string[]> =>
