@@ -2,7 +2,7 @@ import type { Block } from "../helpers";
 import type { Api } from "./api";
 import type { Place } from "./place";
 import { waitFor } from "./wait";
-import { EKS_PODS, workloadObject } from "./workloads";
+import { EKS_PODS, type Workload, workloadObject } from "./workloads";
 
 const ENDED = ["Succeeded", "Failed"];
 
@@ -20,9 +20,12 @@ export async function everyPodRuns({
   return `${pods.length} pods on ${nodes.size} nodes`;
 }
 
-/** What EKS runs itself, and that it runs: the cluster stack waits for its add-ons, so nothing else takes their places on a node. */
-export async function runEksPods(place: Pick<Place, "cluster" | "patience">): Promise<void> {
-  for (const workload of EKS_PODS) await place.cluster.api.apply(workloadObject(workload));
+/** Brings what EKS runs itself, or some of it, and waits until every pod runs. */
+export async function runEksPods(
+  place: Pick<Place, "cluster" | "patience">,
+  isWanted: (workload: Workload) => boolean = () => true,
+): Promise<void> {
+  for (const workload of EKS_PODS.filter(isWanted)) await place.cluster.api.apply(workloadObject(workload));
   await everyPodRuns(place);
 }
 
