@@ -341,7 +341,7 @@ describe("prometheusValues", () => {
   });
 
   test("stands back, like applications, where what every node needs has no room", () => {
-    const { server, alertmanager, ["kube-state-metrics"]: states } = values("prometheus");
+    const { server, alertmanager, "kube-state-metrics": states } = values("prometheus");
     const all = [server, alertmanager, states, values("grafana")];
     expect(all.map(({ priorityClassName }) => priorityClassName)).toEqual(Array(4).fill("applications"));
   });

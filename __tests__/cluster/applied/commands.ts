@@ -1,5 +1,5 @@
 import type { Values } from "../../../reports/synthesized";
-import { approve, command } from "../../emulator/kills/kill";
+import { approveAll, command } from "../../emulator/kills/kill";
 import { StepError } from "../../emulator/processes";
 import { plan, unexplained } from "../../emulator/terraform";
 import type { Block } from "../../helpers";
@@ -13,7 +13,7 @@ export const idOf = ({ environment }: Site): string => `${environment.name}-${ST
 /** Plans the workloads, approves what the review wants approved, and applies that plan. */
 export async function applyReviewed(site: Site): Promise<void> {
   await command(site.workspace, "plan", site.environment.name, STACK);
-  await approve(site.workspace, STACK);
+  await approveAll(site.workspace, STACK);
   await apply(site);
 }
 
