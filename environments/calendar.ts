@@ -51,6 +51,15 @@ export function postgresqlProblem(version: string): string | undefined {
   return undefined;
 }
 
+/** A sentence when nobody has seen an exact PostgreSQL version yet, or nothing. */
+export function postgresqlWarning(version: string): string | undefined {
+  const [major = "", minor] = version.split(".");
+  const last = lastMinor(major);
+  return minor !== undefined && last !== undefined && Number(minor) > last
+    ? `${version} is newer than what the support calendar of ${calendar.date} knows ("${major}.${last}"); npm run doctor asks AWS whether it is offered`
+    : undefined;
+}
+
 /** Why a version of Redis OSS or Valkey cannot be used, or nothing. */
 export function cacheProblem(engine: "redis" | "valkey", version: string): string | undefined {
   const versions: Table = calendar[engine];
@@ -70,6 +79,20 @@ const recommended = (): string[] =>
 
 /** The newest Kubernetes version that EKS supports long enough to begin with. */
 export const newestKubernetes = (): string => recommended().at(-1) ?? "";
+
+/** The PostgreSQL major version to begin with: the newest of which the calendar knows minor versions, too. */
+export const usualPostgresql = (): string =>
+  Object.entries(calendar.postgresql as Table)
+    .filter(([, { endStandard, lastKnownMinor }]) => !isPast(endStandard) && lastKnownMinor !== undefined)
+    .map(([major]) => major)
+    .at(-1) ?? "";
+
+/** The newest version of a cache's engine that the calendar knows. */
+export const newestCache = (engine: "redis" | "valkey"): string =>
+  Object.entries(calendar[engine] as Table)
+    .filter(([, { endStandard }]) => !isPast(endStandard))
+    .map(([version]) => version)
+    .at(-1) ?? "";
 
 const lastMinor = (major: string): number | undefined => lookUp(calendar.postgresql, major)?.lastKnownMinor;
 
