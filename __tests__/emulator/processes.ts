@@ -113,9 +113,9 @@ export function killTree(child: ChildProcess): void {
   for (const pid of all) signalTo(pid, "SIGKILL");
 }
 
-/** Ends every program that still runs. */
+/** Ends every program that still runs, and what it started apart from itself. */
 export function endAll(): void {
-  for (const child of running) signal(child, "SIGKILL");
+  for (const child of running) killTree(child);
 }
 
 /** The last lines of a log, without colours and cursor movements. */
