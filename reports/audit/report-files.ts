@@ -69,10 +69,9 @@ function hclFiles(stack: Stack, { inputs, findings }: Audited): [string, string]
   return [
     [`hcl/${stack.name}/main.tf`, hclOf(stack, json, findings)],
     ...(versions === "" ? [] : [[`hcl/${stack.name}/versions.tf`, versions] as [string, string]]),
-    ...Object.entries(inputs.assets?.[stack.id] ?? {}).map(([path, text]): [string, string] => [
-      `hcl/${stack.name}/${path}`,
-      String(text),
-    ]),
+    ...Object.entries(inputs.assets?.[stack.id] ?? {}).flatMap(([path, text]): [string, string][] =>
+      text === null ? [] : [[`hcl/${stack.name}/${path}`, String(text)]],
+    ),
   ];
 }
 
