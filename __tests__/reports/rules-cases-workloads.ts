@@ -258,6 +258,12 @@ export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
     "automount_service_account_token",
     undefined,
   ),
+  "priority-class-no-default": argument(
+    "kubernetes_priority_class_v1",
+    { metadata: METADATA, value: -1 },
+    "global_default",
+    true,
+  ),
   "service-behind-ingress": argument(
     "kubernetes_service_v1",
     { metadata: METADATA, spec: { type: "NodePort" } },

@@ -146,6 +146,7 @@ export { podRoleForPodsAlone } from "./pod/pod-role-for-pods-alone";
 export { podSeccomp } from "./pod/pod-seccomp";
 export { podSecretsAsFiles } from "./pod/pod-secrets-as-files";
 export { podTokenNotMounted } from "./pod/pod-token-not-mounted";
+export { priorityClassNoDefault } from "./pod/priority-class-no-default";
 export { serviceAccountTokenOff } from "./pod/service-account-token-off";
 export { providerPinned } from "./provider/provider-pinned";
 export { providerRefusesOtherAccounts } from "./provider/provider-refuses-other-accounts";
