@@ -20,8 +20,25 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'${}]{0,200}:[^\s/:@"'${}]{1,500}@/, "a password in an address"],
 ];
 
+/** The same on command lines, and a word that each of them has: most texts are none. */
+const COMMAND = /authorization|chpasswd|curl|docker|mysql|redis-cli|sshpass/i;
+const ON_COMMAND_LINES: typeof SHAPES = [
+  [/\bAuthorization["']?:\s{0,4}(Bearer|Basic|Token)\s{1,4}[A-Za-z0-9._~+/=-]{8}/i, "the credentials of a request"],
+  [/\bcurl\s[^\n|;]{0,300}?(-u|--user)[\s=]{1,4}["']?[\w.@-]{1,60}:[^\s"'$`{<]{6}/, "a password on a command line"],
+  [/\bmysql(admin|dump)?\s(?:[^\n|;]{0,200}\s)?-p[^\s"'$`{<-][^\s"'$`]{5}/, "a password on a command line"],
+  [
+    /\b(sshpass|docker login|redis-cli)\s(?:[^\n|;]{0,200}\s)?-[ap]\s{0,4}["']?[^\s"'$`{<-][^\s"'$`]{5}/,
+    "a password on a command line",
+  ],
+  [/[\w.-]{1,60}:[^\s"'$`|:{<]{4,200}["']?\s{0,4}\|\s{0,4}(sudo\s)?chpasswd\b/, "a password on a command line"],
+];
+
 /** What a text holds that is known by its shape; undefined: nothing. */
-export const shapeIn = (text: string): string | undefined => SHAPES.find(([pattern]) => pattern.test(text))?.[1];
+export const shapeIn = (text: string): string | undefined =>
+  (SHAPES.find(([pattern]) => pattern.test(text)) ?? onCommandLine(text))?.[1];
+
+const onCommandLine = (text: string) =>
+  COMMAND.test(text) ? ON_COMMAND_LINES.find(([pattern]) => pattern.test(text)) : undefined;
 
 /** Names of what is random and no secret: hashes, ids, public halves. */
 const PUBLIC =
