@@ -56,7 +56,7 @@ export const SITE_STEPS: readonly SiteStep[] = [
     name: "roll out a new image, and one pod more",
     run: async (site) => {
       site.workspace.edit((text) =>
-        text.replace(/^( +image: .*:)\S+/gm, "$1changed").replace(/^( +replicas: )2\b/gm, "$13"),
+        text.replace(/^( +image: [^@\s]+:)[\w.-]+$/gm, "$1changed").replace(/^( +replicas: )2\b/gm, "$13"),
       );
       await applyReviewed(site);
       await planNothing(site);
