@@ -17,6 +17,14 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bclient-key-data:\s{0,4}[A-Za-z0-9+/]{20}/, "a key of a kubeconfig"],
   [/\beyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10}/, "a JSON web token"],
   [/\bhttps?:\/\/[0-9a-f]{16,64}(:[0-9a-f]{0,64})?@/, "a Sentry DSN"],
+  [/\bAuthorization["']?:\s{0,4}(Bearer|Basic|Token)\s{1,4}[A-Za-z0-9._~+/=-]{8}/i, "the credentials of a request"],
+  [/\bcurl\s[^\n|;]{0,300}?(-u|--user)[\s=]{1,4}["']?[\w.@-]{1,60}:[^\s"'$`{<]{6}/, "a password on a command line"],
+  [/\bmysql(admin|dump)?\s(?:[^\n|;]{0,200}\s)?-p[^\s"'$`{<-][^\s"'$`]{5}/, "a password on a command line"],
+  [
+    /\b(sshpass|docker login|redis-cli)\s(?:[^\n|;]{0,200}\s)?-[ap]\s{0,4}["']?[^\s"'$`{<-][^\s"'$`]{5}/,
+    "a password on a command line",
+  ],
+  [/[\w.-]{1,60}:[^\s"'$`|:{<]{4,200}["']?\s{0,4}\|\s{0,4}(sudo\s)?chpasswd\b/, "a password on a command line"],
   [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'${}]{0,200}:[^\s/:@"'${}]{1,500}@/, "a password in an address"],
 ];
 
