@@ -57,7 +57,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...onlyGrowsRisks(change),
     ...ingressMoveRisks(change),
     ...risksIn(INDEX, change),
-    ...keptRisks(change),
+    ...keptRisks(change, around),
     ...openingRisks(change, around),
     ...groupRisks(change, around),
     ...routeRisks(change, around),
