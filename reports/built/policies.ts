@@ -149,30 +149,6 @@ export const isAdministrator = ({ allows, actions, resources, principals, except
   actions.some((action) => coversPattern(action, "iam:*", { anyCase: true })) &&
   !except.actions.some((action) => coversPattern(action, "iam:*", { anyCase: true }));
 
-/** Actions by which somebody gives themselves what they may not do yet. */
-const ESCALATIONS = [
-  "iam:AttachGroupPolicy",
-  "iam:AttachRolePolicy",
-  "iam:AttachUserPolicy",
-  "iam:CreateAccessKey",
-  "iam:CreateLoginProfile",
-  "iam:CreatePolicyVersion",
-  "iam:PassRole",
-  "iam:PutGroupPolicy",
-  "iam:PutRolePolicy",
-  "iam:PutUserPolicy",
-  "iam:SetDefaultPolicyVersion",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:UpdateLoginProfile",
-  "sts:AssumeRole",
-];
-
-/** The action by which a statement lets its holder become an administrator; undefined when it names what it is for. */
-export const escalationIn = (statement: Statement): string | undefined =>
-  statement.allows && statement.principals.length === 0 && isEverything(statement.resources)
-    ? ESCALATIONS.find((action) => covers(statement, action) && !Object.hasOwn(statement.condition, "StringEquals"))
-    : undefined;
-
 /** Whether a statement denies what is not sent over TLS. */
 export const deniesPlainText = ({ allows, condition }: Statement): boolean =>
   !allows && /"aws:SecureTransport":\s*\[?"?false/.test(JSON.stringify(condition));
