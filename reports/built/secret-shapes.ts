@@ -17,6 +17,14 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bclient-key-data:\s{0,4}[A-Za-z0-9+/]{20}/, "a key of a kubeconfig"],
   [/\beyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10}/, "a JSON web token"],
   [/\bhttps?:\/\/[0-9a-f]{16,64}(:[0-9a-f]{0,64})?@/, "a Sentry DSN"],
+  [/\b(Bearer|Basic) (?=\S{0,40}\d)[A-Za-z0-9+/._~-]{12,500}/, "a header that signs in"],
+  [/[?&](sig|X-Amz-Signature|X-Amz-Security-Token)=[\w%+/.-]{8}/i, "a signed address"],
+  [/\bbot\d{6,12}:[A-Za-z0-9_-]{30}/, "a token of Telegram"],
+  [/\bcurl\b[^\n]{0,200}? (-u|--user)[ =]["']?[^\s:"']{1,60}:[^\s"'$]{4}/, "a password of curl"],
+  [
+    /^kind:\s{1,4}["']?Secret\b[\s\S]{0,4000}?^(stringData|data):|^(stringData|data):[\s\S]{0,4000}?^kind:\s{1,4}["']?Secret\b/m,
+    "a Secret of Kubernetes",
+  ],
   [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'${}]{0,200}:[^\s/:@"'${}]{1,500}@/, "a password in an address"],
 ];
 
@@ -37,13 +45,23 @@ const LEAST_CHANGES = 0.4;
 export function isRandom(name: string, text: string): boolean {
   if (text.length < LEAST_KEY || text.length > MOST_KEY || PUBLIC.test(name)) return false;
   if (!/^[A-Za-z0-9+/=_~!@#%^&*.-]+$/.test(text) || /^(arn:|https?:|\/)/.test(text)) return false;
-  return text.split(/[^A-Za-z0-9]+/).some(isRandomWord);
+  return text.split(/[^A-Za-z0-9]+/).some(isRandomWord) || isAwsKey(text);
 }
+
+/** A secret access key of AWS has no shape but its length, its letters and that they are in no order. */
+const isAwsKey = (text: string): boolean =>
+  /^[A-Za-z0-9+/]{40}$/.test(text) &&
+  CLASSES.every((one) => one.test(text)) &&
+  changesIn(text.replace(/[+/]/g, "")) >= 0.3;
 
 function isRandomWord(word: string): boolean {
   if (word.length < LEAST_KEY || CLASSES.some((one) => !one.test(word)) || word.replace(/\D/g, "").length < 2)
     return false;
+  return changesIn(word) >= LEAST_CHANGES;
+}
+
+/** How often a character is of another class than the one before, of once for each. */
+function changesIn(word: string): number {
   const classes = [...word].map((letter) => CLASSES.findIndex((one) => one.test(letter)));
-  const changes = classes.filter((one, i) => i > 0 && one !== classes[i - 1]).length;
-  return changes / (word.length - 1) >= LEAST_CHANGES;
+  return classes.filter((one, i) => i > 0 && one !== classes[i - 1]).length / (word.length - 1);
 }

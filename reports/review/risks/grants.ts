@@ -84,13 +84,17 @@ function callerRisks({ before, after }: ResourceChange): Risk[] {
     : [];
 }
 
-/** A cache that asked for a token, or for users, and asks for nothing now. */
+/**
+ * A cache that asked for users, or for a token, and asks for nothing now. A token goes only when its strategy says so.
+ * Source: AWS provider, `aws_elasticache_replication_group`, `auth_token_update_strategy`.
+ */
 function cacheRisks({ before, after }: ResourceChange): Risk[] {
-  const asks = (side: Values | null) => Boolean(side?.auth_token) || toList(side?.user_group_ids).length > 0;
-  return before && asks(before) && !asks(after)
+  const hasUsers = (side: Values | null) => toList(side?.user_group_ids).length > 0;
+  const deletes = (side: Values | null) => side?.auth_token_update_strategy === "DELETE";
+  return before && !hasUsers(after) && (hasUsers(before) || (deletes(after) && !deletes(before)))
     ? [
         exposure("everybody who reaches it may do everything", "Keep the token or the users.", [
-          "auth_token",
+          "auth_token_update_strategy",
           "user_group_ids",
         ]),
       ]
