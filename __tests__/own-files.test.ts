@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compare } from "../cli/addresses/compare";
-import { addressesOf, readRegistry } from "../cli/addresses/registry";
+import { addressesOf, readRegistry, readSizes, sizesOf } from "../cli/addresses/registry";
 import { sentencesOf } from "../cli/addresses/sentences";
+import { shrunk, shrunkSentence } from "../cli/addresses/sizes";
 import { environmentNames } from "../cli/places";
 import { loadEnvironments } from "../environments/load";
 import { readMoves } from "../platform/moves";
@@ -47,6 +48,10 @@ describe("the environments of this folder", () => {
     const { environments } = loadEnvironments({ folder: "environments" });
     const found = compare(registered, addressesOf(made.environments), readMoves(), environments);
     expect(sentencesOf(found)).toEqual([]);
+  });
+
+  test("want no volume smaller than it is registered: npm run addresses says what to do", () => {
+    expect(shrunk(readSizes(NAMES), sizesOf(made.environments)).map(shrunkSentence)).toEqual([]);
   });
 });
 

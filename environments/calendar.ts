@@ -51,6 +51,15 @@ export function postgresqlProblem(version: string): string | undefined {
   return undefined;
 }
 
+/** A sentence when nobody has seen an exact PostgreSQL version yet, or nothing. */
+export function postgresqlWarning(version: string): string | undefined {
+  const [major = "", minor] = version.split(".");
+  const last = lastMinor(major);
+  return minor !== undefined && last !== undefined && Number(minor) > last
+    ? `${version} is newer than what the support calendar of ${calendar.date} knows ("${major}.${last}"); npm run doctor asks AWS whether it is offered`
+    : undefined;
+}
+
 /** Why a version of Redis OSS or Valkey cannot be used, or nothing. */
 export function cacheProblem(engine: "redis" | "valkey", version: string): string | undefined {
   const versions: Table = calendar[engine];

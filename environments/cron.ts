@@ -1,3 +1,5 @@
+import calendar from "./support-calendar.json";
+
 /** When a schedule starts: minutes of the day, on some days of the week. */
 export interface Starts {
   /** Minutes after midnight UTC, sorted. */
@@ -13,7 +15,7 @@ const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "
 const FIELDS = [
   { name: "minutes", from: 0, to: 59 },
   { name: "hours", from: 0, to: 23 },
-  { name: "days of the month", from: 1, to: 31, also: /^(\?|L|LW|\d{1,2}W)$/ },
+  { name: "days of the month", from: 1, to: 31, also: /^(\?|L|LW|([1-9]|[12]\d|3[01])W)$/ },
   { name: "months", from: 1, to: 12, names: MONTHS },
   { name: "days of the week", from: 1, to: 7, names: DAYS, also: /^(\?|L|[1-7]L|[1-7]#[1-5])$/ },
   { name: "years", from: 1970, to: 2199 },
@@ -41,17 +43,35 @@ export function readCron(expression: string): { readonly problem: string } | Sta
     const { name, from, to } = FIELDS[wrong] as Field;
     return { problem: `has ${fields[wrong]} for the ${name}; write numbers from ${from} to ${to}, *, a,b, a-b or a/b` };
   }
-  const [minutes = [], hours = [], , , weekdays = []] = read as number[][];
+  const [minutes = [], hours = [], dates = [], months = [], weekdays = [], years = []] = read as number[][];
   if ((fields[2] === "?") === (fields[4] === "?"))
     return { problem: "says days of the month and days of the week; write ? for one of the two" };
   if (minutes.length > 1)
     return {
       problem: "starts more than once an hour, which AWS Backup refuses; write one minute, like cron(0 7 * * ? *)",
     };
+  const never = neverStarts(dates, months, years);
+  if (never) return { problem: `${never}, so it never starts; write another day, like cron(0 7 * * ? *)` };
   return {
     minutes: hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute)),
     days: fields[4] === "?" || weekdays.length === 0 ? DAYS.map((_, day) => day) : weekdays.map((day) => day - 1),
   };
+}
+
+/** Days of each month, in a leap year. */
+const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Why no day is ever one of a schedule's: by the calendar's own date, never by the clock. */
+function neverStarts(
+  dates: readonly number[],
+  months: readonly number[],
+  years: readonly number[],
+): string | undefined {
+  const first = Math.min(...dates);
+  const longest = Math.max(...months.map((month) => LONGEST[month - 1] ?? 0));
+  if (dates.length > 0 && first > longest) return `says day ${first} of months that have ${longest} at most`;
+  const last = Math.max(...years);
+  return last < Number(calendar.date.slice(0, 4)) ? `ends with the year ${last}` : undefined;
 }
 
 /** The numbers that a field stands for; none for a word like `?`; undefined when it is not understood. */

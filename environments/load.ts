@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { readDocument } from "./document";
 import { literal } from "./literal";
 import { formatProblem, type KeyPath, type LocatedProblem, type Problem, refusal, UserError } from "./problem";
@@ -56,10 +56,10 @@ export function loadEnvironments({ folder, names, variable }: Selection = {}): L
 /** The files to read, sorted by name. */
 function select(folder: string, names: string | undefined, variable: string | undefined): string[] {
   const found = list(folder);
-  const misnamed = found.filter((name) => name.endsWith(".yml"));
+  const misnamed = found.filter((name) => /\.ya?ml$/i.test(name) && !name.endsWith(".yaml"));
   if (misnamed.length > 0) {
     throw new UserError(
-      `${misnamed.map((name) => join(folder, name)).join(", ")}: the ending .yml is not read; rename to .yaml`,
+      `${misnamed.map((name) => join(folder, name)).join(", ")}: the ending ${extname(misnamed[0] as string)} is not read; rename to .yaml`,
     );
   }
   const known = found.filter((name) => name.endsWith(".yaml")).map((name) => name.slice(0, -".yaml".length));

@@ -34,7 +34,10 @@ export function refusal(problems: readonly LocatedProblem[]): UserError {
   const files = [...new Set(problems.map(({ file }) => file))];
   const sections = files.map((file) => {
     const own = problems.filter((problem) => problem.file === file).sort((a, b) => a.line - b.line);
-    return [`${file} cannot be used:`, ...own.map((problem) => `  ${formatProblem(problem)}`)].join("\n");
+    return [
+      `${file.replaceAll(UNSEEN, spelledOut)} cannot be used:`,
+      ...own.map((problem) => `  ${formatProblem(problem)}`),
+    ].join("\n");
   });
   return new UserError(sections.join("\n"));
 }

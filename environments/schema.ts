@@ -13,11 +13,7 @@ const state = z
     [
       z.strictObject({
         backend: z.literal("s3").describe("Each stack's state in the environment's own S3 bucket, with a lock file."),
-        bucket: matching(
-          /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-          "is not a bucket name",
-          "3 to 63 lower-case letters, digits, dots and dashes",
-        )
+        bucket: like("bucket")
           .optional()
           .describe("Bucket that the bootstrap stack makes. Default <name>-terraform-state-<account>."),
         bootstrap: oneOf(["local", "s3"])

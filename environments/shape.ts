@@ -95,6 +95,8 @@ function wrongType(schema: Schema, source: SourceDocument, path: KeyPath, input:
     return `is a list, not ${wanted}; write keys without dashes, like ${keyLike(input, keysAt(schema, source.value, path))}${about ? `: ${about}` : ""}`;
   if (isGroup(input) && wanted === TYPE_WORDS.array)
     return `is a group of keys, not ${wanted}; write each entry behind a dash${about ? `: ${about}` : ""}`;
+  if (expected !== "string" && typeof input === "number" && !Number.isFinite(input))
+    return `${source.textAt(path)} is no number that counts anything; ${write}`;
   if (expected !== "string") return `${show(input)} is ${kindOf(input)}, not ${wanted}; ${write}`;
   const text = source.textAt(path);
   if (text === undefined) return `${show(input)} is ${kindOf(input)}, not a text; ${write}`;
@@ -122,6 +124,10 @@ const kindOf = (value: unknown): string =>
     : typeof value === "object"
       ? "a group of keys"
       : (TYPE_WORDS[typeof value] ?? typeof value);
+
+/** Whether values of a schema have others inside. */
+const isGroupOrList = (schema: Schema): boolean =>
+  ["shape", "options", "valueType", "element"].some((inside) => inside in unwrap(schema)._zod.def);
 
 const isList = (schema: Schema): boolean => unwrap(schema)._zod.def.type === "array";
 
@@ -185,6 +191,7 @@ function salvage(schema: Schema, source: SourceDocument, value: unknown, path: K
     const next = inside(schema, value)(key);
     return next && salvage(next, source, (value as Record<string | number, unknown>)[key], [...path, key]);
   };
+  if (!isGroupOrList(schema)) return undefined;
   if (Array.isArray(value) && !isList(schema)) return salvage(schema, source, {}, path);
   if (!Array.isArray(value) && isList(schema)) return undefined;
   if (Array.isArray(value)) return value.map((_, i) => child(i)).filter((item) => item !== undefined);

@@ -12,6 +12,8 @@ export interface StateResource {
   /** Terraform type, for example `aws_iam_role`. */
   readonly type: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** Terraform began to make it and did not hear that all of it was made: the next apply replaces it. @default false */
+  readonly isTainted?: true;
 }
 
 /** What the states of an environment hold, as far as they could be read. */
@@ -30,6 +32,7 @@ interface StateFile {
     readonly instances: readonly {
       readonly index_key?: string | number;
       readonly deposed?: string;
+      readonly status?: string;
       readonly attributes?: Readonly<Record<string, unknown>>;
     }[];
   }[];
@@ -83,10 +86,11 @@ const resourcesOf = (stack: StackName, { resources = [] }: StateFile = {}): Stat
   resources
     .filter(({ mode }) => mode === "managed")
     .flatMap(({ type, name, module, instances }) =>
-      instances.map(({ attributes = {}, index_key: key, deposed }) => {
+      instances.map(({ attributes = {}, index_key: key, deposed, status }): StateResource => {
         const index = key === undefined ? "" : `[${JSON.stringify(key)}]`;
         const address = `${module ? `${module}.` : ""}${type}.${name}${index}`;
-        return { stack, type, address: deposed ? `${address} (deposed ${deposed})` : address, attributes };
+        const own = { stack, type, address: deposed ? `${address} (deposed ${deposed})` : address, attributes };
+        return status === "tainted" && !deposed ? { ...own, isTainted: true } : own;
       }),
     );
 

@@ -2,6 +2,7 @@ import type { KeyPath, LocatedProblem } from "../environments/problem";
 import { keyOf } from "./construct-keys";
 import { type Named, type NamedStack, namesIn, SCOPES } from "./given-names";
 import type { AddressClash } from "./names";
+import type { RefusedForm } from "./names-table";
 
 /** Names that two resources of all the stacks would have where AWS and Kubernetes allow one, and names that are too long. */
 export function nameProblems(stacks: readonly NamedStack[]): LocatedProblem[] {
@@ -12,7 +13,8 @@ export function nameProblems(stacks: readonly NamedStack[]): LocatedProblem[] {
     if (!owner) owners.set(named.identity, named);
     return owner ? [blamed(named, owner)] : [];
   });
-  return [...takenProblems(pairs), ...names.filter(({ name, rule }) => [...name].length > rule.max).map(longProblem)];
+  const long = names.filter(({ name, rule }) => [...name].length > rule.max);
+  return [...takenProblems(pairs), ...long.map(longProblem), ...formProblems(names)];
 }
 
 /** The one of two that should have another name, and the one that has it. */
@@ -50,6 +52,26 @@ const longProblem = (named: Named): LocatedProblem => ({
   ...placeOf(named),
   message: `the ${named.rule.what} "${named.name}" has ${[...named.name].length} characters, and ${named.rule.max} are the most; write a shorter name here`,
 });
+
+/** Names of a form that is refused: one problem for each form and each key that gives it to names. */
+function formProblems(names: readonly Named[]): LocatedProblem[] {
+  const found = new Map<string, LocatedProblem>();
+  for (const named of names)
+    for (const form of named.rule.refused ?? []) {
+      if (!form.pattern.test(named.name)) continue;
+      const place = placeOfForm(named, form);
+      const message = `the ${named.rule.what} "${named.name}" ${form.because}; write another name here`;
+      const id = JSON.stringify([place, form.because]);
+      if (!found.has(id)) found.set(id, { ...place, message });
+    }
+  return [...found.values()];
+}
+
+/** The environment's own name when that has the form already, else what gives the name. */
+function placeOfForm(named: Named, { pattern }: RefusedForm): ReturnType<typeof placeOf> {
+  const { name, file, lineOf } = named.stack.environment;
+  return pattern.test(name) ? { file, path: ["name"], line: lineOf(["name"]) } : placeOf(named);
+}
 
 const placeOf = ({ stack: { environment }, key }: Named): Pick<LocatedProblem, "file" | "line" | "path"> => ({
   file: environment.file,

@@ -5,37 +5,36 @@ import { synthesizeHere } from "../../cli/synthesize";
 import type { StackJson } from "../../cli/terraform/adapt";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
-import type { Environment } from "../../environments/schema";
 import { EXIT, runProgram } from "../../platform/exit";
-import { endAll, StepError, signal } from "../emulator/processes";
-import type { Block } from "../helpers";
+import { endAll } from "../emulator/processes";
 import { EVERYTHING } from "../kubernetes/everything";
 import { ENVIRONMENTS } from "../project";
 import { Api } from "./api";
 import { runSite } from "./applied/run";
 import { fetchCharts } from "./charts";
-import { type Cluster, startControlPlane, startKwok } from "./control-plane";
-import { FAULTS, type Fault } from "./faults";
-import { compareFit, FIT_CASES } from "./fits";
+import { type Cluster, startControlPlane } from "./control-plane";
+import { FAULTS } from "./faults";
+import { clock, fitAll, type Journey, type Made, say, travel } from "./journeys";
 import { readKubeconfig } from "./kubeconfig";
-import { madeBy, type Place } from "./place";
+import { madeBy } from "./place";
 import { buildPrograms, findPrograms, type Programs } from "./programs";
 import { missingCharts, missingForTerraform, missingRequirements } from "./requirements";
-import { JOURNEY } from "./steps";
-import { playVolumes } from "./volumes";
 
 /** Journeys at the same time, each on a control plane of its own. */
 const LANES = 2;
 const temporary = mkdtempSync(join(tmpdir(), "cluster-"));
 const since = performance.now();
-const clock = (from: number): string => `${Math.round((performance.now() - from) / 1000)} s`.padStart(6);
-const say = (title: string, step: string, from: number, verdict: string): void =>
-  console.log(`${title.padEnd(28)} ${step.padEnd(52)} ${clock(from)}  ${verdict}`);
 
-/** One environment on its way through the steps, or the cases of "does it fit". Says whether all went as it must. */
-type Journey = (cluster: Cluster, folder: string) => Promise<boolean>;
+/** What a journey shows. */
+type Part = "terraform" | "objects" | "faults";
+
 /** A journey that starts a cluster of its own. */
-type Alone = (folder: string) => Promise<boolean>;
+interface Alone {
+  readonly title: string;
+  readonly part: Part;
+  /** Says whether all went as it must. */
+  readonly run: (folder: string) => Promise<boolean>;
+}
 
 async function main(): Promise<number> {
   const missing = missingRequirements();
@@ -46,34 +45,38 @@ async function main(): Promise<number> {
   const environments = await synthesizeAll();
   const programs = await preparePrograms();
   fetchCharts(environments.flatMap(({ environment, outdir }) => madeBy(outdir, environment.name).releases));
-  const isGiven = Boolean(process.env.KUBECONFIG);
-  const [smallest] = environments;
-  const onCluster = (journey: Journey): Alone => withCluster(programs, journey);
   const unapplied = missingForTerraform(environments.map(stackOf));
-  const journeys: [string, Alone][] = [
-    ...(isGiven || unapplied.length > 0 ? [] : environments.map((one): [string, Alone] => siteOf(one, programs))),
-    ...environments.map((one): [string, Alone] => [one.environment.name, onCluster(travel(one, programs))]),
-    ...(isGiven
-      ? []
-      : FAULTS.map((fault): [string, Alone] => [fault.name, onCluster(travel(smallest as Made, programs, fault))])),
-    ...(isGiven ? [] : [["does-it-fit", onCluster(fitAll(environments.at(-1) as Made, programs))] as [string, Alone]]),
-  ];
-  const chosen = journeys.filter(([title]) => !process.env.JOURNEY || process.env.JOURNEY.split(",").includes(title));
-  if (chosen.length === 0)
-    throw new UserError(
-      `there is no journey ${process.env.JOURNEY}; write one of ${journeys.map(([title]) => title).join(", ")}`,
-    );
+  const journeys = journeysOf(environments, programs, unapplied.length === 0);
+  const chosen = chooseBy(process.env.JOURNEY, journeys);
   const passed = await runAll(chosen);
-  report(environments, passed, chosen.length, isGiven, unapplied);
+  report(environments, passed, chosen, unapplied);
   return passed === chosen.length ? EXIT.fine : EXIT.unusable;
 }
 
-/** One synthesized environment. */
-interface Made {
-  readonly environment: Environment;
-  readonly outdir: string;
-  /** Folder of its file. */
-  readonly folder: string;
+/** Whether the cluster is somebody's own: then there is only this one, and its objects alone are tried. */
+const isGiven = Boolean(process.env.KUBECONFIG);
+
+/** Every journey that can be made here, the longest first. */
+function journeysOf(environments: readonly Made[], programs: Programs, isApplied: boolean): Alone[] {
+  const objects = environments.map((made) => on(made.environment.name, "objects", programs, travel(made, programs)));
+  const [smallest, last] = [environments[0], environments.at(-1)];
+  if (isGiven || !smallest || !last) return objects;
+  return [
+    ...(isApplied ? environments.map((made) => siteOf(made, programs)) : []),
+    ...objects,
+    ...FAULTS.map((fault) => on(fault.name, "faults", programs, travel(smallest, programs, fault))),
+    on("does-it-fit", "faults", programs, fitAll(last, programs)),
+  ];
+}
+
+/** The journeys that a list of titles names; all when there is none. */
+function chooseBy(names: string | undefined, journeys: readonly Alone[]): readonly Alone[] {
+  if (!names) return journeys;
+  const titles = journeys.map(({ title }) => title);
+  const unknown = names.split(",").filter((name) => !titles.includes(name));
+  if (unknown.length > 0)
+    throw new UserError(`JOURNEY: there is no ${unknown.join(", ")} here; write some of ${titles.join(",")}`);
+  return journeys.filter(({ title }) => names.split(",").includes(title));
 }
 
 /** The chosen environments, and the one with everything on. Those without workloads have nothing to do here. */
@@ -108,38 +111,40 @@ async function preparePrograms(): Promise<Programs> {
   return built;
 }
 
-async function runAll(journeys: readonly [string, Alone][]): Promise<number> {
+async function runAll(journeys: readonly Alone[]): Promise<number> {
   const queue = [...journeys];
   let passed = 0;
   const lane = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const [title, journey] = next;
-      const folder = join(temporary, title);
+      const folder = join(temporary, next.title);
       mkdirSync(folder, { recursive: true });
-      if (await journey(folder)) passed += 1;
+      if (await next.run(folder)) passed += 1;
     }
   };
-  await Promise.all(Array.from({ length: process.env.KUBECONFIG ? 1 : LANES }, lane));
+  await Promise.all(Array.from({ length: isGiven ? 1 : LANES }, lane));
   return passed;
 }
 
 /** A journey on a cluster that ends with it. */
-const withCluster =
-  (programs: Programs, journey: Journey): Alone =>
-  async (folder) => {
+const on = (title: string, part: Part, programs: Programs, journey: Journey): Alone => ({
+  title,
+  part,
+  run: async (folder) => {
     const cluster = await openCluster(programs, folder);
     try {
       return await journey(cluster, folder);
     } finally {
       cluster.stop();
     }
-  };
+  },
+});
 
 /** The workloads of an environment, applied by Terraform itself. */
-const siteOf = ({ environment, folder: environments }: Made, programs: Programs): [string, Alone] => [
-  `terraform-${environment.name}`,
-  (folder) => runSite(environment, environments, programs, folder, say),
-];
+const siteOf = ({ environment, folder: environments }: Made, programs: Programs): Alone => ({
+  title: `terraform-${environment.name}`,
+  part: "terraform",
+  run: (folder) => runSite(environment, environments, programs, folder, say),
+});
 
 const stackOf = ({ environment, outdir }: Made): StackJson =>
   JSON.parse(readFileSync(join(outdir, "stacks", `${environment.name}-workloads`, "cdk.tf.json"), "utf8"));
@@ -151,104 +156,23 @@ async function openCluster(programs: Programs, folder: string): Promise<Cluster>
   return { api: new Api(readKubeconfig(file)), kubeconfig: file, isOwn: false, stop: () => undefined };
 }
 
-/** The steps of one environment, a line each. With a fault, its step must fail and say its message. */
-function travel({ environment, outdir }: Made, programs: Programs, fault?: Fault): Journey {
-  return async (cluster, folder) => {
-    const title = fault?.name ?? environment.name;
-    const kwok = startKwok(programs.kwok, folder, cluster.kubeconfig);
-    const endVolumes = playVolumes(cluster.api);
-    const place: Place = {
-      environment,
-      cluster,
-      folder,
-      log: join(folder, "helm.log"),
-      kwok,
-      patience: fault ? 15 : 90,
-      ...madeBy(outdir, environment.name),
-    };
-    fault?.edit?.(place.objects.map(({ object }) => object) as Block[]);
-    try {
-      return await firstFailure(title, place, fault);
-    } finally {
-      endVolumes();
-      await place.controller?.end().catch(() => undefined);
-      signal(kwok, "SIGKILL");
-    }
-  };
-}
-
-async function firstFailure(title: string, place: Place, fault?: Fault): Promise<boolean> {
-  for (const { name, run, unless } of JOURNEY) {
-    const from = performance.now();
-    const reason = unless?.(place);
-    if (reason) {
-      say(title, name, from, `–  ${reason}`);
-      continue;
-    }
-    try {
-      if (fault?.step === name) await fault.prepare?.(place);
-      const note = await run(place);
-      if (!fault) say(title, name, from, `ok${typeof note === "string" ? `  ${note}` : ""}`);
-    } catch (error) {
-      return judge(title, name, from, error as Error, fault);
-    }
-  }
-  if (fault) console.log(`${title}: wanted "${fault.step}" to fail with ${fault.message}, but nothing failed`);
-  return !fault;
-}
-
-/** A fault must fail at its step and say its message; anything else must not fail at all. */
-function judge(title: string, step: string, from: number, error: Error, fault?: Fault): boolean {
-  const text = error.message.replace(/\s+/g, " ");
-  const isForetold = fault?.step === step && fault.message.test(text);
-  say(title, step, from, isForetold ? "refused, as it must be" : "FAILED");
-  if (isForetold) return true;
-  if (fault) console.log(`${title}: wanted "${fault.step}" to fail with ${fault.message}, but "${step}" failed with:`);
-  console.log(error instanceof StepError ? error.message : error.stack);
-  return false;
-}
-
-/** The schema's own "does it fit" and the scheduler, in cases on both sides of each line. */
-const fitAll =
-  ({ environment, outdir }: Made, { kwok: program }: Programs): Journey =>
-  async ({ api, kubeconfig }, folder) => {
-    const kwok = startKwok(program, folder, kubeconfig);
-    const { releases } = madeBy(outdir, environment.name);
-    let isRight = true;
-    for (const one of FIT_CASES) {
-      const from = performance.now();
-      try {
-        say("does-it-fit", one.what, from, await compareFit(api, environment, releases, one));
-      } catch (error) {
-        isRight = false;
-        say("does-it-fit", one.what, from, "FAILED");
-        console.log((error as Error).message);
-      }
-    }
-    signal(kwok, "SIGKILL");
-    return isRight;
-  };
-
 /** The last lines: which part ran, and what the others need. */
-function report(
-  made: readonly Made[],
-  passed: number,
-  all: number,
-  isGiven: boolean,
-  unapplied: readonly string[],
-): void {
-  const releases = made.flatMap(({ environment, outdir }) => madeBy(outdir, environment.name).releases);
-  const charts = missingCharts(releases);
-  const isPlayed = charts.length > 0 ? ", with stand-ins for the public charts" : "";
-  const of = (reasons: readonly string[], ran: string) =>
-    reasons.length === 0 ? ran : `not run:\n${reasons.map((reason) => `    ${reason}`).join("\n")}`;
+function report(made: readonly Made[], passed: number, chosen: readonly Alone[], unapplied: readonly string[]): void {
+  const charts = missingCharts(made.flatMap(({ environment, outdir }) => madeBy(outdir, environment.name).releases));
+  const needsOwn = isGiven ? ["it needs a control plane of its own; leave KUBECONFIG out"] : [];
+  const of = (part: Part | undefined, reasons: readonly string[], ran: string) => {
+    const isChosen = part === undefined || chosen.some((one) => one.part === part);
+    const why = [...reasons, ...(reasons.length > 0 || isChosen ? [] : ["JOURNEY names others"])];
+    return why.length === 0 ? ran : `not run:\n${why.map((reason) => `    ${reason}`).join("\n")}`;
+  };
+  const where = isGiven ? "the cluster of KUBECONFIG" : "a control plane of Kubernetes on loopback";
   console.log(`
-journeys that went as they must: ${passed} of ${all} · ${clock(since).trim()}
+journeys that went as they must: ${passed} of ${chosen.length} · ${clock(since).trim()}
 parts:
-  objects, admission, scheduling, releases of the project's own charts: ran on ${isGiven ? "the cluster of KUBECONFIG" : "a control plane of Kubernetes on loopback"}
-  planted faults and "does it fit": ${isGiven ? "not run: they need a control plane of their own; leave KUBECONFIG out" : "ran"}
-  public charts: ${of(charts, "ran")}
-  terraform apply with the providers of Kubernetes and Helm: ${isGiven ? "not run: it needs a control plane of its own; leave KUBECONFIG out" : of(unapplied, `ran${isPlayed}`)}`);
+  objects, admission, scheduling, releases of the project's own charts: ${of("objects", [], `ran on ${where}`)}
+  planted faults and "does it fit": ${of("faults", needsOwn, "ran")}
+  public charts: ${of(undefined, charts, "ran")}
+  terraform apply with the providers of Kubernetes and Helm: ${of("terraform", [...needsOwn, ...unapplied], `ran${charts.length > 0 ? ", with stand-ins for the public charts" : ""}`)}`);
 }
 
 for (const name of ["SIGINT", "SIGTERM"] as const) {

@@ -22,7 +22,7 @@ const BEFORE: Readonly<Record<string, Step>> = {
  * The life of one environment, from an empty account back to an empty account.
  * @param kills what is killed on the way, on copies
  */
-export const journeyOf = ({ at, beginning, complete }: KillSteps): readonly Step[] => [
+export const journeyOf = ({ at, complete }: Pick<KillSteps, "at" | "complete">): readonly Step[] => [
   { name: "synthesize", run: synthesize },
   { name: "examine a new account", run: async (workspace) => fail(await examineBefore(workspace)) },
   { name: "find texts in AWS as they were written", run: textsArrive },
@@ -39,7 +39,6 @@ export const journeyOf = ({ at, beginning, complete }: KillSteps): readonly Step
   },
   { name: "review the plan of a creation", run: async (workspace) => fail(await checkCreation(workspace)) },
   ...at("making", ["network"]),
-  ...beginning,
   { name: "interrupt a deploy of network half-way", run: interruptHalfWay },
   ...WAVES.flatMap((wave) => [
     ...wave.flatMap((stack) => BEFORE[stack] ?? []),
@@ -132,7 +131,7 @@ async function interruptHalfWay(workspace: Workspace): Promise<void> {
   );
   const first = await Promise.race([something.then(() => "created"), end.then(() => "ended")]);
   if (first === "ended") throw new StepError("the deploy ended before it was interrupted");
-  for (const pid of descendants(child, "terraform")) process.kill(pid, "SIGINT");
+  for (const { pid, name } of descendants(child)) if (name === "terraform") process.kill(pid, "SIGINT");
   const { code } = await end;
   if (code === 0) throw new StepError("the deploy went through although it was interrupted");
   const state = await mustRun(["terraform", "state", "list"], {

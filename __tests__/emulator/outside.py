@@ -134,7 +134,13 @@ def state_bucket() -> str:
 
 def lock(key: str) -> None:
     """Leaves the lock file that another deployer's Terraform would hold."""
-    info = {"ID": "11111111-2222-3333-4444-555555555555", "Operation": "OperationTypeApply", "Who": "somebody@elsewhere"}
+    info = {
+        "ID": "11111111-2222-3333-4444-555555555555",
+        "Operation": "OperationTypeApply",
+        "Who": "somebody@elsewhere",
+        "Version": "1.14.0",
+        "Created": "2026-01-01T00:00:00.000000000Z",
+    }
     boto3.client("s3").put_object(Bucket=state_bucket(), Key=key, Body=json.dumps(info).encode())
 
 
@@ -251,21 +257,21 @@ def clear(environment: str, cluster: str = "") -> None:
     boto3.client("iam").delete_role(RoleName=f"{environment}-flow-logs")
 
 
-def double(environment: str) -> None:
-    """Makes a second VPC as another killed run would leave it, with a subnet."""
-    ec2 = boto3.client("ec2")
-    vpc = inventory()["vpcs"][0]
-    made = ec2.create_vpc(CidrBlock=vpc["CidrBlock"], TagSpecifications=[{"ResourceType": "vpc", "Tags": vpc["Tags"]}])
-    ec2.create_subnet(VpcId=made["Vpc"]["VpcId"], CidrBlock=vpc["CidrBlock"].replace("/16", "/24"))
-
-
 def lose(versions: str = "") -> None:
     """Deletes every state, which leaves a delete marker; or every version of it too."""
     bucket = boto3.resource("s3").Bucket(state_bucket())
     (bucket.object_versions if versions else bucket.objects).delete()
 
 
-ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear, "double": double}
+def age(key: str) -> None:
+    """Takes every other resource out of a state, as if it had been written while they were not made yet."""
+    state = boto3.resource("s3").Object(state_bucket(), key)
+    written = json.loads(state.get()["Body"].read())
+    written["resources"] = [one for i, one in enumerate(written["resources"]) if one["mode"] == "data" or i % 2]
+    state.put(Body=json.dumps(written).encode())
+
+
+ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear}
 
 
 def main() -> None:
@@ -275,7 +281,7 @@ def main() -> None:
     elif action in ABOUT_ENVIRONMENT:
         ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
-        {"lock": lock, "misencrypt": misencrypt, "refusals": refusals, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose}[action](*rest)
+        {"lock": lock, "misencrypt": misencrypt, "refusals": refusals, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose, "age": age}[action](*rest)
 
 
 if __name__ == "__main__":

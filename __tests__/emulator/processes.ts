@@ -75,16 +75,42 @@ export function signal(child: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
-/** Ids of every process that a started program started in turn and that has a given name. */
-export function descendants(child: ChildProcess, name: string): number[] {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" })
+/** A process that a started program started in turn. */
+export interface Descendant {
+  readonly pid: number;
+  /** Name of its program. */
+  readonly name: string;
+  /** Its whole command. */
+  readonly command: string;
+}
+
+/** Every process that a started program started in turn, parents before their children. */
+export function descendants(child: ChildProcess): readonly Descendant[] {
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm=,args="], { encoding: "utf8" })
     .trim()
     .split("\n")
-    .map((line) => line.trim().split(/\s+/))
-    .map(([pid, parent, command]) => ({ pid: Number(pid), parent: Number(parent), command }));
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [])
+    .map(([, pid, parent, name = "", command = ""]) => ({ pid: Number(pid), parent: Number(parent), name, command }));
   const below = (parent: number): typeof table =>
     table.filter((row) => row.parent === parent).flatMap((row) => [row, ...below(row.pid)]);
-  return below(child.pid ?? 0).flatMap(({ pid, command }) => (command === name ? [pid] : []));
+  return below(child.pid ?? -1);
+}
+
+/** Sends a signal to one process; says whether it was still there. */
+export function signalTo(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    return false;
+  }
+}
+
+/** Kills a program and everything that it started in turn, as a machine does that disappears: nobody hears of anybody's end. */
+export function killTree(child: ChildProcess): void {
+  const all = [child.pid ?? -1, ...descendants(child).map(({ pid }) => pid)];
+  for (const pid of all) signalTo(pid, "SIGSTOP");
+  for (const pid of all) signalTo(pid, "SIGKILL");
 }
 
 /** Ends every program that still runs. */

@@ -341,7 +341,7 @@ describe("single values", () => {
       "an administrator who is no ARN",
       "[arn:aws:iam::111122223333:role/admin]",
       "[me]",
-      'cluster.admins.0: "me" is not the ARN of an IAM role or user; write it like arn:aws:iam::111122223333:role/platform-admin; an account, a group, a session (assumed-role) and a wildcard are no principals of an access entry',
+      'cluster.admins.0: "me" is not the ARN of an IAM role or user; write it like arn:aws:iam::111122223333:role/platform-admin; an account, a group, a session (assumed-role), a service-linked role and a wildcard are no principals of an access entry',
     ],
     [
       "no administrator",

@@ -1,19 +1,5 @@
+import { cases } from "./cases";
 import { type Change, load, problemsWith, SHOP } from "./fixture";
-
-/** Changes to the shop's file and the beginning of the one problem that they must give; none means that it is accepted. */
-type Case = readonly [what: string, changes: readonly Change[], problem?: string];
-
-const cases = (name: string, table: readonly Case[]) =>
-  describe(name, () => {
-    test.each(table.map(([what, changes, problem = ""]) => [what, changes, problem] as const))(
-      "%s",
-      (_, changes, problem) => {
-        const found = problemsWith(...changes);
-        expect(found.map((one) => one.slice(0, problem.length))).toEqual(problem === "" ? [] : [problem]);
-        for (const one of found) expect(one).toMatch(/; |did you mean/);
-      },
-    );
-  });
 
 const tag = (tags: string): Change[] => [["region:", `tags: { ${tags} }\nregion:`]];
 const inApp = (more: string): Change[] => [["      database: true\n", `      database: true\n${more}`]];

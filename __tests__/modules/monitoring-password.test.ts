@@ -32,7 +32,7 @@ function run(answer: string): { status: number | null; output: string; sent?: st
         ANSWER: answer,
         SENT: sent,
         NAMESPACE: "monitoring",
-        SECRET: "grafana-admin",
+        SECRET_NAME: "grafana-admin",
         USER_KEY: "admin-user",
         PASSWORD_KEY: "admin-password",
       },

@@ -20,6 +20,19 @@ describe("readStates", () => {
     expect(aws.calls).toEqual(["s3 cp s3://statuspage-terraform-state-444455556666/statuspage/network.tfstate -"]);
   });
 
+  test("says what a state takes for half made, but not of what it deletes anyway", async () => {
+    const instances = [
+      { attributes: { id: "k-1" }, status: "tainted" },
+      { attributes: { id: "k-0" }, status: "tainted", deposed: "1a2b3c4d" },
+    ];
+    const aws = awsWith({ "s3 cp": { resources: [{ mode: "managed", type: "aws_kms_key", name: "a", instances }] } });
+    const { resources } = await readStates(environmentWith(), ["data"], { aws, outdir: "out", readLocal: none });
+    expect(resources.map(({ address, isTainted }) => [address, isTainted])).toEqual([
+      ["aws_kms_key.a", true],
+      ["aws_kms_key.a (deposed 1a2b3c4d)", undefined],
+    ]);
+  });
+
   test("a state that was never written is empty", async () => {
     const aws = awsWith({ "s3 cp": ABSENT });
     const states = await readStates(environmentWith(), ["network"], { aws, outdir: "out", readLocal: none });

@@ -129,3 +129,23 @@ test("an app and a volume that would have one address in Terraform", () => {
     /^shop\.yaml:\d+ {2}workloads\.apps\.api-volume: .* would both be called "apps_api_volume_service" in Terraform; rename one of them; they are of this key and of shop\.yaml:44 workloads\.apps\.api\.volumes\.service$/,
   );
 });
+
+/** The shop under another name. */
+const named = (name: string): Readonly<Record<string, string>> => ({
+  [`${name}.yaml`]: shopWith([/name: shop\n/, `name: ${name}\n`]),
+});
+
+test.each([
+  ["a--b", "database instance", "has two dashes in a row or one at its end, which RDS refuses"],
+  ["sg-shop", "security group", "begins with sg-, which EC2 keeps for the ids of security groups"],
+  ["xn--shop", "bucket", "is none that S3 takes: it begins or ends with what S3 keeps, or holds two dots in a row"],
+])("an environment called %s, whose names AWS refuses, is told so at its name", (name, what, because) => {
+  const found = problemsOf(named(name));
+  expect(found.filter((one) => !one.includes(`${name}.yaml:1  name: the `))).toEqual([]);
+  expect(found).toContainEqual(expect.stringMatching(new RegExp(`the ${what} "[^"]+" ${because}; write another name`)));
+});
+
+test("an environment called a--b without data stores is fine: nothing of it has a name that AWS refuses", () => {
+  const file = shopWith([/name: shop\n/, "name: a--b\n"], [/cluster:\n[\s\S]*/, ""]);
+  expect(problemsOf({ "a--b.yaml": file })).toEqual([]);
+});

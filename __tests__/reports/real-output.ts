@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { withCharts } from "../../reports/built/charts/objects";
 import { type RootModule, readEnvironments, type SynthesizedEnvironment, type Values } from "../../reports/synthesized";
 
 /** Folder that the environments of tests were synthesized into, once for all tests. */
@@ -8,6 +9,16 @@ export const realOutput = (): string => process.env.REAL_OUTPUT as string;
 
 /** The environments of tests as they are synthesized. */
 export const realEnvironments = (): SynthesizedEnvironment[] => readEnvironments(realOutput());
+
+/** The same with the objects of the charts that lie beside their stacks, as the audit judges them. */
+export function judgedEnvironments(): SynthesizedEnvironment[] {
+  const assets = realAssets();
+  const moduleOf = (id: string): RootModule => ({ id, files: [], variables: {}, unread: [], assets: assets[id] ?? {} });
+  return realEnvironments().map(({ name, stacks }) => ({
+    name,
+    stacks: stacks.map((stack) => withCharts(stack, moduleOf(stack.id))),
+  }));
+}
 
 /** The environments of tests as the audit reads them, but for the files beside each `cdk.tf.json`. */
 export const realModules = (): RootModule[] =>

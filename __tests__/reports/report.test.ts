@@ -9,11 +9,11 @@ import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import { type Json, parseStack, pointerTo } from "../../reports/synthesized";
 import { PROJECT } from "../project";
-import { realEnvironments, realModules, realOutput } from "./real-output";
+import { judgedEnvironments, realModules, realOutput } from "./real-output";
 
 const support = readSupportCalendar();
 const input: Audit = {
-  environments: realEnvironments(),
+  environments: judgedEnvironments(),
   register: parseWaivers(readFileSync(join(PROJECT, "waivers.yaml"), "utf8")),
   known: ["flask-eks", "statuspage"],
   support,
@@ -65,7 +65,7 @@ describe("the audit of two environments", () => {
 
   test.each(names)("of %s shows for every resource a pointer that leads to what is shown", async (name) => {
     const page = await pageOf(name);
-    const shown = [...page.matchAll(/<dd><code>(stacks\/.*?)<\/code>[\s\S]*?<pre>([\s\S]*?)<\/pre>/g)];
+    const shown = [...page.matchAll(/<dt>JSON<\/dt><dd><code>(stacks\/.*?)<\/code>[\s\S]*?<pre>([\s\S]*?)<\/pre>/g)];
     for (const [, place = "", json = ""] of shown) {
       const [file = "", pointer = ""] = plain(place).split("#");
       const { "//": _metadata, ...block } = at(JSON.parse(readFileSync(join(realOutput(), file), "utf8")), pointer);

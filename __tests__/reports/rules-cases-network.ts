@@ -131,7 +131,11 @@ export const NETWORK: Readonly<Record<string, RuleCase>> = {
         subnet_id: "${aws_subnet.main.id}",
         route_table_id: "${aws_route_table.main.id}",
       },
-      "aws_route.main": { route_table_id: "${aws_route_table.main.id}", nat_gateway_id: "${aws_nat_gateway.a.id}" },
+      "aws_route.main": {
+        route_table_id: "${aws_route_table.main.id}",
+        gateway_id: "",
+        nat_gateway_id: "${aws_nat_gateway.a.id}",
+      },
     },
     fault: { set: ["aws_route", "gateway_id", "${aws_internet_gateway.main.id}"] },
     notApplicable: { "aws_subnet.main": { tags: { "kubernetes.io/role/elb": "1" } } },

@@ -154,6 +154,10 @@ export const STATE: Readonly<Record<string, RuleCase>> = {
     pass: { stack: {} },
     fault: { add: { "random_password.planted": { length: 20 } } },
   },
+  "secret-kept-outside-cluster": {
+    pass: { stack: {} },
+    fault: { add: { "kubernetes_secret_v1.planted": { metadata: { name: "login" } } } },
+  },
   "provider-refuses-other-accounts": {
     pass: { "provider.aws": { allowed_account_ids: ["111122223333"] } },
     fault: { set: ["provider.aws", "allowed_account_ids", undefined] },

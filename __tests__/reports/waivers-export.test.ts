@@ -74,7 +74,7 @@ describe("the ignore file of Trivy", () => {
   - id: AVD-AWS-0077
     paths:
       - "**/data/main.tf"
-      - "**/stacks/shop-data/cdk.tf.json"
+      - "**/shop-data/cdk.tf.json"
     expired_at: 2027-06-01
     statement: One instance is enough for a shop.
 `,

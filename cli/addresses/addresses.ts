@@ -8,8 +8,9 @@ import { environmentsFolder } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { type Addresses, type Comparison, compare, type Gone } from "./compare";
-import { addressesOf, readRegistry, withMoves, writeRegistry } from "./registry";
+import { addressesOf, readRegistry, readSizes, sizesOf, withMoves, writeRegistry } from "./registry";
 import { refusals, sentencesOf } from "./sentences";
+import { type Sizes, shrunk, shrunkSentence } from "./sizes";
 
 /** What is accepted of what is proposed. */
 export interface Accepted {
@@ -30,17 +31,26 @@ export async function checkAddresses(names: readonly string[], accepted: Accepte
   const moves = readMoves();
   const made = await withTemporaryFolder("addresses", async (outdir) => {
     await synthesize(environments.map(({ name }) => name).join(), outdir);
-    return addressesOf(readEnvironments(outdir));
+    const synthesized = readEnvironments(outdir);
+    return { addresses: addressesOf(synthesized), sizes: sizesOf(synthesized) };
   });
-  const found = compare(readRegistry(environments.map(({ name }) => name)), made, moves, environments);
-  if (accepted.accept) return accept(found, made, accepted.removed);
-  const sentences = sentencesOf(found);
+  const known = environments.map(({ name }) => name);
+  const found = compare(readRegistry(known), made.addresses, moves, environments);
+  const smaller = shrunk(readSizes(known), made.sizes).map(shrunkSentence);
+  if (accepted.accept) return accept(found, smaller, made, accepted.removed);
+  const sentences = [...smaller, ...sentencesOf(found)];
   console.log(
     sentences.length > 0
       ? sentences.join("\n")
-      : `${count(made)} addresses of ${made.size} stacks are as they are registered`,
+      : `${count(made.addresses)} addresses of ${made.addresses.size} stacks are as they are registered`,
   );
   return sentences.length > 0 ? EXIT.unusable : EXIT.fine;
+}
+
+/** What the environments have. */
+interface Made {
+  readonly addresses: Addresses;
+  readonly sizes: Sizes;
 }
 
 /** A reason becomes a comment in HCL that people read years later. */
@@ -52,21 +62,27 @@ function checkReason(reason: string, isAccepted: boolean): void {
 
 /**
  * Writes what was proposed. Nothing is written while an address is gone and nobody has said why.
+ * @param smaller what would have to shrink, a sentence each: nobody can accept that
  * @param reason why everything goes that is destroyed
  */
-function accept(found: Comparison, made: Addresses, reason: string | undefined): ExitCode {
+function accept(
+  found: Comparison,
+  smaller: readonly string[],
+  { addresses, sizes }: Made,
+  reason: string | undefined,
+): ExitCode {
   const { left, ended } = reason === undefined ? { left: found, ended: [] } : endedOf(found, reason);
-  const open = refusals(left);
+  const open = [...smaller, ...refusals(left)];
   if (open.length > 0) throw new UserError(open.join("\n"));
   const moves = movesOf(found);
   if (moves.length + ended.length > 0) {
     const text = existsSync(MOVES_FILE) ? readFileSync(MOVES_FILE, "utf8") : "";
     writeFileSync(MOVES_FILE, withMoves(text, moves, ended));
   }
-  writeRegistry(made);
+  writeRegistry(addresses, sizes);
   for (const { stack, from, to } of moves) console.log(`${stack}: ${from} is moved to ${to}`);
-  for (const { stack, addresses } of ended) console.log(`${stack}: ${addresses.length} addresses end`);
-  console.log(`${count(made)} addresses of ${made.size} stacks are registered`);
+  for (const ending of ended) console.log(`${ending.stack}: ${ending.addresses.length} addresses end`);
+  console.log(`${count(addresses)} addresses of ${addresses.size} stacks are registered`);
   return EXIT.fine;
 }
 

@@ -11,6 +11,7 @@ import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files"
 import { parseScannerDifferences, type ScannerRegister } from "../../reports/audit/scanner-differences";
 import { parseWaivers, type WaiverRegister } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
+import { withCharts } from "../../reports/built/charts/objects";
 import { readSupportCalendar } from "../../reports/built/support";
 import { environmentsOf, parseModule, type RootModule } from "../../reports/synthesized";
 import { environmentNames, outputFolder } from "../places";
@@ -91,7 +92,7 @@ function judgeAll(modules: readonly RootModule[], mayMissStacks = false): Audite
     ? parseScannerDifferences(readFileSync(SCANNERS, "utf8"))
     : { differences: [], problems: [] };
   const known = [SHIPPED, ENVIRONMENTS_DIR || SHIPPED].flatMap(environmentNames);
-  const environments = environmentsOf(modules.map(parseModule));
+  const environments = environmentsOf(modules.map((module) => withCharts(parseModule(module), module)));
   const ids = modules.map(({ id }) => id);
   const own = register.waivers.filter(
     ({ environment, stack }) => !mayMissStacks || ids.includes(`${environment}-${stack}`),

@@ -7,8 +7,9 @@ import { MOVES_FILE, readMoves, removalReasonProblem } from "../../platform/move
 import { wrapped } from "../../platform/terminal";
 import { endedOf } from "../addresses/addresses";
 import { compare } from "../addresses/compare";
-import { addressesOf, readRegistry, withMoves, writeRegistry } from "../addresses/registry";
+import { addressesOf, readRegistry, readSizes, register, sizesOf, withMoves } from "../addresses/registry";
 import { refusals } from "../addresses/sentences";
+import { shrunk, shrunkSentence } from "../addresses/sizes";
 import { calledOtherwise, spelledInAddresses } from "../addresses/unnamed";
 import { environmentsFolder, spelled } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -48,7 +49,12 @@ export async function changeApp({ environment: name, app, to, reason }: AppChang
   const made = addressesOf([synthesized]);
   const found = compare(readRegistry([name]), made, readMoves(), [environment]);
   const { left, ended } = endedOf(found, reason);
-  const open = [...refusals(left), ...left.gone.map(({ stack, address }) => `${stack}: ${address} is gone, too`)];
+  const smaller = shrunk(readSizes([name]), sizesOf([synthesized])).map(shrunkSentence);
+  const open = [
+    ...smaller,
+    ...refusals(left),
+    ...left.gone.map(({ stack, address }) => `${stack}: ${address} is gone, too`),
+  ];
   if (open.length > 0)
     throw new UserError(
       `${open.join("\n")}\nthat is not of ${app}, and was so before; see ${spelled("addresses", name)} first\nnothing was written`,
@@ -62,7 +68,7 @@ export async function changeApp({ environment: name, app, to, reason }: AppChang
   writeFileSync(file, text);
   if (ended.length > 0) writeFileSync(MOVES_FILE, withMoves(registerText(MOVES_FILE), [], ended));
   if (after !== waivers) writeFileSync("waivers.yaml", after);
-  writeRegistry(made);
+  register([synthesized]);
 
   const count = ended.reduce((sum, { addresses }) => sum + addresses.length, 0);
   const means = found.unnamed.flatMap(({ renamed }) => (renamed ? [`  ${renamed.means}`] : []));

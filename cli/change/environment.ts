@@ -5,7 +5,7 @@ import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { wrapped } from "../../platform/terminal";
-import { addressesOf, REGISTRY, writeRegistry } from "../addresses/registry";
+import { REGISTRY, register } from "../addresses/registry";
 import { environmentNames, environmentsFolder, spelled } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { setText } from "./edit-yaml";
@@ -76,7 +76,7 @@ export async function renameEnvironment(name: string, to: string, isNeverDeploye
   writeFileSync(file, text);
   renameSync(file, join(folder, `${to}.yaml`));
   for (const one of registered(name)) rmSync(join(REGISTRY, one));
-  writeRegistry(addressesOf([synthesized]));
+  register([synthesized]);
   console.log(
     wrapped(
       `${name} is ${to} now: ${join(folder, `${to}.yaml`)}, its addresses and waivers. Images, repositories and users that have the old name in them keep it: they are yours to change\n\nNext: ${spelled("audit")}`,

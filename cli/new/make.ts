@@ -7,8 +7,7 @@ import { parseWaivers } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
 import { readSupportCalendar } from "../../reports/built/support";
 import type { SynthesizedEnvironment } from "../../reports/synthesized";
-import type { Addresses } from "../addresses/compare";
-import { addressesOf, writeRegistry } from "../addresses/registry";
+import { register } from "../addresses/registry";
 import { appendEntries } from "../append-entries";
 import { type Tried, tryOut } from "../change/try-out";
 import { ROOT } from "../places";
@@ -22,7 +21,7 @@ const WAIVERS = "waivers.yaml";
 /** A new environment, before anything of it is written. */
 export interface Made {
   readonly text: string;
-  readonly addresses: Addresses;
+  readonly synthesized: SynthesizedEnvironment;
   readonly waivers: readonly WaiverEntry[];
   /** What the audit says of it with these waivers. */
   readonly audited: Audited;
@@ -70,7 +69,7 @@ function judged(answers: Answers, { text, synthesized, warnings }: Tried): Made 
   const waivers = waiversFor(before.findings, answers, before.date);
   const audited = judge(synthesized, withWaivers(readWaivers(), waivers));
   const left = [...audited.failures, ...audited.problems.filter((problem) => !before.problems.includes(problem))];
-  return { text, waivers, audited, left, warnings, addresses: addressesOf([synthesized]) };
+  return { text, waivers, audited, left, warnings, synthesized };
 }
 
 const withWaivers = (text: string, waivers: readonly WaiverEntry[]): string =>
@@ -87,9 +86,9 @@ function budgetFor({ cost: { monthly } }: Audited): number | undefined {
 }
 
 /** Writes everything; the file first, which fails when somebody has written one meanwhile. */
-export function write({ text, waivers, addresses }: Made, file: string): void {
+export function write({ text, waivers, synthesized }: Made, file: string): void {
   mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, text, { flag: "wx" });
   if (waivers.length > 0 || !existsSync(WAIVERS)) writeFileSync(WAIVERS, withWaivers(readWaivers(), waivers));
-  writeRegistry(addresses);
+  register([synthesized]);
 }

@@ -49,15 +49,19 @@ async function withTerminal<T>(use: (ask: Ask | undefined) => Promise<T>): Promi
 }
 
 /** What was written, what is left to decide, and how it goes on. */
-function saidOf({ text, waivers, addresses, audited, left, warnings }: Made, file: string, name: string): string {
-  const count = [...addresses.values()].flat().length;
+function saidOf(
+  { text, waivers, synthesized: { stacks }, audited, left, warnings }: Made,
+  file: string,
+  name: string,
+): string {
+  const count = stacks.flatMap(({ resources }) => resources).length;
   const examples = text
     .split("\n")
     .flatMap((line, i) => (line.includes(EXAMPLE) ? [`  ${file}:${i + 1}  ${line.trim()}`] : []));
   const verdict = left.length === 0 ? "the audit finds nothing to mend" : "the audit finds what is left to decide";
   const blocks = [
     [
-      `${file} is written: ${addresses.size} stacks, ${inWords(audited.cost.monthly)} a month; ${verdict}`,
+      `${file} is written: ${stacks.length} stacks, ${inWords(audited.cost.monthly)} a month; ${verdict}`,
       `addresses/ has its ${count} addresses`,
       ...waivers.map(
         ({ rule, address, owner, expires }) =>

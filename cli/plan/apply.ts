@@ -27,6 +27,7 @@ import { ageProblem } from "./age";
 import { meaningsOf } from "./explained";
 import { type FollowUp, followMove } from "./follow-move";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersIn } from "./saved";
+import { unfinishedIn } from "./unfinished";
 
 /**
  * Applies exactly a plan that was saved, after it was reviewed again: a copy that nobody else can change is hashed, shown,
@@ -135,5 +136,7 @@ async function applyCopy(file: string, saved: SavedPlan, env: NodeJS.ProcessEnv)
       `${file} is not applied: its state has moved on since it was planned, so somebody applied something else; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
     );
   const failed = `${terraform()} apply of ${saved.environment}-${saved.stack} failed; what it said is above`;
-  throw new UserError([failed, ...meaningsOf(complaint, saved.folder)].join("\n\n"));
+  const recover = spelled("recover", saved.environment, saved.stack);
+  const meanings = [...meaningsOf(complaint, saved.folder), ...unfinishedIn(complaint, recover)];
+  throw new UserError([failed, ...meanings].join("\n\n"));
 }

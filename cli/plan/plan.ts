@@ -4,7 +4,7 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 import type { ExitCode } from "../../platform/exit";
-import { environmentsFolder, outputFolder } from "../places";
+import { environmentsFolder, outputFolder, spelled } from "../places";
 import { type Progress, startProgress } from "../progress";
 import { type Asked, review } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -15,6 +15,7 @@ import { makePlan, missingProviders } from "./make";
 import { stacksInOrder } from "./order";
 import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
 import { sayRemains } from "./unchanged";
+import { unfinishedIn } from "./unfinished";
 
 /** Files that the review is written into, besides what it prints. */
 type Written = Pick<Asked, "html" | "json" | "sarif">;
@@ -80,7 +81,13 @@ async function make(saved: SavedPlan, env: NodeJS.ProcessEnv, progress: Progress
   }
   mkdirSync(dirname(plan), { recursive: true });
   for (const file of [hashes, lock]) rmSync(file, { force: true });
-  await progress.stack(`${environment}-${stack}`, () => makePlan(folder, plan, json, env));
+  await progress
+    .stack(`${environment}-${stack}`, () => makePlan(folder, plan, json, env))
+    .catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      const meanings = unfinishedIn(error.message, spelled("recover", environment, stack));
+      throw new UserError([error.message, ...meanings].join("\n\n"));
+    });
   copyFileSync(lockIn(saved), lock);
   seal(saved);
   return true;

@@ -5,6 +5,7 @@ import { UserError } from "../../environments/problem";
 import { EXIT, ReportedFault } from "../../platform/exit";
 import { terraform, terraformProduct } from "../../platform/terraform";
 import { ROOT } from "../places";
+import { isTreeEnded, startApart } from "./apart";
 import { terraformEnvironment } from "./environment";
 import { interruption } from "./interrupted";
 
@@ -38,19 +39,30 @@ export async function showInStack(
   ...args: readonly string[]
 ): Promise<string | undefined> {
   const program = terraform();
-  const child = spawn(program, args, {
-    cwd: folder,
-    env: terraformEnvironment(env),
-    stdio: ["ignore", "inherit", "pipe"],
-    detached: true, // as in `run`
-  });
+  const child = startShown(program, args, folder, terraformEnvironment(env));
   const settle = relaySignals(child, basename(program));
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (chunk) => {
     complaint += chunk;
     process.stderr.write(chunk);
   });
-  return (await ended(program, child).finally(settle)) === 0 ? undefined : complaint;
+  return (await child.ended.finally(settle)) === 0 ? undefined : complaint;
+}
+
+/** Where a whole tree of processes is ended at once, Terraform is no part of it. */
+function startShown(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+  if (isTreeEnded(env)) return startApart(program, args, cwd, env);
+  const child = spawn(program, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "inherit", "pipe"],
+    detached: true, // as in `run`
+  });
+  return {
+    stderr: child.stderr,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    ended: ended(program, child),
+  };
 }
 
 /** The exit code of a program, once it has ended. */
@@ -90,7 +102,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /**
  * Passes the first signal on to a program, once: Terraform then begins nothing more, writes the state and releases the lock, and takes a second signal as leave to stop without any of it. Returns what ends the passing on.
  */
-export function relaySignals(child: Pick<ChildProcess, "kill">, program: string): () => void {
+export function relaySignals(child: { kill(signal: NodeJS.Signals): boolean }, program: string): () => void {
   let isAsked = false;
   const relay = (signal: NodeJS.Signals) => {
     console.error(interruption(signal, program, isAsked, process.env));

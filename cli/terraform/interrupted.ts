@@ -3,7 +3,7 @@ const PIPELINES: Readonly<Record<string, string>> = {
   GITHUB_ACTIONS:
     "GitHub Actions kills a cancelled step ten seconds after it asked, and one that outlasts timeout-minutes likewise: do not cancel a deployment that has begun",
   JENKINS_URL:
-    "Jenkins ends every process of an aborted build, Terraform's providers too: do not abort a deployment that has begun, and let timeout() be longer than a cluster takes",
+    "Jenkins waits two minutes for what it aborts, and shows nothing of what happens then; an agent that ends with the build takes Terraform along: do not abort a deployment that has begun, and let timeout() be longer than a cluster takes",
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { KeyPath, Problem } from "../problem";
+import { regionProblem } from "../regions";
 import type { Environment } from "../schema";
 
 /** What an environment names by ARN or address and what must be its own: in its account, and where it is used in its region. */
@@ -19,7 +20,9 @@ export function* checkAccounts(environment: Environment): Generator<Problem> {
     const path = ["workloads", "apps", name];
     yield* own([...path, "ingress", "certificateArn"], ingress?.certificateArn, "certificate", environment);
     yield* own([...path, "pullSecretArn"], pullSecretArn, "secret", environment);
-    const owner = /^(\d{12})\.dkr\.ecr\./.exec(image ?? "")?.[1];
+    const [, owner, itsRegion] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(image ?? "") ?? [];
+    const wrongRegion = itsRegion && regionProblem(itsRegion);
+    if (wrongRegion) yield { path: [...path, "image"], message: wrongRegion };
     if (account && owner && owner !== account && !workloads?.registryAccounts?.includes(owner))
       yield {
         path: [...path, "image"],

@@ -19,6 +19,7 @@ export function* checkApps(environment: Environment): Generator<Problem> {
     const path = ["workloads", "apps", name];
     yield* checkContainer(path, app);
     yield* checkResources(path, app);
+    yield* checkMemory(path, app);
     yield* checkReplicas(path, app);
     yield* checkWiring(path, app, environment);
     yield* checkNodes(path, app, environment);
@@ -78,6 +79,17 @@ function* checkResources(path: readonly string[], { resources }: App): Generator
       };
     }
   }
+}
+
+/** No container starts with less: Docker refuses it, and what starts a container needs some itself (Docker, "Resource constraints": 6 MB). */
+const LEAST_MIB = 6;
+
+function* checkMemory(path: readonly string[], { resources: { limits } }: App): Generator<Problem> {
+  if (limits.memory && mebibytes(limits.memory) < LEAST_MIB)
+    yield {
+      path: [...path, "resources", "limits", "memory"],
+      message: `${limits.memory} is too little for a container to start in; write ${LEAST_MIB}Mi or more`,
+    };
 }
 
 function* checkReplicas(path: readonly string[], { autoscaling, replicas, volumes }: App): Generator<Problem> {

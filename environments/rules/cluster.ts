@@ -1,12 +1,10 @@
 import { kubernetesProblem, kubernetesWarning } from "../calendar";
-import { alternativesTo, instanceType, instanceTypeProblem } from "../instance-types";
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
-import { NODE_KEYS, reservedBy } from "../tables/reserved";
+import { checkNodeGroup } from "./node-groups";
 import { isWithin, overlap, prefixOf } from "./ranges";
 
 type Cluster = NonNullable<Environment["cluster"]>;
-type NodeGroup = Cluster["nodeGroups"][string];
 
 /** Where EKS takes the range of services from. Source: Amazon EKS API, KubernetesNetworkConfigRequest.serviceIpv4Cidr. */
 const SERVICE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
@@ -16,20 +14,62 @@ export function* checkCluster({ network, cluster }: Environment): Generator<Prob
   if (!cluster) return;
   if (cluster.version) yield* checkVersion(cluster);
   for (const [name, group] of Object.entries(cluster.nodeGroups ?? {})) {
-    yield* checkNodeGroup(name, group);
-    if (cluster.version) yield* checkNodeVersion(name, group, cluster.version);
+    yield* checkNodeGroup(name, group, cluster.version);
   }
-  yield* checkViewers(cluster);
+  yield* checkNumberOfGroups(cluster, network);
+  yield* checkPrincipals(cluster);
+  yield* checkKubeProxy(cluster);
   yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
 }
 
-/** A principal has one access entry in a cluster (Amazon EKS user guide, "Access entries"). */
-function* checkViewers({ admins = [], viewers = [] }: Cluster): Generator<Problem> {
-  for (const [i, viewer] of viewers.entries()) {
-    const path = ["cluster", "viewers", i];
-    if (admins.includes(viewer))
-      yield { path, message: `${viewer} is one of cluster.admins, who look too; remove it here` };
-  }
+/** Managed node groups of a cluster. Source: Amazon EKS user guide, "Service quotas"; it can be raised. */
+const MOST_GROUPS = 30;
+
+/** A group is a managed node group in each of its zones. */
+function* checkNumberOfGroups({ nodeGroups = {} }: Cluster, network: Environment["network"]): Generator<Problem> {
+  const inAll = Object.keys(network?.zones ?? {}).length;
+  const groups = Object.values(nodeGroups).reduce((sum, { zones }) => sum + (zones?.length ?? inAll), 0);
+  if (groups > MOST_GROUPS)
+    yield {
+      path: ["cluster", "nodeGroups"],
+      isWarning: true,
+      message: `are ${groups} managed node groups, one in each zone, and a cluster has ${MOST_GROUPS} unless AWS raises the quota; write fewer groups or zones, or ask for more`,
+    };
+}
+
+/**
+ * A principal has one access entry in a cluster (Amazon EKS user guide, "Access entries"), and IAM does not tell names by upper
+ * and lower case (IAM API reference, CreateRole and CreateUser).
+ */
+function* checkPrincipals({ admins = [], viewers = [] }: Cluster): Generator<Problem> {
+  const owners = new Map<string, string>();
+  for (const [key, principals] of Object.entries({ admins, viewers }))
+    for (const [i, principal] of principals.entries()) {
+      const path = ["cluster", key, i];
+      const owner = owners.get(principal.toLowerCase()) ?? principal;
+      owners.set(principal.toLowerCase(), owner);
+      if (owner !== principal)
+        yield {
+          path,
+          message: `${principal} differs from ${owner} in upper and lower case only, and IAM takes them for one; remove one of the two`,
+        };
+      else if (key === "viewers" && admins.includes(principal))
+        yield { path, message: `${principal} is one of cluster.admins, who look too; remove it here` };
+    }
+}
+
+/** Minor versions that kube-proxy may be behind the control plane. Source: Kubernetes, "Version Skew Policy". */
+const KUBE_PROXY_BEHIND = 3;
+
+function* checkKubeProxy({ version, addOnVersions = {} }: Cluster): Generator<Problem> {
+  const own = addOnVersions["kube-proxy"];
+  const [minor, proxy] = [version, own?.slice(1)].map((text) => Number(text?.split(".")[1]));
+  if (own === undefined || minor === undefined || proxy === undefined) return;
+  if (proxy > minor || proxy < minor - KUBE_PROXY_BEHIND)
+    yield {
+      path: ["cluster", "addOnVersions", "kube-proxy"],
+      message: `${own} is not for a control plane of ${version}; write one that starts with v${version}., or leave it out`,
+    };
 }
 
 function* checkVersion({ version, supportType }: Cluster): Generator<Problem> {
@@ -56,106 +96,6 @@ function* checkServiceCidr(serviceCidr: string, vpcCidr: string | undefined): Ge
     yield {
       path,
       message: `${serviceCidr} overlaps network.cidr ${vpcCidr}; choose a range outside the VPC, like 172.20.0.0/16`,
-    };
-  }
-}
-
-/** The managed node group of a zone is called `<name>-<zone's letter>-` and 26 digits of the provider's, 63 characters at most. */
-const LONGEST_NAME = 34;
-/** Source: `NODE_GROUP_LABEL` of the cluster's module. */
-const OWN_LABEL = "platform/node-group";
-
-function* checkName(name: string, { labels = {} }: NodeGroup): Generator<Problem> {
-  const path = ["cluster", "nodeGroups", name];
-  if (name.length > LONGEST_NAME) {
-    yield {
-      path,
-      message: `"${name}" has ${name.length} characters; write ${LONGEST_NAME} at most, the zone and a random ending are added to it`,
-    };
-  }
-  if (OWN_LABEL in labels)
-    yield {
-      path: [...path, "labels", OWN_LABEL],
-      message: "is given by the platform, with the group's name; remove it",
-    };
-}
-
-/** One type is one pool of spot capacity: when AWS has none left, there is no node. */
-function* checkSpot(path: readonly string[], { capacity, instanceTypes = [] }: NodeGroup): Generator<Problem> {
-  const [only, ...others] = instanceTypes;
-  if (capacity !== "spot" || only === undefined || others.length > 0) return;
-  const alike = alternativesTo(only).slice(0, 3);
-  if (alike.length === 0) return;
-  yield {
-    path: [...path, "instanceTypes"],
-    isWarning: true,
-    message: `${only} alone is one pool of spot capacity, and there are no nodes when it is empty; write more types that are no smaller, like [${[only, ...alike].join(", ")}]`,
-  };
-}
-
-function* checkNodeGroup(name: string, group: NodeGroup): Generator<Problem> {
-  const path = ["cluster", "nodeGroups", name];
-  const { min, desired, max, instanceTypes = [], amiType } = group;
-  yield* checkNodeKeys(path, group);
-  if (desired < min)
-    yield { path: [...path, "desired"], message: `${desired} is below min ${min}; write ${min} or more` };
-  if (desired > max)
-    yield { path: [...path, "desired"], message: `${desired} is above max ${max}; write ${max} or less` };
-  yield* checkName(name, group);
-  if (min > max) yield { path: [...path, "min"], message: `${min} is above max ${max}; write ${max} or less` };
-  yield* checkSpot(path, group);
-  for (const [i, type] of instanceTypes.entries()) {
-    const problem = instanceTypeProblem(type);
-    if (problem) yield { path: [...path, "instanceTypes", i], message: problem };
-    const architecture = instanceType(type)?.architecture;
-    const wanted = amiType?.includes("ARM") ? "arm64" : "x86_64";
-    if (amiType && architecture && architecture !== wanted) {
-      const advice =
-        architecture === "arm64" ? amiType.replace("x86_64", "ARM_64") : amiType.replace("ARM_64", "x86_64");
-      yield {
-        path: [...path, "instanceTypes", i],
-        message: `${type} has ${architecture} processors, which ${amiType} does not run on; write amiType: ${advice}, or another type`,
-      };
-    }
-  }
-}
-
-/** Labels and taints are Kubernetes' own below some domains: the kubelet refuses to start with them. */
-function* checkNodeKeys(path: readonly string[], { labels = {}, taints = [] }: NodeGroup): Generator<Problem> {
-  const keys = [
-    ...Object.keys(labels).map((key) => ({ key, at: [...path, "labels", key], what: "label" })),
-    ...taints.map(({ key }, i) => ({ key, at: [...path, "taints", i, "key"], what: "taint" })),
-  ];
-  for (const { key, at, what } of keys) {
-    const reserved = reservedBy(NODE_KEYS, key);
-    if (reserved)
-      yield { path: at, message: `"${key}" is a ${what} that ${reserved.owner} reserves; write ${reserved.write}` };
-  }
-}
-
-/**
- * Nodes are upgraded after the control plane, and this project leaves them one minor version behind at most: the next
- * upgrade of the control plane would otherwise meet nodes that are too old.
- */
-function* checkNodeVersion(
-  name: string,
-  { version, releaseVersion, amiType }: NodeGroup,
-  cluster: string,
-): Generator<Problem> {
-  const path = ["cluster", "nodeGroups", name];
-  const own = version ?? cluster;
-  const [major, minor] = cluster.split(".").map(Number) as [number, number];
-  if (own !== cluster && own !== `${major}.${minor - 1}`) {
-    yield {
-      path: [...path, "version"],
-      message: `${own} is not for a control plane of ${cluster}; write "${cluster}", or "${major}.${minor - 1}" until that has proved itself`,
-    };
-  }
-  const isBottlerocket = amiType?.startsWith("BOTTLEROCKET") ?? false;
-  if (releaseVersion && !isBottlerocket && !releaseVersion.startsWith(`${own}.`)) {
-    yield {
-      path: [...path, "releaseVersion"],
-      message: `${releaseVersion} is not for nodes of ${own}; write one that starts with ${own}., or leave it out`,
     };
   }
 }

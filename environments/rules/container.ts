@@ -1,6 +1,6 @@
 import type { KeyPath, Problem } from "../problem";
 import type { Environment } from "../schema";
-import { ENVIRONMENT_VARIABLES } from "../tables/reserved";
+import { CONTAINER_PATHS, ENVIRONMENT_VARIABLES } from "../tables/reserved";
 
 type App = NonNullable<Environment["workloads"]>["apps"][string];
 
@@ -28,6 +28,8 @@ function* checkVolumes(path: readonly string[], { volumes, writablePaths, databa
   for (const [i, { key, mountPath }] of places.entries()) {
     if (plain(mountPath) === "/")
       yield { path: key, message: `${mountPath} is the whole image; write a directory in it` };
+    const owner = ownerOf(plain(mountPath));
+    if (owner) yield { path: key, message: `${mountPath} belongs to ${owner}; write a directory of the app's own` };
     if (database && plain(mountPath) === DATABASE_SECRET)
       yield { path: key, message: `${mountPath} is where the platform mounts the database's secret; write another` };
     const isListedTwice =
@@ -37,6 +39,13 @@ function* checkVolumes(path: readonly string[], { volumes, writablePaths, databa
       yield { path: key, message: `${mountPath} is mounted twice; write a path of its own` };
   }
 }
+
+/** Who makes what is at a path of every container, when somebody does: nothing else can be mounted there. */
+const ownerOf = (path: string): string | undefined =>
+  CONTAINER_PATHS.find(
+    ({ paths, free = [] }) =>
+      paths.some((taken) => path === taken || path.startsWith(`${taken}/`)) && !free.includes(path),
+  )?.owner;
 
 const SECRET_VOLUME = "database-secret";
 const DATABASE_SECRET = "/mnt/secrets/database";

@@ -1,4 +1,4 @@
-import { cacheProblem, postgresqlProblem } from "../calendar";
+import { cacheProblem, postgresqlProblem, postgresqlWarning } from "../calendar";
 import { cacheNodeProblem, databaseClassProblem } from "../classes";
 import type { KeyPath, Problem } from "../problem";
 import type { Environment } from "../schema";
@@ -19,13 +19,25 @@ export function* checkData({ data }: Environment): Generator<Problem> {
 
 function* checkDatabase(database: NonNullable<Data["database"]>): Generator<Problem> {
   const path = ["data", "database"];
-  const { engineVersion, instanceClass, storageGb, maxStorageGb, name, user } = database;
+  const { engineVersion, instanceClass, storageGb, maxStorageGb, name, user, port } = database;
   const problem = engineVersion && postgresqlProblem(engineVersion);
   if (problem) yield { path: [...path, "engineVersion"], message: problem };
+  const warning = engineVersion && !problem && postgresqlWarning(engineVersion);
+  if (warning) yield { path: [...path, "engineVersion"], message: warning, isWarning: true };
   const wrongClass = instanceClass && databaseClassProblem(instanceClass);
   if (wrongClass) yield { path: [...path, "instanceClass"], message: wrongClass };
+  if (port < LOWEST_PORT)
+    yield {
+      path: [...path, "port"],
+      message: `${port} is a port that RDS refuses; write one from ${LOWEST_PORT} to 65535`,
+    };
   const least = Math.ceil(storageGb * 1.1);
-  if (maxStorageGb < least) {
+  if (least > LARGEST_GB)
+    yield {
+      path: [...path, "storageGb"],
+      message: `${storageGb} leaves no room to grow by a tenth, and ${LARGEST_GB} is the most there is; write ${Math.floor(LARGEST_GB / 1.1)} or less`,
+    };
+  else if (maxStorageGb < least) {
     yield {
       path: [...path, "maxStorageGb"],
       message: `${maxStorageGb} leaves no room to grow from ${storageGb}; write ${least} or more`,
@@ -33,7 +45,31 @@ function* checkDatabase(database: NonNullable<Data["database"]>): Generator<Prob
   }
   yield* checkName([...path, "name"], name, POSTGRESQL_DATABASES);
   yield* checkName([...path, "user"], user, POSTGRESQL_USERS);
+  if (user) yield* checkAppUser([...path, "user"], user);
   yield* checkWindows(path, "backupWindow", database, { daily: 30, weekly: 30 });
+}
+
+/** Source: Amazon RDS API, CreateDBInstance, Port. */
+const LOWEST_PORT = 1150;
+/** Source: Amazon RDS user guide, gp3 storage of RDS for PostgreSQL. */
+const LARGEST_GB = 65536;
+/** Longest name of a role in PostgreSQL (NAMEDATALEN - 1); more is cut off without a word. */
+const LONGEST_ROLE = 63;
+
+/** Applications log in as `<user>_app`, which PostgreSQL must take as well. */
+function* checkAppUser(path: KeyPath, user: string): Generator<Problem> {
+  const app = `${user}_app`;
+  const reserved = reservedBy(POSTGRESQL_USERS, app);
+  if (reserved && !reservedBy(POSTGRESQL_USERS, user))
+    yield {
+      path,
+      message: `"${user}" makes ${app}, the user of applications, and that is reserved by ${reserved.owner}; write ${reserved.write}`,
+    };
+  if (app.length > LONGEST_ROLE)
+    yield {
+      path,
+      message: `"${user}" makes the user of applications, which is the same with _app, longer than ${LONGEST_ROLE} characters; write ${LONGEST_ROLE - "_app".length} at most`,
+    };
 }
 
 function* checkName(path: KeyPath, name: string | undefined, table: readonly Reserved[]): Generator<Problem> {

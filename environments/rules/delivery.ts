@@ -29,6 +29,7 @@ export function* checkDelivery(environment: Environment): Generator<Problem> {
   }
   if (!jenkins) return;
   yield* checkInstanceType(jenkins.instanceType);
+  yield* checkMemory(jenkins.instanceType);
   if (jenkins.certificateArn && !jenkins.host)
     yield {
       path: [...PATH, "certificateArn"],
@@ -68,6 +69,19 @@ function* checkInstanceType(name: string): Generator<Problem> {
     yield {
       path,
       message: `${name} has ${architecture} processors, and the image of Jenkins is for x86_64; write another type, like t3.large`,
+    };
+}
+
+/** Source: Jenkins user handbook, "Installing Jenkins", recommended hardware for a small team. */
+const JENKINS_GIB = 4;
+
+function* checkMemory(name: string): Generator<Problem> {
+  const memory = instanceType(name)?.memoryGib;
+  if (memory !== undefined && memory < JENKINS_GIB)
+    yield {
+      path: [...PATH, "instanceType"],
+      isWarning: true,
+      message: `${name} has ${memory} GiB of memory, and Jenkins with its builds asks for ${JENKINS_GIB}; write a larger type, like t3.medium`,
     };
 }
 

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Problem } from "../problem";
-import type { Environment } from "../schema";
+import { type Environment, environmentSchema } from "../schema";
 
 /** The environment's name, its state and the parts that need each other. */
 export function* checkIdentity(
@@ -11,7 +11,7 @@ export function* checkIdentity(
   if (name !== undefined && name !== expected) {
     yield {
       path: ["name"],
-      message: `"${name}" is not the file's name; write ${expected}, or rename the file to ${name}.yaml`,
+      message: `"${name}" is not the file's name; ${isName(expected) ? `write ${expected}, or ` : ""}rename the file to ${name}.yaml`,
     };
   }
   yield* checkState(state);
@@ -27,6 +27,8 @@ export function* checkIdentity(
       message: "has no cluster to deliver to; write a cluster: section too, or remove this one",
     };
 }
+
+const isName = (text: string): boolean => environmentSchema.shape.name.safeParse(text).success;
 
 /** Where HCP Terraform is. A state holds addresses and names of everything, so another host is named twice. */
 const HCP_TERRAFORM = "app.terraform.io";

@@ -16,7 +16,7 @@ function imageProblem(image: string, isExample: boolean): string | undefined {
     return `"${image}" ends in ${tag}, which stands for a tag and is none; write the exact version, or imageIsExample: true until there is one`;
   if (image.includes("@")) return undefined;
   if (!tag) return `"${image}" has no tag; write the exact version, like ${image}:1.4.2`;
-  return tag === "latest"
+  return tag.toLowerCase() === "latest"
     ? `"${image}" means another image every day; write the exact version, like ${image.slice(0, -"latest".length)}1.4.2`
     : undefined;
 }

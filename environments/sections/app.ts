@@ -80,7 +80,7 @@ const ingress = z.strictObject({
   group: like("ingressGroup")
     .optional()
     .describe("Ingresses of one group share a load balancer. Default: the app's name."),
-  host: like("hostName").optional().describe("Host name the rule answers to. Default: any."),
+  host: like("ingressHost").optional().describe("Host name the rule answers to. Default: any."),
   path: like("ingressPath").default("/").describe("Path prefix the rule answers to. Default /."),
   healthCheck: healthCheck.describe("How the load balancer checks its targets."),
   certificateArn: like("certificate")

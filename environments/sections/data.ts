@@ -20,7 +20,11 @@ const changes = oneOf(["window", "now"])
   );
 
 const database = z.strictObject({
-  engineVersion: matching(/^\d+(\.\d+)?$/, "is not a PostgreSQL version", '"16" or "16.14", in quotes').describe(
+  engineVersion: matching(
+    /^\d+(\.[1-9]\d*)?$/,
+    "is not a PostgreSQL version that RDS has",
+    '"16" or "16.14", in quotes',
+  ).describe(
     'PostgreSQL version in quotes: a major ("16", AWS picks and updates the minor) or an exact minor ("16.14", which stays until another is written).',
   ),
   instanceClass: matching(
@@ -38,7 +42,7 @@ const database = z.strictObject({
   user: like("postgresqlName").describe(
     "Master user, which applications do not log in as: theirs is <user>_app. Its password is made and rotated by AWS in Secrets Manager. Changing it replaces the instance.",
   ),
-  port: port.default(5432).describe("TCP port of the database. Default 5432."),
+  port: port.default(5432).describe("TCP port of the database, 1150 to 65535. Default 5432."),
   changes,
   multiAz: z
     .boolean()

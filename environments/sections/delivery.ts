@@ -22,9 +22,7 @@ const pipeline = z.strictObject({
   ).describe(
     "Git repository the pipeline builds, over HTTPS and without credentials; its Jenkinsfile is pipelines/app.Jenkinsfile.",
   ),
-  branch: matching(/^(?=.{1,100}$)\w[\w.-]*(\/[\w.-]+)*$/, "is not a branch name", "it like main or release/2")
-    .default("main")
-    .describe("Branch that is built and deployed. Default main."),
+  branch: like("gitBranch").default("main").describe("Branch that is built and deployed. Default main."),
   image: z.string().describe("ECR repository (one of delivery.repositories) that the image is pushed to."),
   app: kubernetesName.describe("Application (one of workloads.apps) that is rolled out."),
 });
@@ -38,10 +36,10 @@ const jenkins = z.strictObject({
     .describe(
       "Zone of Jenkins and its data volume, one of network.zones. Changing it replaces both. Default the first zone by name, which moves when an earlier one joins.",
     ),
-  version: matching(/^\d+\.\d+\.\d+$/, "is not a Jenkins LTS version", `"${JENKINS}", in quotes`)
+  version: matching(/^2\.\d+\.[1-9]\d*$/, "is not a Jenkins LTS version", `"${JENKINS}", in quotes`)
     .default(JENKINS)
     .describe(`Jenkins LTS version, exact. Default ${JENKINS}.`),
-  amiId: matching(/^ami-[0-9a-f]{8,17}$/, "is not an AMI id", "it like ami-0abcdef1234567890")
+  amiId: matching(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, "is not an AMI id", "it like ami-0abcdef1234567890")
     .optional()
     .describe(
       "Machine image of the instance. Default: the Amazon Linux 2023 image that AWS publishes in Parameter Store, looked up when planning.",
@@ -54,7 +52,7 @@ const jenkins = z.strictObject({
     .array(cidr)
     .default([])
     .describe("Who may use SSH. Default nobody: Session Manager needs no open port. 0.0.0.0/0 is refused."),
-  host: matching(/^(?=.{4,100}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is not a host name", "it like jenkins.example.com")
+  host: like("jenkinsHost")
     .optional()
     .describe(
       "Host name people open; its DNS record points to the output jenkins_address. Default: the elastic IP address.",
@@ -89,7 +87,7 @@ const jenkins = z.strictObject({
 
 const github = z.strictObject({
   repository: matching(
-    /^(?=.{3,200}$)([A-Za-z0-9-]+\/[\w.-]+|[A-Za-z0-9-]+@\d+\/[\w.-]+@\d+)$/,
+    /^(?!.*\/\.{1,2}(@|$))(?!.*\.git(@|$))[A-Za-z0-9][\w-]{0,38}(\/[\w.-]{1,100}|@\d+\/[\w.-]{1,100}@\d+)$/,
     "is not a GitHub repository as its tokens name it",
     "it like example/platform, or example@1234/platform@5678 where tokens have immutable ids (repositories made since 2026-07-15)",
   ).describe(

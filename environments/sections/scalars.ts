@@ -87,10 +87,18 @@ export const retentionDays = z.number().refine((value) => RETENTION_DAYS.include
 export const email = like("email");
 
 /** A share of CPU in cores or millicores, for example `250m`. */
-export const cpuQuantity = matching(/^(\d+m|\d+(\.\d+)?)$/, "is not an amount of CPU", "it like 250m or 0.25");
+export const cpuQuantity = matching(
+  /^(?=.*[1-9])(\d{1,9}m|\d{1,6}(\.\d{1,3}0*)?)$/,
+  "is not an amount of CPU",
+  "it like 250m or 0.25, 1m at least and no finer",
+);
 
 /** An amount of memory, for example `256Mi`. */
-export const memoryQuantity = matching(/^\d+(Ki|Mi|Gi)$/, "is not an amount of memory", "it like 256Mi or 1Gi");
+export const memoryQuantity = matching(
+  /^(?=.*[1-9])\d{1,9}(Ki|Mi|Gi)$/,
+  "is not an amount of memory",
+  "it like 256Mi or 1Gi",
+);
 
 /** A TCP port. */
 export const port = whole(1, 65535, "TCP port");

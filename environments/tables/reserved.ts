@@ -128,6 +128,28 @@ export const ENVIRONMENT_VARIABLES = {
   identity: ["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"],
 } as const;
 
+/** What is in every container already; below it, too. */
+export const CONTAINER_PATHS: readonly {
+  readonly paths: readonly string[];
+  /** These are nobody's although they are below one. */
+  readonly free?: readonly string[];
+  readonly owner: string;
+  readonly source: string;
+}[] = [
+  {
+    paths: ["/proc", "/sys", "/dev"],
+    free: ["/dev/shm"],
+    owner: "the kernel",
+    source: "OCI Runtime Specification, Default Filesystems; runc refuses a mount inside of /proc",
+  },
+  {
+    paths: ["/etc/hosts", "/etc/hostname", "/etc/resolv.conf", "/var/run/secrets", "/run/secrets"],
+    owner: "Kubernetes",
+    source:
+      "Kubernetes, kubelet: makeMounts, and the volume of the service account; EKS Pod Identity's token is below it",
+  },
+];
+
 /** Who reserves a name, when somebody does. */
 export const reservedBy = (table: readonly Reserved[], name: string): Reserved | undefined =>
   table.find(({ prefixes = [], names = [], domains = [], free = [], ignoreCase = false }) => {

@@ -16,6 +16,9 @@ const HOST = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]
 const PART = "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*";
 const LABEL_NAME = "[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?";
 const LABEL_PREFIX = "([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*/)?";
+/** A name in the DNS of at least two labels, of which the last is no number: an address is no name. */
+const DNS_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+const HOST_NAME = `(${DNS_LABEL}\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?`;
 const KUBERNETES_LABELS = 'Kubernetes, "Labels and Selectors", Syntax and character set';
 const TAGGING = "IAM API reference, Tag; the narrowest of the services that take these tags";
 
@@ -37,16 +40,25 @@ export const TEXTS = {
     source: TAGGING,
   },
   labelKey: {
-    pattern: new RegExp(`^(?=.{1,317}$)${LABEL_PREFIX}${LABEL_NAME}$`),
+    pattern: new RegExp(`^${LABEL_PREFIX}${LABEL_NAME}$`),
+    max: 63,
     wrong: "is not the key of a Kubernetes label",
     write: "at most 63 letters, digits and - _ . with a letter or digit at both ends, like team or example.com/team",
-    source: KUBERNETES_LABELS,
+    source: `${KUBERNETES_LABELS}; Amazon EKS API, CreateNodegroup: labelKey and taintKey, which are shorter`,
   },
   labelValue: {
     pattern: new RegExp(`^(${LABEL_NAME})?$`),
     wrong: "is not the value of a Kubernetes label",
     write: "at most 63 letters, digits and - _ . with a letter or digit at both ends",
     source: KUBERNETES_LABELS,
+  },
+  bucket: {
+    pattern:
+      /^(?!xn--|sthree-|amzn-s3-demo-)(?!\d+(\.\d+){3}$)(?!.*\.\.)(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    wrong: "is not a bucket name",
+    write:
+      "3 to 63 lower-case letters, digits, dots and dashes, with no two dots in a row, no address, and none of the beginnings and endings that S3 keeps (xn--, sthree-, amzn-s3-demo-; -s3alias, --ol-s3, .mrap, --x-s3, --table-s3, -an)",
+    source: "Amazon S3 user guide, General purpose bucket naming rules",
   },
   image: {
     pattern: new RegExp(`^(${HOST}/)?${PART}(/${PART})*(:\\w[\\w.-]{0,127})?(@sha256:[a-f0-9]{64})?$`),
@@ -63,18 +75,19 @@ export const TEXTS = {
     source: "RFC 3986, section 3.3; Elastic Load Balancing API, HealthCheckPath",
   },
   ingressPath: {
-    pattern: /^\/[A-Za-z0-9\-._$/~@:+&]*$/,
-    max: 128,
+    pattern: /^(?!.*\/\/)(?!.*\/\.{1,2}(\/|$))\/[A-Za-z0-9\-._$/~@:+&]*$/,
+    max: 126,
     wrong: "is not a path prefix that a load balancer matches",
-    write: "it like /api: letters, digits and - . _ $ / ~ @ : + &, without wildcards, at most 128",
+    write:
+      "it like /api: letters, digits and - . _ $ / ~ @ : + &, without wildcards, //, /./ and /../, at most 126 (the controller adds /*)",
     source:
-      "Elastic Load Balancing, Application Load Balancers, Path conditions; AWS Load Balancer Controller, pathType Prefix",
+      "Elastic Load Balancing, Application Load Balancers, Path conditions: 128 characters; AWS Load Balancer Controller, pathType Prefix; Kubernetes API, HTTPIngressPath.path",
   },
   directory: {
-    pattern: /^\/(?!.*(^|\/)\.\.(\/|$))[A-Za-z0-9._/@+=~,-]*$/,
+    pattern: /^(?!.*\/\.{1,2}(\/|$))\/[A-Za-z0-9._/@+=~,-]*$/,
     max: 512,
     wrong: "is not an absolute path",
-    write: "it like /var/cache/app: letters, digits and . _ / @ + = ~ , -, without ..",
+    write: "it like /var/cache/app: letters, digits and . _ / @ + = ~ , -, without . and .. as names",
     source: "Kubernetes API, VolumeMount.mountPath",
   },
   ingressGroup: {
@@ -84,17 +97,40 @@ export const TEXTS = {
     source: "AWS Load Balancer Controller, pkg/ingress/group_loader.go",
   },
   hostName: {
-    pattern: /^(?=.{4,253}$)(\*\.)?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/,
+    pattern: new RegExp(`^${HOST_NAME}$`),
+    max: 253,
     wrong: "is not a host name",
     write: "it like status.example.com",
-    source: "RFC 1123, section 2.1; Kubernetes API, IngressRule.host",
+    source: "RFC 1123, section 2.1",
+  },
+  ingressHost: {
+    pattern: new RegExp(`^(\\*\\.)?${HOST_NAME}$`),
+    max: 128,
+    wrong: "is not a host name that a load balancer matches",
+    write: "it like status.example.com or *.example.com, at most 128 characters",
+    source: "Elastic Load Balancing, Application Load Balancers, Host conditions; Kubernetes API, IngressRule.host",
+  },
+  jenkinsHost: {
+    pattern: new RegExp(`^${HOST_NAME}$`),
+    max: 100,
+    wrong: "is not a host name",
+    write: "it like jenkins.example.com, at most 100 characters",
+    source: "RFC 1123, section 2.1; what fits into the first boot of an instance",
+  },
+  gitBranch: {
+    pattern: /^(?!.*\.\.)(?!.*\.lock(\/|$))(?!.*\.$)\w[\w.-]*(\/[\w-][\w.-]*)*$/,
+    max: 100,
+    wrong: "is not a branch name",
+    write: "it like main or release/2",
+    source: "Git, git-check-ref-format",
   },
   principal: {
-    pattern: /^arn:aws:iam::\d{12}:(role|user)\/([\x21-\x29\x2b-\x2e\x30-\x3e\x40-\x7e]+\/)*[\w+=,.@-]{1,64}$/,
+    pattern:
+      /^arn:aws:iam::\d{12}:(role|user)\/(?!aws-service-role\/)([\x21-\x29\x2b-\x2e\x30-\x3e\x40-\x7e]+\/)*[\w+=,.@-]{1,64}$/,
     max: 2048,
     wrong: "is not the ARN of an IAM role or user",
     write:
-      "it like arn:aws:iam::111122223333:role/platform-admin; an account, a group, a session (assumed-role) and a wildcard are no principals of an access entry",
+      "it like arn:aws:iam::111122223333:role/platform-admin; an account, a group, a session (assumed-role), a service-linked role and a wildcard are no principals of an access entry",
     source: "Amazon EKS user guide, Create access entries; IAM user guide, IAM identifiers",
   },
   certificate: {
@@ -111,7 +147,8 @@ export const TEXTS = {
     source: "Secrets Manager API, CreateSecret; Service Authorization Reference",
   },
   email: {
-    pattern: /^[A-Za-z0-9.!#%&'*+/=?^_`|~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+    pattern:
+      /^(?=.{1,64}@)[A-Za-z0-9!#%&'*+/=?^_`|~-]+(\.[A-Za-z0-9!#%&'*+/=?^_`|~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
     max: 254,
     wrong: "is not an e-mail address",
     write: "it like platform@example.com",

@@ -2,10 +2,12 @@ import { type Block, entryOf, type SynthesizedEnvironment } from "../../reports/
 import { type Aws, ifThere, NoAnswer } from "../aws";
 import type { Kubernetes } from "../kubernetes";
 import type { States } from "../states";
+import { supersededSentence } from "./held";
 import { type Here, type LockInfo, lockSentence } from "./locks";
 import { type Ailment, ailmentOf, releaseOf } from "./releases";
 import { type Findings, search } from "./search";
 import { lastGoodVersion, restoreCommand } from "./state-versions";
+import { taintedIn } from "./tainted";
 
 /** Where the states of an environment are, when they are in a bucket. */
 export interface StateBucket {
@@ -39,10 +41,14 @@ export interface Recovery {
   /** States that were lost, and how their last good version comes back; importing is the second best. */
   readonly lostStates: readonly string[];
   readonly ailments: readonly Ailment[];
+  /** What states hold and what is there instead: until a state lets go of it, nothing can be taken over. */
+  readonly superseded: readonly string[];
+  /** What a state takes for half made, and how that is said to be whole. */
+  readonly tainted: readonly string[];
   readonly findings: Findings;
 }
 
-const NOTHING: Findings = { found: [], several: [], absent: [], unsearched: [] };
+const NOTHING: Findings = { found: [], several: [], absent: [], unsearched: [], superseded: [], doubled: [] };
 
 /**
  * Looks at what was declared, what exists and what the states hold. Who holds a lock may still be making things, so nothing is
@@ -50,14 +56,16 @@ const NOTHING: Findings = { found: [], several: [], absent: [], unsearched: [] }
  */
 export async function recover(asked: Asked): Promise<Recovery> {
   const locks = await locksIn(asked);
-  if (locks.length > 0) return { locks, lostStates: [], ailments: [], findings: NOTHING };
+  if (locks.length > 0) return { locks, lostStates: [], ailments: [], superseded: [], tainted: [], findings: NOTHING };
   const lostStates = await lostIn(asked);
   const { environment, stacks, states, given, aws, kubernetes, account, region } = asked;
   const findings =
     lostStates.length > 0
       ? NOTHING
       : await search({ environment, stacks, states: states.resources, given, aws, kubernetes, account, region });
-  return { locks, lostStates, ailments: await ailmentsIn(asked), findings };
+  const superseded = findings.superseded.map((one) => supersededSentence(one, asked.folderOf(one.stack)));
+  const tainted = taintedIn(states.resources, stacks, asked.folderOf);
+  return { locks, lostStates, ailments: await ailmentsIn(asked), superseded, tainted, findings };
 }
 
 /** A state that holds nothing although an earlier version of it does. */

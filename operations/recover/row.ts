@@ -34,6 +34,8 @@ export type Row = Findable | NotFindable;
 interface Findable {
   /** By what it is recognized, in a few words. */
   readonly by: string;
+  /** Whether AWS makes up its id, so that another one can exist beside the one that a state holds. @default its id is its name */
+  readonly isGivenId?: boolean;
   /** What exists and fits. More than one is never guessed among. */
   readonly find: (ask: Ask) => Promise<readonly Candidate[]>;
   /** What is in one of several, or uses it: whoever must choose among them wants to know. @default nothing is asked */
@@ -61,6 +63,13 @@ export function tagsOf(written: unknown): Record<string, string> {
     (written as readonly Item[]).map((tag) => [String(tag.Key ?? tag.key), String(tag.Value ?? tag.value ?? "")]),
   );
 }
+
+/** What Terraform adds to the beginning of a name: the moment, and a counter in hexadecimal digits (`id.PrefixedUniqueId`). */
+const UNIQUE = /^\d{18}[0-9a-f]{8}$/;
+
+/** Whether Terraform made a name from a beginning, and not from one that goes on otherwise. */
+export const isMadeFrom = (name: string, prefix: string): boolean =>
+  name.startsWith(prefix) && UNIQUE.test(name.slice(prefix.length));
 
 /** Whether something has all of these tags. */
 export const hasTags = (tags: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean =>

@@ -2,6 +2,7 @@ import { type Block, entryOf, type SynthesizedEnvironment, targets, valueAt } fr
 import { type Aws, NoAnswer } from "../aws";
 import type { Kubernetes } from "../kubernetes";
 import type { StateResource } from "../states";
+import { type Beside, compareHeld, type Held, idsIn } from "./held";
 import { type Attributes, resolveText } from "./resolve";
 import type { Ask, Candidate } from "./row";
 import { ROWS } from "./rows";
@@ -22,6 +23,10 @@ export interface Findings {
   readonly absent: readonly Place[];
   /** Was not searched for, and why. */
   readonly unsearched: readonly (Place & { readonly why: string })[];
+  /** The state holds an id that nothing found has, and something else fits: what replaced it, which no state knows. */
+  readonly superseded: readonly Beside[];
+  /** Fits like what the state holds, and exists beside it: a replacement that was killed, or an earlier run. */
+  readonly doubled: readonly Beside[];
 }
 
 /** What a search is made of. */
@@ -48,6 +53,9 @@ const keyOf = ({ stack, address }: Place): string => `${stack} ${address}`;
 export async function search(asked: Search): Promise<Findings> {
   const { environment, states, stacks } = asked;
   const attributes = new Map(states.map((one) => [keyOf(one), one.attributes]));
+  const ids = idsIn(states);
+  const look = (block: Block, isBelowNothing: boolean, given = asked.given) =>
+    lookFor(block, { ...asked, given }, isBelowNothing, (stack, address) => attributes.get(keyOf({ stack, address })));
   const parents = parentsIn(environment);
   const outcomes = new Map<Block, Promise<Outcome>>();
   const visit = (block: Block): Promise<Outcome> => {
@@ -55,7 +63,12 @@ export async function search(asked: Search): Promise<Findings> {
     if (begun) return begun;
     const above = parents.get(block) ?? [];
     const outcome = Promise.all(above.map(visit)).then(async (known) => {
-      if (attributes.has(keyOf(block))) return IN_STATE;
+      const held = attributes.get(keyOf(block));
+      if (held) {
+        const isCompared = stacks.includes(block.stack) && isGivenId(block);
+        const like = isCompared ? await look(block, true, new Map()) : IN_STATE;
+        return "candidates" in like ? compareHeld(block.type, held.id, like.candidates, ids) : IN_STATE;
+      }
       const open = above.filter((_, i) => isOpen(known[i]));
       if (open.length > 0)
         return {
@@ -64,9 +77,7 @@ export async function search(asked: Search): Promise<Findings> {
       const isBelowNothing = known.some(
         (one) => one !== undefined && "candidates" in one && one.candidates.length === 0,
       );
-      const found = await lookFor(block, asked, isBelowNothing, (stack, address) =>
-        attributes.get(keyOf({ stack, address })),
-      );
+      const found = await look(block, isBelowNothing);
       if ("candidates" in found && found.candidates.length === 1)
         attributes.set(keyOf(block), found.candidates[0]?.attributes ?? {});
       return found;
@@ -78,19 +89,36 @@ export async function search(asked: Search): Promise<Findings> {
   return sorted(await Promise.all(wanted.map(async (block) => ({ block, outcome: await visit(block) }))));
 }
 
-const IN_STATE = { isInState: true } as const;
+const IN_STATE: Held = { held: "", isThere: true, others: [] };
+
+/** Whether AWS gives the id of what a block makes, so that two can exist. */
+function isGivenId({ type }: Block): boolean {
+  const row = entryOf(ROWS, type);
+  return row !== undefined && "find" in row && row.isGivenId === true;
+}
 
 /** Whether what is below cannot be searched for yet. What Terraform cannot import at all stops nothing. */
 const isOpen = (outcome: Outcome | undefined): boolean =>
   outcome !== undefined &&
-  (("candidates" in outcome && outcome.candidates.length > 1) || ("why" in outcome && !("cannot" in outcome)));
+  (("candidates" in outcome && outcome.candidates.length > 1) ||
+    ("why" in outcome && !("cannot" in outcome)) ||
+    ("held" in outcome && isSuperseded(outcome)));
+
+const isSuperseded = ({ isThere, others }: Held): boolean => !isThere && others.length > 0;
 
 function sorted(all: readonly { readonly block: Block; readonly outcome: Outcome }[]): Findings {
   const places = all.map(({ block: { stack, address }, outcome }) => ({ place: { stack, address }, outcome }));
   const candidates = places.flatMap(({ place, outcome }) =>
     "candidates" in outcome ? [{ ...place, candidates: outcome.candidates }] : [],
   );
+  const beside = places.flatMap(({ place, outcome }) =>
+    "held" in outcome && outcome.others.length > 0
+      ? [{ ...place, held: outcome.held, candidates: outcome.others, isThere: outcome.isThere }]
+      : [],
+  );
   return {
+    superseded: beside.filter(({ isThere }) => !isThere),
+    doubled: beside.filter(({ isThere }) => isThere),
     found: candidates.flatMap(({ candidates: [candidate, ...others], ...place }) =>
       candidate && others.length === 0 ? [{ ...place, candidate }] : [],
     ),
@@ -100,10 +128,7 @@ function sorted(all: readonly { readonly block: Block; readonly outcome: Outcome
   };
 }
 
-type Outcome =
-  | { readonly candidates: readonly Candidate[] }
-  | { readonly why: string; readonly cannot?: true }
-  | typeof IN_STATE;
+type Outcome = { readonly candidates: readonly Candidate[] } | { readonly why: string; readonly cannot?: true } | Held;
 
 /**
  * Looks for one resource. What is not found although an argument of it could not be worked out was not searched for, unless that

@@ -62,6 +62,7 @@ function withoutNamed(block: Block): Values {
 const withBlocks = (stack: Stack, block: (one: Block) => Block, scrub: (value: Json) => Json): Stack => ({
   ...stack,
   resources: stack.resources.map(block),
+  ...(stack.made && { made: stack.made.map(block) }),
   dataSources: stack.dataSources.map(block),
   providers: stack.providers.map(block),
   outputs: stack.outputs.map(block),

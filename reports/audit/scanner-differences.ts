@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { day, email, readRegister, sentence } from "../../environments/register";
 import { coversPattern } from "../built/patterns";
-import type { SynthesizedEnvironment } from "../synthesized";
+import type { SynthesizedEnvironment, Values } from "../synthesized";
 
 /** What an auditor's scanner can be given: the synthesized JSON, or the same as HCL. */
 export type Form = "hcl" | "json";
@@ -13,7 +13,9 @@ const difference = z.strictObject({
     .regex(/^(CKV2?_(AWS|K8S)_\d+|(AVD-)?(AWS|KSV)-\d{4})$/, { error: "is no check; write it like CKV_AWS_18" })
     .describe("its check, like CKV_AWS_18 or AWS-0089"),
   stack: z.string().describe("the name of the stack within an environment, like data"),
-  address: z.string().describe("the Terraform address; * stands for any part of it"),
+  address: z
+    .string()
+    .describe("the Terraform address, of what a chart makes that of its release; * stands for any part of it"),
   forms: z
     .array(z.enum(["hcl", "json"]))
     .min(1)
@@ -56,6 +58,8 @@ export interface DifferenceHere {
   readonly address: string;
   /** The file of the stack, relative to the output folder. */
   readonly file: string;
+  /** Of a Helm release whose chart lies beside the stack its folder, relative to the stack's. @default none */
+  readonly chart?: string;
 }
 
 /** The differences that concern an environment, resource by resource; expired ones count no more. */
@@ -72,6 +76,10 @@ export const differencesIn = (
         .flatMap(({ name, file, resources, providers }) =>
           [...resources, ...providers]
             .filter(({ address }) => coversPattern(difference.address, address))
-            .map(({ address }) => ({ difference, stack: name, address, file })),
+            .map(({ address, values }) => ({ difference, stack: name, address, file, ...chartBeside(values) })),
         ),
     );
+
+/** Where cdktf copies the charts of this project to. */
+const chartBeside = ({ chart }: Values): { chart?: string } =>
+  typeof chart === "string" && chart.startsWith("assets/") ? { chart } : {};

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { AssessedFinding } from "./evidence";
-import type { DifferenceHere, Form } from "./scanner-differences";
+import type { DifferenceHere, Form, ScannerDifference } from "./scanner-differences";
 
 /**
  * The waived findings of one environment as a Checkov baseline (`checkov --framework terraform_json --baseline`, scanned
@@ -61,7 +61,7 @@ export function trivyIgnore(findings: readonly AssessedFinding[], differences: r
     .flatMap((one) =>
       one.trivy.map((id) => ({
         id,
-        paths: filesOf(one).map((file) => `**/${file}`),
+        paths: pathsOf(one),
         expired_at: dayAfter(one.until),
         statement: one.reason,
       })),
@@ -69,6 +69,16 @@ export function trivyIgnore(findings: readonly AssessedFinding[], differences: r
     .sort((a, b) => (`${a.id} ${a.paths}` < `${b.id} ${b.paths}` ? -1 : 1));
   return stringify({ misconfigurations }, { lineWidth: 0 });
 }
+
+/**
+ * Patterns that fit whether the output folder is scanned, its `stacks`, or the exported HCL. Checks of Kubernetes (`KSV`)
+ * are about the templates of a chart.
+ */
+const pathsOf = (one: Answered): string[] =>
+  filesOf(one).map((file) => {
+    const from = file.replace(/^stacks\//, "");
+    return `**/${one.chart === undefined ? from : `${from.replace(/[^/]+$/, one.chart)}/**`}`;
+  });
 
 /** A waiver counts on its last day; Trivy drops an entry at the first moment of the day that it names. */
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
@@ -83,6 +93,7 @@ interface Answered {
   readonly trivy: readonly string[];
   readonly forms: readonly Form[];
   readonly stack: string;
+  readonly chart?: string;
 }
 
 const answered = (findings: readonly AssessedFinding[], differences: readonly DifferenceHere[]): Answered[] => [
@@ -102,17 +113,20 @@ const answered = (findings: readonly AssessedFinding[], differences: readonly Di
         ]
       : [],
   ),
-  ...differences.map(({ difference: { scanner, check, expires, reason, forms, kind }, stack, address, file }) => ({
-    file,
-    stack,
-    address,
-    until: expires,
-    reason: `${kind}: ${reason}`,
-    checkov: scanner === "checkov" ? [check] : [],
-    trivy: scanner === "trivy" ? [check] : [],
-    forms,
+  ...differences.map(({ difference, chart, ...at }) => ({
+    ...at,
+    ...(difference.check.includes("KSV") && chart !== undefined && { chart }),
+    ...saidBy(difference),
   })),
 ];
+
+const saidBy = ({ scanner, check, expires, reason, forms, kind }: ScannerDifference) => ({
+  until: expires,
+  reason: `${kind}: ${reason}`,
+  checkov: scanner === "checkov" ? [check] : [],
+  trivy: scanner === "trivy" ? [check] : [],
+  forms,
+});
 
 /** The files that hold a stack, in the forms that a scanner is given. */
 const filesOf = ({ file, stack, forms }: Answered): string[] =>

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { address, day, email, readRegister, sentence } from "../../environments/register";
+import { day, email, matching, readRegister, sentence } from "../../environments/register";
+
+/** Behind the address of a Helm release stands the object that its chart makes: `helm_release.main/Job/migrate`. */
+const OBJECT = "(/[A-Z][A-Za-z]*/[a-z0-9.*-]+)?";
+
+const address = matching(
+  new RegExp(`^[a-z][a-z0-9_]*\\.[a-zA-Z_][\\w-]*${OBJECT}$`),
+  "is not the address of a resource",
+  "it like aws_db_instance.data_database_main",
+);
 
 const waiver = z.strictObject({
   rule: z.string().describe("the id of a rule of reports/rules"),
@@ -15,7 +24,7 @@ const waiver = z.strictObject({
 const platformWaiver = waiver.omit({ environment: true }).extend({
   address: z
     .string()
-    .regex(/^[a-z][a-z0-9_]*\.[a-zA-Z_*][\w*-]*$/, {
+    .regex(new RegExp(`^[a-z][a-z0-9_]*\\.[a-zA-Z_*][\\w*-]*${OBJECT}$`), {
       error: "is not the address of a resource; write it like aws_lb.main or kubernetes_ingress_v1.apps_*",
     })
     .describe("the Terraform address the rule fails at; * stands for any part of a name"),

@@ -22,14 +22,13 @@ export const forType = (types: string | readonly string[], check: Check): Check 
     wanted.has(block.kind === "resource" ? block.type : block.address) ? check(block, context) : NOT_APPLICABLE;
 };
 
-/** No resource may be of such a type: each fails by itself, and a stack without any passes. */
+/** No resource, and nothing that a chart makes, may be of such a type: each fails by itself, and a stack without any passes. */
 export const noneOf =
   (isRefused: (type: string) => boolean): Check =>
   (block, context) => {
     if (block.kind === "resource")
       return isRefused(block.type) ? judged(false, block.pointer, block.type) : NOT_APPLICABLE;
-    if (block.kind !== "stack" || resourcesOf(block, context).some(({ type }) => isRefused(type)))
-      return NOT_APPLICABLE;
+    if (block.kind !== "stack" || madeIn(block, context).some(({ type }) => isRefused(type))) return NOT_APPLICABLE;
     return judged(true, "/resource", null);
   };
 
@@ -137,6 +136,12 @@ export const resourcesOfType = (block: Block, context: Context, type: string): r
 const byTypeIn = remembered((resources: readonly Block[]) =>
   grouped(resources.map((resource) => [resource.type, resource] as const)),
 );
+
+/** All resources of the stack a block is in, and the objects that charts beside it make. */
+const madeIn = ({ stack }: Block, { environment }: Context): readonly Block[] => {
+  const own = environment.stacks.find(({ name }) => name === stack);
+  return [...(own?.resources ?? []), ...(own?.made ?? [])];
+};
 
 /** All resources of the stack a block is in. */
 export const resourcesOf = ({ stack }: Block, { environment }: Context): readonly Block[] =>

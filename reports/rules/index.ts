@@ -166,6 +166,7 @@ export { repositoryScanned } from "./repository/repository-scanned";
 export { noSecretLiteral } from "./secret/no-secret-literal";
 export { noSecretMaker } from "./secret/no-secret-maker";
 export { secretEncrypted } from "./secret/secret-encrypted";
+export { secretKeptOutsideCluster } from "./secret/secret-kept-outside-cluster";
 export { secretNotPublic } from "./secret/secret-not-public";
 export { secretRecoverable } from "./secret/secret-recoverable";
 export { secretRotated } from "./secret/secret-rotated";

@@ -37,6 +37,7 @@ export function judge(context: Context, judgedBy: readonly Rule[] = RULES): Find
 /** Everything in a stack that has arguments. */
 export const blocksOf = (stack: Stack): Block[] => [
   ...stack.resources,
+  ...(stack.made ?? []),
   ...stack.dataSources,
   ...stack.providers,
   ...(stack.backend ? [stack.backend] : []),

@@ -109,6 +109,13 @@ export const JUDGED_RESOURCES: readonly string[] = [
   "tls_private_key",
 ];
 
+/** The same of what charts make besides, in the cluster: classes, and where the Secrets Store CSI driver finds a secret. */
+export const JUDGED_MADE: readonly string[] = [
+  "kubernetes_ingress_class_v1",
+  "kubernetes_manifest.elbv2.k8s.aws.IngressClassParams",
+  "kubernetes_manifest.secrets-store.csi.x-k8s.io.SecretProviderClass",
+];
+
 /** The same of data sources: none of them runs a program or holds a secret. */
 export const JUDGED_DATA: readonly string[] = [
   "aws_eks_addon_version",

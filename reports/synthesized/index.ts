@@ -9,7 +9,7 @@ export { environmentsOf, readEnvironments } from "./read";
 export { known, type Reference, references, targets } from "./references";
 export { remembered } from "./remembered";
 export { NotTerraform, readRootModule, terraformFilesIn } from "./root-module";
-export { soleExpression } from "./template";
+export { soleExpression, splitTemplate } from "./template";
 export type {
   Block,
   Json,

@@ -39,6 +39,8 @@ export interface Block {
   readonly pointer: string;
   /** Which construct made it, for example `flask-eks-network/vpc/main`; of other blocks the id of the stack. */
   readonly constructPath: string;
+  /** Address of the Helm release whose chart makes it. @default Terraform makes it itself */
+  readonly madeBy?: string;
 }
 
 /** The state of another stack that a stack reads. */
@@ -72,6 +74,8 @@ export interface Stack {
   /** Where the state is kept; undefined when the file does not say. */
   readonly backend: Block | undefined;
   readonly reads: readonly RemoteStateRead[];
+  /** Objects of Kubernetes that charts beside the stack make. @default none was looked for */
+  readonly made?: readonly Block[];
 }
 
 /** One file of a root module, as it was read. */

@@ -38,7 +38,7 @@ describe("what is said of an interruption", () => {
       /recover finds it\. GitHub Actions kills a cancelled step ten seconds after it asked, and one that outlasts timeout-minutes likewise/,
     );
     expect(interruption("SIGTERM", "terraform", false, { JENKINS_URL: "https://jenkins.example" })).toMatch(
-      /Jenkins ends every process of an aborted build/,
+      /Jenkins waits two minutes for what it aborts/,
     );
   });
 

@@ -52,7 +52,7 @@ export const SITE_STEPS: readonly SiteStep[] = [
     run: async (site) => {
       await killWhile(site, async () => (await pendingReleases(site)).includes("prometheus"));
       const { output } = await recoverCommand(site.workspace, STACK, "--dry-run");
-      return `${output.match(/ = /g)?.length ?? 0} objects exist that no state knows`;
+      return `objects that exist and no state knows: ${output.match(/ = /g)?.length ?? 0}`;
     },
   },
   { name: "recover, and apply that plan", run: recoverAll },

@@ -1,11 +1,11 @@
-"""EC2: tags of a launch template itself are not tags of what is launched from it, rules that name a group have
+"""EC2: tags of a launch template itself are not tags of what is launched from it, and can change, rules that name a group have
 descriptions, one for every protocol is changed without ports, detailed monitoring can be switched, and NAT gateways and instances take their network interfaces along."""
 
 from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.ec2.models.instances import Instance
-from moto.ec2.models.launch_templates import LaunchTemplateBackend
+from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
 from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses.monitoring import Monitoring
@@ -51,6 +51,7 @@ def install() -> None:
         modify_rules(self, group_id, rules)
 
     LaunchTemplateBackend.create_launch_template = without_own_tags
+    LaunchTemplate.tags = property(LaunchTemplate.get_tags, lambda self, tags: None)
     SecurityGroupBackend.modify_security_group_rules = modify_without_ports
     NatGatewayBackend.delete_nat_gateway = delete_with_interface
     Instance.terminate = terminate_with_interfaces

@@ -1,71 +1,139 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
-import { ROOT } from "../../../cli/places";
-import { ended, mustRun, StepError, start } from "../processes";
+import type { ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { descendants, ended, killTree, mustRun, StepError, signalTo, start } from "../processes";
 import type { Step } from "../step";
 import { onCopy, type Workspace } from "../workspace";
-import { approve, CLI, command, recoverAndApply, recoverCommand } from "./kill";
+import { deployScript } from "./deploy-script";
+import { approve, command, recoverAndApply, recoverCommand, words } from "./kill";
 import { newCounter, watching } from "./proxy";
 
 const STACK = "network";
 /** Change at which it is interrupted: in the middle of what the stack makes. */
 const AT = 12;
 
-/** Interrupts an apply, and the pipeline that runs one, as a cancelled job does. */
-export const interruptSteps: readonly Step[] = [
+/** Variable by which Jenkins recognizes what a build started. */
+const COOKIE = "JENKINS_SERVER_COOKIE";
+
+/** How somebody asks a run to stop. */
+interface Interruption {
+  readonly name: string;
+  readonly commandFor: (workspace: Workspace) => readonly string[];
+  /** Variables that the pipeline sets. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly interrupt: (child: ChildProcess) => Promise<void>;
+  /** What must be said. */
+  readonly said: readonly string[];
+}
+
+/** What Terraform and this project's command say when the first signal reaches Terraform, and a second one does not. */
+const POLITE = ["terraform is asked to stop", "Interrupt received", "Gracefully shutting down"];
+
+const applying = ({ environment }: Workspace) => words("apply", `plans/${environment.name}/${STACK}.plan`);
+const deploying = (workspace: Workspace) => ["bash", deployScript(workspace), workspace.environment.name];
+
+const INTERRUPTIONS: readonly Interruption[] = [
   {
-    name: "interrupt an apply, politely, and once more",
-    stacks: [STACK],
-    isAside: true,
-    run: (workspace) =>
-      interrupt(workspace, "apply", (id) => [process.execPath, CLI, "apply", `plans/${id}/${STACK}.plan`]),
+    name: "interrupt an apply, and once more",
+    commandFor: applying,
+    env: {},
+    interrupt: async ({ pid = -1 }) => {
+      signalTo(pid, "SIGINT");
+      await sleep(1000);
+      signalTo(pid, "SIGTERM");
+    },
+    said: POLITE,
   },
   {
-    name: "cancel the pipeline that applies",
-    stacks: [STACK],
-    isAside: true,
-    run: (workspace) => interrupt(workspace, "pipeline", () => ["bash", "-e", scriptOfPipeline(workspace)]),
+    name: "cancel the job of GitHub that applies",
+    commandFor: deploying,
+    env: { GITHUB_ACTIONS: "true" },
+    // the first process of a step hears of it alone; what still runs ten seconds later is killed, with all that it started
+    interrupt: async (child) => {
+      const { pid = -1 } = child;
+      signalTo(pid, "SIGINT");
+      await sleep(7500);
+      signalTo(pid, "SIGTERM");
+      await sleep(2500);
+      if (child.exitCode === null) killTree(child);
+    },
+    said: [...POLITE, "GitHub Actions kills a cancelled step"],
+  },
+  {
+    name: "abort the build of Jenkins that applies",
+    commandFor: deploying,
+    env: { JENKINS_URL: "http://jenkins.invalid/", [COOKIE]: "durable-1234" },
+    interrupt: abortAsJenkins,
+    said: [...POLITE, "Jenkins waits two minutes for what it aborts"],
   },
 ];
 
-/** Asks only the program that was started, first with SIGINT and then with SIGTERM: whatever works for it must hear of it once. */
-function interrupt(original: Workspace, name: string, commandFor: (environment: string) => string[]): Promise<void> {
-  return onCopy(original, `interrupted-${name}`, async (copy) => {
+export const interruptSteps: readonly Step[] = INTERRUPTIONS.map((interruption) => ({
+  name: interruption.name,
+  stacks: [STACK],
+  isAside: true,
+  run: (workspace) => interrupt(workspace, interruption),
+}));
+
+function interrupt(original: Workspace, { name, commandFor, env, interrupt, said }: Interruption) {
+  return onCopy(original, name.replaceAll(/[^a-z]+/gi, "-"), async (copy) => {
     const counter = newCounter();
     const workspace = await watching(copy, counter);
-    const { name: environment } = workspace.environment;
-    await command(workspace, "plan", environment, STACK);
+    await command(workspace, "plan", workspace.environment.name, STACK);
     await approve(workspace, STACK);
-    const env = { ...workspace.options.env, ENVIRONMENT: environment, GITHUB_ACTIONS: "true" };
-    const child = start(commandFor(environment), { ...workspace.options, env });
+    const { options } = workspace;
+    const child = start(commandFor(workspace), { ...options, env: { ...options.env, ...env } });
     child.stdin?.end();
-    const send = (signal: NodeJS.Signals) => child.exitCode === null && child.kill(signal);
+    let sent: Promise<void> | undefined;
     counter.at = AT;
     counter.hit = () => {
-      send("SIGINT");
-      setTimeout(send, 1000, "SIGTERM");
+      sent = interrupt(child);
       return false;
     };
     const { code, output } = await ended(child);
-    const missing = SAID.filter((sentence) => !output.includes(sentence));
+    await sent;
+    const missing = said.filter((sentence) => !output.includes(sentence));
     if (code === 0 || missing.length > 0)
       throw new StepError(`it ended with exit code ${code}, and did not say: ${missing.join("; ")}`);
     await goOn(workspace);
   });
 }
 
-/** What Terraform and this project's command must have said. */
-const SAID = [
-  "SIGINT: terraform is asked to stop",
-  "GitHub Actions kills a cancelled step",
-  "Interrupt received",
-  "Gracefully shutting down",
-];
+/**
+ * Asks every process that carries the cookie of the build to stop, and all that it started, the children before their parents,
+ * and waits for each to end, two minutes in all: so does `ProcessTree` of Jenkins.
+ */
+async function abortAsJenkins(child: ChildProcess): Promise<void> {
+  const known = [child.pid ?? -1, ...descendants(child).map(({ pid }) => pid)];
+  const all = [
+    ...withCookie()
+      .filter((pid) => !known.includes(pid))
+      .reverse(),
+    ...known.reverse(),
+  ];
+  const deadline = performance.now() + 120_000;
+  for (const pid of all) {
+    if (!signalTo(pid, "SIGTERM")) continue;
+    while (signalTo(pid, 0) && performance.now() < deadline && child.exitCode === null) await sleep(100);
+  }
+}
+
+/** Processes that carry the cookie, wherever they are. */
+const withCookie = (): number[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, "utf8").includes(`${COOKIE}=durable-1234\0`);
+      } catch {
+        return false; // it has ended, or is the kernel's
+      }
+    })
+    .map(Number);
 
 /**
- * No lock is left, and the state has what was made by then. A call that was under way is lost even so, because the provider drops
- * it: recovery takes over what became of it.
+ * The state has what was made by then, and no lock is left. A call that was under way is lost
+ * even so, because the provider drops it: recovery takes over what became of it.
  */
 async function goOn(workspace: Workspace): Promise<void> {
   const { code, output } = await recoverCommand(workspace, STACK, "--dry-run");
@@ -73,15 +141,7 @@ async function goOn(workspace: Workspace): Promise<void> {
   const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${STACK}`) };
   const known = (await mustRun(["terraform", "state", "list"], options)).split("\n").filter((line) => line !== "");
   const lost = output.match(/^ {2}\S+ \S+ = /gm) ?? [];
+  console.log(`${"".padEnd(28)}   the state knows ${known.length}, and lost ${lost.length}`);
   if (known.length <= lost.length) throw new StepError(`the state knows ${known.length}, and lost ${lost.length}`);
   await recoverAndApply(workspace, STACK);
-}
-
-/** The script of the workflow's own step, with a project around it whose `apply` is this project's, without compiling it. */
-function scriptOfPipeline({ folder }: Workspace): string {
-  const workflow = parse(readFileSync(join(ROOT, ".github/workflows/platform.yml"), "utf8"));
-  const { run } = workflow.jobs.deploy.steps.find(({ name }: { name?: string }) => name === "Deploy in order");
-  const script = join(folder, "deploy.sh");
-  writeFileSync(script, run.replaceAll("dist/cli/aws-platform.js", CLI));
-  return script;
 }

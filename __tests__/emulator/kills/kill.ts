@@ -1,6 +1,9 @@
+import type { ChildProcess } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ended, mustRun, type RunOptions, run, StepError, signal, start } from "../processes";
+import type { StackName } from "../../../environments/schema";
+import { stateBucket, stateKey } from "../../../platform/state";
+import { ended, killTree, mustRun, type RunOptions, run, StepError, signal, start } from "../processes";
 import { plan, unexplained } from "../terraform";
 import type { Workspace } from "../workspace";
 import type { Counter } from "./proxy";
@@ -10,14 +13,17 @@ type Work = "apply" | "destroy";
 
 export const CLI = join(__dirname, "../../../cli/aws-platform.js");
 
-/** Runs Terraform in a stack, and kills it with SIGKILL after its k-th change; says whether it came to that. */
-export async function killAfter(workspace: Workspace, counter: Counter, id: string, work: Work, k: number) {
+/**
+ * Runs Terraform in a stack, and kills it with SIGKILL; says whether it came to that.
+ * @param at its k-th change, or the first of an operation
+ */
+export async function killAfter(workspace: Workspace, counter: Counter, id: string, work: Work, at: number | string) {
   const options = { ...workspace.options, cwd: workspace.stackFolder(id) };
   await mustRun(["terraform", "init", "-input=false", "-no-color"], options);
   const child = start(["terraform", work, "-auto-approve", "-input=false", "-no-color"], options);
   child.stdin?.end();
   counter.changes = 0;
-  counter.at = k;
+  counter.at = at;
   counter.hit = () => {
     signal(child, "SIGKILL");
     return true;
@@ -29,27 +35,64 @@ export async function killAfter(workspace: Workspace, counter: Counter, id: stri
   return { wasKilled: code === null, changes: counter.changes };
 }
 
+/**
+ * Runs a command of this project, and kills it with all that it started.
+ * @param watch is given what kills it, and arranges when
+ */
+export async function killCommand(
+  { options }: Workspace,
+  args: readonly string[],
+  watch: (child: ChildProcess, kill: () => void) => void,
+): Promise<string> {
+  const child = start(args, options);
+  child.stdin?.end();
+  watch(child, () => killTree(child));
+  const { code, output } = await ended(child);
+  if (code !== null)
+    throw new StepError(`${args.slice(1).join(" ")} ended with exit code ${code} before it was killed`);
+  return output;
+}
+
+/** The words with which a command of this project is started. */
+export const words = (...args: readonly string[]): readonly string[] => [process.execPath, CLI, ...args];
+
 /** Runs a command of this project as a deployer would. */
-export const command = ({ options }: Workspace, ...args: readonly string[]) =>
-  run([process.execPath, CLI, ...args], options);
+export const command = ({ options }: Workspace, ...args: readonly string[]) => run(words(...args), options);
 
 /** Runs `recover`. @param rest stacks and options */
 export const recoverCommand = (workspace: Workspace, ...rest: readonly string[]) =>
   command(workspace, "recover", workspace.environment.name, ...rest);
 
-/** Does what `recover` says of a lock that nobody holds any more. */
-export async function unlock(workspace: Workspace, stack: string, said: string): Promise<boolean> {
-  const [, id] = /terraform force-unlock (\S+) in /.exec(said) ?? [];
-  if (id === undefined) return false; // killed while it held no lock
+/** What `recover` says of a lock that nobody holds any more, and of what is half made as far as a state knows. */
+const CURES = [/terraform (force-unlock) (\S+) in /g, /terraform (untaint) '(\S+)' in /g];
+
+/** Does what `recover` says a person must; returns whether that was anything. */
+export async function doAsSaid(workspace: Workspace, stack: string, said: string): Promise<boolean> {
   const options = { ...workspace.options, cwd: workspace.stackFolder(`${workspace.environment.name}-${stack}`) };
-  await mustRun(["terraform", "force-unlock", "-force", id], options);
-  return true;
+  const cures = CURES.flatMap((cure) => [...said.matchAll(cure)]);
+  for (const [, cure = "", what = ""] of cures)
+    await mustRun(["terraform", cure, ...(cure === "force-unlock" ? ["-force"] : []), what], options);
+  return cures.length > 0;
 }
 
-/** Runs `recover`, and once more when it finds a lock. */
+/** Takes away the lock that a killed Terraform left, whatever `recover` says of it. */
+export async function unlockKilled(workspace: Workspace, stack: string): Promise<boolean> {
+  const { environment, options } = workspace;
+  const object = `s3://${stateBucket(environment)}/${stateKey(environment, stack as StackName)}.tflock`;
+  const { code, output } = await run(
+    ["aws", "s3", "cp", object, "-", "--endpoint-url", options.env.AWS_ENDPOINT_URL ?? ""],
+    options,
+  );
+  if (code !== 0) return false;
+  return doAsSaid(workspace, stack, `terraform force-unlock ${JSON.parse(output).ID} in its folder`);
+}
+
+/** Runs `recover`, and again where it says what a person must do first: a lock, and then what is half made. */
 export async function recoverUnlocked(workspace: Workspace, stack: string, ...options: readonly string[]) {
-  const first = await recoverCommand(workspace, stack, ...options);
-  return (await unlock(workspace, stack, first.output)) ? recoverCommand(workspace, stack, ...options) : first;
+  let said = await recoverCommand(workspace, stack, ...options);
+  for (let i = 0; i < 2 && (await doAsSaid(workspace, stack, said.output)); i += 1)
+    said = await recoverCommand(workspace, stack, ...options);
+  return said;
 }
 
 /** Takes over what exists and makes the rest, by `recover`, the review and `apply`; then nothing may be left to change. */
@@ -67,9 +110,17 @@ export async function recoverAndApply(workspace: Workspace, stack: string): Prom
   } else {
     await applyPlainly(workspace, `${name}-${stack}`);
   }
-  const left = unexplained(await plan(workspace, `${name}-${stack}`));
-  if (left.length > 0) throw new StepError(`after recover and apply: ${left.join("; ")}`);
+  await planNothing(workspace, `${name}-${stack}`, "after recover and apply");
 }
+
+/** Plans a stack, in which nothing may be left to change. @param when what was done before */
+export async function planNothing(workspace: Workspace, id: string, when: string): Promise<void> {
+  const left = unexplained(await plan(workspace, id));
+  if (left.length > 0) throw new StepError(`${id}, ${when}: ${left.join("; ")}`);
+}
+
+/** What takes nothing away: a state that was not written to its end differs from what exists as if somebody had changed it. */
+const HARMLESS = ["create", "update", "drift"];
 
 /** Agrees to what the review refuses, as whoever reads it may. */
 export async function approve(workspace: Workspace, ...stacks: readonly string[]): Promise<void> {
@@ -78,7 +129,7 @@ export async function approve(workspace: Workspace, ...stacks: readonly string[]
   const { verdict } = JSON.parse(output.slice(output.indexOf("{"))) as {
     verdict: { gated: readonly { stack: string; address: string; action: string }[] };
   };
-  const dangerous = verdict.gated.filter(({ action }) => action !== "create" && action !== "update");
+  const dangerous = verdict.gated.filter(({ action }) => !HARMLESS.includes(action));
   if (dangerous.length > 0)
     throw new StepError(
       `a recovery would ${dangerous.map(({ action, address }) => `${action} ${address}`).join(", ")}`,

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { readInventory } from "../inventory";
 import { mustRun, StepError } from "../processes";
 import { aws, ids, synthesizeAgain, WAVES } from "../step";
-import { plan, unexplained } from "../terraform";
 import { onCopy, type Workspace } from "../workspace";
-import { approve, command, recoverCommand } from "./kill";
+import { approve, command, planNothing, recoverCommand } from "./kill";
 import { newCounter, watching } from "./proxy";
 import { twice } from "./twice";
 
@@ -33,6 +32,9 @@ async function restoreAll(workspace: Workspace): Promise<void> {
       `of ${stacks.length} lost states recover names ${commands.length} versions, with exit code ${code}`,
     );
   for (const command of commands) await mustRun(["sh", "-c", command], workspace.options);
+  const restored = await recoverCommand(workspace, "--dry-run");
+  if (restored.code !== 0 || !restored.output.includes("Everything that is declared is in its state."))
+    throw new StepError(`recover finds something missing where nothing is: ${restored.output}`);
   for (const id of stacks) await planNothing(workspace, id, "restored");
 }
 
@@ -66,9 +68,4 @@ async function recoverStage(workspace: Workspace): Promise<boolean> {
   const waits = output.includes("is planned once");
   if (waits && made.length === 0) throw new StepError(`recover plans nothing, and stacks wait: ${output}`);
   return waits;
-}
-
-async function planNothing(workspace: Workspace, id: string, how: string): Promise<void> {
-  const left = unexplained(await plan(workspace, id));
-  if (left.length > 0) throw new StepError(`${id}, ${how}: ${left.join("; ")}`);
 }

@@ -5,12 +5,14 @@ import type { Workspace } from "../workspace";
 /** Counts what Terraform changes in the account, and says when a certain change has been made. */
 export interface Counter {
   changes: number;
-  /** Number of the change after which `hit` is called, before Terraform hears of it. @default never */
-  at: number | undefined;
+  /** Number of the change after which `hit` is called, or its operation, before Terraform hears of it. @default never */
+  at: number | string | undefined;
   /** Returns whether Terraform never hears of that change. */
   hit: () => boolean;
   /** Calls that took something away. */
   readonly removals: string[];
+  /** Called before each call of anybody, also to states and locks. @default nothing */
+  hear?: (() => void) | undefined;
 }
 
 /** Counts from nothing, and never calls. */
@@ -37,13 +39,14 @@ async function startProxy(target: string, counter: Counter): Promise<string> {
 async function pass(asked: IncomingMessage, answer: ServerResponse, target: URL, counter: Counter): Promise<void> {
   const body = await bytesOf(asked);
   const { method, url: path, headers } = asked;
+  counter.hear?.();
   const forwarded = request({ host: target.hostname, port: target.port, method, path, headers }, async (response) => {
     const bytes = await bytesOf(response);
     const change = changeBy(asked, body);
     if (change !== undefined && (response.statusCode ?? 500) < 300) {
       counter.changes += 1;
       if (REMOVES.test(change)) counter.removals.push(change);
-      if (counter.changes === counter.at && counter.hit()) {
+      if ((counter.changes === counter.at || change === counter.at) && counter.hit()) {
         answer.destroy(); // made, and nobody hears of it
         return;
       }

@@ -1,10 +1,11 @@
 import type { Environment } from "../../../environments/schema";
 import { entryOf } from "../../../reports/synthesized";
 import { type Step, WAVES } from "../step";
+import { beyondSteps, laterSteps } from "./beyond";
 import { interruptSteps } from "./interrupt";
 import { killAndRecover } from "./kill-and-recover";
 import { loseStates } from "./lost";
-import { choosePoints, type Doing, type Point } from "./points";
+import { choosePoints, type Doing } from "./points";
 import { severalSteps } from "./several";
 
 /** Steps in which Terraform is killed, by the moments of a life at which they are taken. Each is done on a copy. */
@@ -13,6 +14,8 @@ export interface KillSteps {
   readonly at: (doing: Doing, stacks: readonly string[]) => readonly Step[];
   /** Before the network is made: an interruption that is no kill, and what two kills leave. */
   readonly beginning: readonly Step[];
+  /** Once the network is there, and nothing that reads it. */
+  readonly later: readonly Step[];
   /** While everything is there. */
   readonly complete: readonly Step[];
 }
@@ -20,15 +23,9 @@ export interface KillSteps {
 /**
  * Kills at points of the life of an environment.
  * @param most how many points; a seed gives the same points each time
- * @param isTaken which of them are taken. @default all
  */
-export function killSteps(
-  environment: Environment,
-  most: number,
-  seed: number,
-  isTaken: (point: Point) => boolean = () => true,
-): KillSteps {
-  const points = choosePoints(stacksOf(environment), most, seed).filter(isTaken);
+export function killSteps(environment: Environment, most: number, seed: number): KillSteps {
+  const points = choosePoints(stacksOf(environment), most, seed);
   return {
     at: (doing, stacks) =>
       points
@@ -39,7 +36,8 @@ export function killSteps(
           isAside: true,
           run: (workspace) => killAndRecover(workspace, point),
         })),
-    beginning: [...interruptSteps, ...severalSteps],
+    beginning: [...interruptSteps, ...severalSteps, ...beyondSteps],
+    later: laterSteps,
     complete: [
       {
         name: "lose every state, restore them, lose them for good",

@@ -1,14 +1,16 @@
 import { parseAdopted } from "../../../operations/recover/adopt";
+import { supersededSentence } from "../../../operations/recover/held";
 import { importBlocks } from "../../../operations/recover/import-file";
 import { type Here, lockSentence } from "../../../operations/recover/locks";
 import { ailmentOf } from "../../../operations/recover/releases";
 import { stagesOf } from "../../../operations/recover/stages";
 import { restoreCommand } from "../../../operations/recover/state-versions";
+import { taintedIn } from "../../../operations/recover/tainted";
 import { isBlocked, textOf } from "../../../operations/recover/text";
 import type { States } from "../../../operations/states";
 import { parseStack } from "../../../reports/synthesized";
 
-const NOTHING = { found: [], several: [], absent: [], unsearched: [] };
+const NOTHING = { found: [], several: [], absent: [], unsearched: [], superseded: [], doubled: [] };
 
 describe("import blocks", () => {
   const candidate = { id: "shop:${x}", attributes: {} };
@@ -158,7 +160,7 @@ test("a lost state comes back by copying a version of it over itself", () => {
 });
 
 describe("the text of a recovery", () => {
-  const calm = { locks: [], lostStates: [], ailments: [], findings: NOTHING };
+  const calm = { locks: [], lostStates: [], ailments: [], superseded: [], tainted: [], findings: NOTHING };
 
   test("says that nothing is missing", () => {
     expect(textOf(calm)).toBe("Everything that is declared is in its state.");
@@ -174,5 +176,38 @@ describe("the text of a recovery", () => {
       "More than one exists: write the right one into adopt.yaml\n  network aws_vpc.main\n    vpc-1, made 2026-11-28, Name=shop, 2 subnets",
     );
     expect(isBlocked({ ...calm, findings: { ...NOTHING, several } })).toBe(true);
+  });
+
+  test("stops at what was replaced since the state was written, and says what exists beside what it holds", () => {
+    const beside = {
+      stack: "network",
+      address: "aws_subnet.a",
+      held: "subnet-1",
+      candidates: [{ id: "subnet-2", attributes: {} }],
+    };
+    const sentence = supersededSentence(beside, "cdktf.out/stacks/shop-network");
+    expect(sentence).toBe(
+      "network aws_subnet.a: the state holds subnet-1, which was not found, and subnet-2 is there instead; where terraform plan -refresh-only says that subnet-1 was deleted, terraform state rm 'aws_subnet.a' in cdktf.out/stacks/shop-network",
+    );
+    expect(isBlocked({ ...calm, superseded: [sentence] })).toBe(true);
+    const doubled = { ...calm, findings: { ...NOTHING, doubled: [beside] } };
+    expect(isBlocked(doubled)).toBe(false);
+    expect(textOf(doubled)).toBe(
+      "Exists beside what its state holds: in no state, and not adopted; leftovers says how it is removed\n  network aws_subnet.a = subnet-1, and\n    subnet-2, of unknown age, no tags",
+    );
+  });
+
+  test("says what the next apply would replace because nobody heard that it was made", () => {
+    const key = { stack: "data" as const, type: "aws_kms_key", address: "aws_kms_key.a", attributes: { id: "k-1" } };
+    const states = [
+      { ...key, isTainted: true as const },
+      { ...key, address: "aws_kms_key.b" },
+    ];
+    const tainted = taintedIn(states, ["data"], (stack) => `stacks/shop-${stack}`);
+    expect(textOf({ ...calm, tainted })).toBe(
+      "Half made, as far as the state knows: the next apply replaces it\n  data aws_kms_key.a = k-1: to keep it, and have the next plan complete it, terraform untaint 'aws_kms_key.a' in stacks/shop-data",
+    );
+    expect(taintedIn(states, ["network"], () => "")).toEqual([]);
+    expect(isBlocked({ ...calm, tainted })).toBe(false);
   });
 });

@@ -149,6 +149,50 @@ describe("a search", () => {
     expect(found.found.map(({ address }) => address)).toEqual(["aws_subnet.a"]);
   });
 
+  const held = (address: string, id: string) => ({
+    stack: "network" as const,
+    type: address.split(".")[0] ?? "",
+    address,
+    attributes: { id },
+  });
+
+  test("says what replaced what the state holds, and searches for nothing through it", async () => {
+    const inSubnet = { subnet_id: "${aws_subnet.a.id}", tags: { Name: "shop" } };
+    const { superseded, found, unsearched } = await searchFor(
+      { network: stackOf({ ...NETWORK, "aws_nat_gateway.a": inSubnet }) },
+      { "ec2 describe-vpcs": oneVpc, "ec2 describe-subnets": { Subnets: [subnetOf("subnet-2")] } },
+      { states: [held("aws_vpc.main", "vpc-1"), held("aws_subnet.a", "subnet-1")] },
+    );
+    expect(superseded.map((one) => `${one.address} ${one.held} ${one.candidates[0]?.id}`)).toEqual([
+      "aws_subnet.a subnet-1 subnet-2",
+    ]);
+    expect(found).toEqual([]);
+    expect(unsearched.map(({ why }) => why)).toEqual(["it is found through aws_subnet.a, which must be found first"]);
+  });
+
+  test("says what exists beside what the state holds, unless another address holds it", async () => {
+    const vpcs = { Vpcs: ["vpc-1", "vpc-2", "vpc-3"].map((id) => ({ VpcId: id, Tags: named("shop") })) };
+    const rest = { "ec2 describe-subnets": {}, "ec2 describe-nat-gateways": {}, "ec2 describe-network-interfaces": {} };
+    const { doubled, superseded } = await searchFor(
+      { network: stackOf({ "aws_vpc.main": VPC }) },
+      { "ec2 describe-vpcs": vpcs, ...rest },
+      { states: [held("aws_vpc.main", "vpc-1"), held("aws_vpc.main (deposed 1a2b3c4d)", "vpc-3")] },
+    );
+    expect(doubled.flatMap(({ candidates }) => candidates.map(({ id }) => id))).toEqual(["vpc-2"]);
+    expect(superseded).toEqual([]);
+  });
+
+  test("does not take a group of nodes for another whose name begins alike", async () => {
+    const answer = { nodegroups: ["web-20261128080000123400000001", "web-large-20261128080000123400000002"] };
+    const group = { cluster_name: "shop", node_group_name_prefix: "web-" };
+    const { found, several } = await searchFor(
+      { network: stackOf({ "aws_eks_node_group.web": group }) },
+      { "eks list-nodegroups": answer },
+    );
+    expect(several).toEqual([]);
+    expect(found.map(({ candidate }) => candidate.id)).toEqual(["shop:web-20261128080000123400000001"]);
+  });
+
   test("finds what reads the outputs of another stack, whose state is lost too", async () => {
     const network = stackOf({ "aws_vpc.main": VPC }, { output: { vpc_id: { value: "${aws_vpc.main.id}" } } });
     const data = stackOf({

@@ -1,4 +1,4 @@
-import { type Item, itemsOf, type Row, textOf } from "../row";
+import { type Item, isMadeFrom, itemsOf, type Row, textOf } from "../row";
 import { below, named } from "./named";
 
 /** Clusters, their nodes, add-ons and who is let in. */
@@ -28,6 +28,7 @@ export const EKS: Readonly<Record<string, Row>> = {
   },
   aws_eks_node_group: {
     by: "its cluster, and its name or the beginning of it",
+    isGivenId: true,
     find: async (ask) => {
       const [cluster, name, prefix] = ["cluster_name", "node_group_name", "node_group_name_prefix"].map(ask.text);
       if (cluster === undefined) return [];
@@ -38,7 +39,7 @@ export const EKS: Readonly<Record<string, Row>> = {
         cluster,
       );
       return nodegroups
-        .filter((one) => (name !== undefined ? one === name : prefix !== undefined && one.startsWith(prefix)))
+        .filter((one) => (name !== undefined ? one === name : prefix !== undefined && isMadeFrom(one, prefix)))
         .map((one) => ({
           id: `${cluster}:${one}`,
           attributes: { id: `${cluster}:${one}`, cluster_name: cluster, node_group_name: one },
@@ -81,6 +82,7 @@ export const EKS: Readonly<Record<string, Row>> = {
   }),
   aws_eks_pod_identity_association: {
     by: "its cluster, namespace and service account",
+    isGivenId: true,
     find: async (ask) => {
       const [cluster, namespace, account] = ["cluster_name", "namespace", "service_account"].map(ask.text);
       if (cluster === undefined || namespace === undefined || account === undefined) return [];

@@ -10,6 +10,7 @@ async function attached(ask: Ask, role: string, policy: string): Promise<readonl
 /** A key of KMS by its alias, which is unique; one that was made before its alias was, by tags and description. */
 const key: Row = {
   by: "its tags Platform and Stack, and its description",
+  isGivenId: true,
   find: async (ask) => {
     const filters = Object.entries(ask.tags).map(([tag, value]) => `Key=${tag},Values=${value}`);
     const answer = await ask.aws<Item>(

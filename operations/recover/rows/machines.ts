@@ -1,4 +1,4 @@
-import { type Item, itemsOf, type Row, textOf } from "../row";
+import { type Item, isMadeFrom, itemsOf, type Row, textOf } from "../row";
 import { below, named } from "./named";
 import { arnOf, isNot, tagged } from "./tagged";
 
@@ -15,7 +15,7 @@ export const MACHINES: Readonly<Record<string, Row>> = {
     counts: (item, ask) => {
       const [name, prefix] = [ask.text("name"), ask.text("name_prefix")];
       const own = textOf(item, "LaunchTemplateName");
-      return name !== undefined ? own === name : prefix !== undefined && own.startsWith(prefix);
+      return name !== undefined ? own === name : prefix !== undefined && isMadeFrom(own, prefix);
     },
     created: "CreateTime",
   }),

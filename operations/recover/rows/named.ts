@@ -20,6 +20,7 @@ export interface Named {
 /** A row for what is found by its name. */
 export const named = ({ argument, list, id, attributes, created, counts = () => true }: Named): Row => ({
   by: `its name, the argument ${argument}`,
+  isGivenId: id !== undefined,
   find: async (ask) => {
     const name = ask.text(argument);
     if (name === undefined) return [];

@@ -64,6 +64,7 @@ export const STORES: Readonly<Record<string, Row>> = {
   }),
   aws_backup_selection: {
     by: "its plan and its name",
+    isGivenId: true,
     find: async (ask) => {
       const [plan, name] = [ask.text("plan_id"), ask.text("name")];
       if (plan === undefined) return [];

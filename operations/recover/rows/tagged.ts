@@ -32,6 +32,7 @@ export const tagged = ({
   ...row
 }: Tagged): Row => ({
   ...(hangs && { hangs }),
+  isGivenId: true,
   by: [
     ...(isTagged ? ["its tags Platform, Stack and Name"] : []),
     ...[...Object.values(filters), ...Object.values(match)].map((argument) => `the argument ${argument}`),

@@ -92,7 +92,7 @@ ${
       stack,
       linkToResource(stack, address),
       pointer === "" ? "" : code(pointer),
-      code(value),
+      found === "pass" && value === "null" ? "" : code(value),
     ]),
   )
 }${findings

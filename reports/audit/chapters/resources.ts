@@ -1,5 +1,5 @@
 import { markup } from "../../html/markup";
-import { code, filter, linkTo, mark, resourceId, ruleId } from "../../html/parts";
+import { code, filter, linkTo, linkToResource, mark, resourceId, ruleId } from "../../html/parts";
 import { blocksOf } from "../../rules/judge";
 import type { Block, Stack } from "../../synthesized";
 import type { AssessedFinding } from "../evidence";
@@ -15,6 +15,8 @@ export interface ResourceView {
   readonly pointer: string;
   /** Which construct of the program made it. */
   readonly constructPath: string;
+  /** The release of Helm whose chart makes it, from the template in `file`. @default Terraform makes it */
+  readonly madeBy?: string;
   /** The block as it is in the file, indented. */
   readonly json: string;
   /** What the rules say about it. */
@@ -38,9 +40,13 @@ export const resources = chapter({
 <div class="items" id="resource-list">${all.map(resource)}</div>`,
 });
 
-const resource = ({ stack, type, address, file, pointer, constructPath, json, findings }: ResourceView) =>
+const resource = ({ stack, type, address, file, pointer, constructPath, madeBy, json, findings }: ResourceView) =>
   markup`<details class="item" id="${resourceId(stack, address)}" data-stack="${stack}" data-type="${type}"><summary><span class="name">${address}</span> <span class="aside">${stack}</span></summary>
-<dl class="where"><div><dt>JSON</dt><dd>${code(`${file}#${pointer}`)}</dd></div><div><dt>Construct</dt><dd>${code(constructPath)}</dd></div>${
+<dl class="where">${
+    madeBy === undefined
+      ? markup`<div><dt>JSON</dt><dd>${code(`${file}#${pointer}`)}</dd></div>`
+      : markup`<div><dt>Template</dt><dd>${code(file)}</dd></div><div><dt>Made by</dt><dd>${linkToResource(stack, madeBy)}</dd></div>`
+  }<div><dt>Construct</dt><dd>${code(constructPath)}</dd></div>${
     findings.length > 0 &&
     markup`<div><dt>Rules</dt><dd>${findings.map(({ rule, verdict }) => markup`<span class="nowrap">${mark(verdict)} ${linkTo(ruleId(rule), rule)}</span> `)}</dd></div>`
   }</dl>
@@ -62,14 +68,15 @@ export function resourcesView(stacks: readonly Stack[], findings: readonly Asses
 const keyOf = ({ stack, address }: { readonly stack: string; readonly address: string }) => `${stack} ${address}`;
 
 function toView(block: Block, file: string, findings: readonly AssessedFinding[]): ResourceView {
-  const { kind, stack, type, address, pointer, constructPath, values } = block;
+  const { kind, stack, type, address, pointer, constructPath, values, madeBy } = block;
   return {
     stack,
     type: kind === "resource" || kind === "output" || kind === "local" ? type : `${kind} ${type}`,
     address,
-    file,
+    file: block.file ?? file,
     pointer,
     constructPath,
+    ...(madeBy !== undefined && { madeBy }),
     json: JSON.stringify(values, undefined, 1),
     findings: findings.map(({ rule, verdict }) => ({ rule: rule.id, verdict })),
   };

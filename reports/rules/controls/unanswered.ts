@@ -147,13 +147,12 @@ export const TOTALS = Object.fromEntries(
 /** What rules do not see of a control that they answer. Charts of others are read as far as the values given to them. */
 export const LIMITS: Readonly<Partial<Record<Framework, Readonly<Record<string, string>>>>> = {
   "cis-eks": {
-    "4.1.2": "Roles that charts make are not judged here.",
-    "4.1.3": "Roles that charts make are not judged here.",
-    "4.1.5": "Of the pods of charts only the values are judged that they are given.",
-    "4.1.6": "Of the pods of charts only the values are judged that they are given.",
+    "4.1.2": "Roles that public charts make are not judged here.",
+    "4.1.3": "Roles that public charts make are not judged here.",
+    "4.1.5": "Of the pods of public charts only the values are judged that they are given.",
+    "4.1.6": "Of the pods of public charts only the values are judged that they are given.",
     "4.3.2": "The namespaces kube-system, kube-public and kube-node-lease have no policy and are not made here.",
     "4.4.1": "How public charts hand secrets to their pods is not judged here; Grafana's password is one of them.",
-    "4.4.2":
-      "The secret of Grafana's administrator is made and kept in the cluster; what public charts keep there is not judged.",
+    "4.4.2": "What public charts keep in the cluster is not judged here.",
   },
 };

@@ -37,6 +37,7 @@ function tablesOf(block: Block, context: Context): string[] {
 const isInner = (gateway: Json | undefined): boolean =>
   gateway === undefined ||
   gateway === null ||
+  gateway === "" || // what a plan says of a route that is there and leads elsewhere
   gateway === "local" ||
   (uses(gateway).length > 0 && uses(gateway).every((address) => /^aws_(vpc_endpoint|vpn_gateway)\./.test(address)));
 

@@ -1,4 +1,4 @@
-import { noneOf } from "../checks";
+import { noneOf, when } from "../checks";
 import type { Rule } from "../rule";
 
 /** Resources whose results are secrets in the state. */
@@ -21,5 +21,8 @@ export const noSecretMaker: Rule = {
   waivable: false,
   fix: "Let the service make it: a managed master password, a job in the cluster, a script on the instance.",
   severity: "high",
-  check: noneOf((type) => MAKERS.includes(type)),
+  check: when(
+    ({ madeBy }) => madeBy === undefined,
+    noneOf((type) => MAKERS.includes(type)),
+  ),
 };

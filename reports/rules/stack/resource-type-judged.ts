@@ -1,5 +1,5 @@
 import { when } from "../checks";
-import { JUDGED_DATA, JUDGED_RESOURCES } from "../judged-types";
+import { JUDGED_DATA, JUDGED_MADE, JUDGED_RESOURCES } from "../judged-types";
 import { judged, type Rule } from "../rule";
 
 export const resourceTypeJudged: Rule = {
@@ -11,7 +11,8 @@ export const resourceTypeJudged: Rule = {
   severity: "high",
   check: when(
     ({ kind }) => kind === "resource" || kind === "data" || kind === "module",
-    ({ kind, type, pointer }) => judged(TYPES[kind]?.has(type) ?? false, pointer, type),
+    ({ kind, type, pointer, madeBy }) =>
+      judged(TYPES[kind]?.has(type) || (madeBy !== undefined && JUDGED_MADE.includes(type)), pointer, type),
   ),
 };
 
