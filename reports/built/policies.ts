@@ -1,5 +1,6 @@
 import { type Json, toGroup, toList, type Values } from "../synthesized";
 import { coversPattern } from "./patterns";
+import { jsonIn } from "./values";
 
 /** One statement of an IAM policy, its single values as lists. */
 export interface Statement {
@@ -60,8 +61,8 @@ export interface PolicyDocument {
 export function documentsIn(value: Json | undefined, path = ""): PolicyDocument[] {
   if (typeof value === "string") {
     if (!/^\s*\{/.test(value) || !value.includes('"Statement"')) return [];
-    const statements = statementsOf(value);
-    return statements?.some(isStatement) ? [{ path, statements }] : [];
+    const inner = jsonIn(value);
+    return inner === undefined ? [] : documentsIn(inner, path);
   }
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((entry) => documentsIn(entry, path));

@@ -1,7 +1,8 @@
 import { isSame } from "../../built/values";
 import type { ResourceChange } from "../../plan";
-import { valueAt } from "../../synthesized";
+import { type Values, valueAt } from "../../synthesized";
 import type { Risk } from "./row";
+import { flatten, pairsAt } from "./settings/flat";
 
 /** Types that say who somebody is or what they may do. */
 const IDENTITIES =
@@ -35,7 +36,10 @@ export function identityRisks({ type, action, before, after }: ResourceChange): 
   if (!before || !after) return [];
   if (type === "aws_kms_key" && !isSame(valueAt(before, "policy"), valueAt(after, "policy")))
     return [{ group: "identity", what: "who may use the key changes", advice: ADVICE, attributes: ["policy"] }];
-  const changed = Object.keys(after).filter((key) => ACTS_AS.test(key) && !isSame(before[key], after[key]));
+  const changed = [
+    ...Object.keys(after).filter((key) => ACTS_AS.test(key) && !isSame(before[key], after[key])),
+    ...(/^kubernetes_/.test(type) ? accountsOf(before, after) : []),
+  ];
   return changed.length > 0
     ? [
         {
@@ -46,4 +50,10 @@ export function identityRisks({ type, action, before, after }: ResourceChange): 
         },
       ]
     : [];
+}
+
+/** Where pods get another service account. */
+function accountsOf(before: Values, after: Values): string[] {
+  const [old, now] = [flatten(before), flatten(after)];
+  return [...now.keys()].filter((path) => path.endsWith(".service_account_name") && pairsAt(path, old, now).length > 0);
 }

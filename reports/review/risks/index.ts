@@ -12,6 +12,7 @@ import { ingressMoveRisks } from "./ingress-moves";
 import { ingressTlsRisks } from "./ingress-tls";
 import { keptRisks } from "./kept";
 import { KUBERNETES_TYPES, kubernetesRisks } from "./kubernetes";
+import { listenerRisks } from "./listeners";
 import { GUARDED, LOSSES } from "./loss";
 import { meaningRisks } from "./named-everybody";
 import { nodeMinimumRisks } from "./node-minimum";
@@ -71,6 +72,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...meaningRisks(change, around),
     ...settingRisks(change, (argument) => around.isConfigured(change, argument)),
     ...webAclRisks(change),
+    ...listenerRisks(change),
     ...guardRisks(change, around),
     ...grantRisks(change, around),
     ...identityRisks(change),

@@ -91,6 +91,7 @@ function isWeakened(
   if (!before && !alsoNew) return false;
   if (group !== "exposure" && action !== "update" && !alsoReplaced) return false;
   if (now !== UNKNOWN) return isWeaker(old, now);
+  if (group !== "exposure" && ![undefined, false, true].some((value) => isWeaker(old, value))) return false;
   if (opensUnlessSet && before === null) return true;
   const isSet = isConfigured(path.split(".")[0] ?? "");
   // without a configuration nobody can tell what is computed: a new resource computes nearly everything

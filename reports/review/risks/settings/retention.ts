@@ -29,7 +29,12 @@ export const RETENTION: readonly Setting[] = [
     "protect_from_scale_in",
     "retain_on_delete",
     "skip_destroy",
-  ].map((path) => loses(path, isOff, "its deletion protection is lifted", UNPROTECT)),
+  ].map(
+    (path): Setting => ({
+      ...loses(path, isOff, "its deletion protection is lifted", UNPROTECT),
+      refusesUnknown: true,
+    }),
+  ),
   loses("deletion_protection", leaves("ACTIVE", "ENABLED"), "its deletion protection is lifted", UNPROTECT),
   loses("deletion_policy", leaves("ABANDON", "PREVENT"), "its deletion protection is lifted", UNPROTECT),
   loses("skip_final_snapshot", isOn, "its last snapshot will not be taken", UNPROTECT),
@@ -62,6 +67,7 @@ export const RETENTION: readonly Setting[] = [
   loses("default_retention.mode", leaves("COMPLIANCE"), "administrators may delete what it locked", UNPROTECT),
   loses("object_lock_mode", leaves("COMPLIANCE"), "administrators may delete what it locked", UNPROTECT),
   loses("object_lock_legal_hold_status", leaves("ON"), "its legal hold is lifted", UNPROTECT),
+  loses("replication_overwrite", leaves("ENABLED"), "a replication may overwrite it", UNPROTECT),
   loses("mfa_delete", leaves("Enabled"), "versions are deleted without a second factor", UNPROTECT),
   ...["subnet_change_protection", "firewall_policy_change_protection"].map((path) =>
     loses(path, isOff, "its protection from changes is lifted", UNPROTECT),

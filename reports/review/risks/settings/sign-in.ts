@@ -11,6 +11,9 @@ const asks = (path: string, isWeaker: Setting["isWeaker"], what: string, advice:
 export const SIGN_IN: readonly Setting[] = [
   asks("authentication_type", becomes("API_KEY"), "everybody who has a key may call it", "Keep AWS_IAM or user pools."),
   asks("api_key_required", isOff, "its callers need no key any more", "Keep the key, or an authorizer."),
+  asks("mutual_authentication.mode", leaves("verify"), "its clients need no certificate any more", "Keep verify."),
+  asks("truststore_uri", isLost, "its clients need no certificate any more", "Keep the trust store."),
+  asks("mtls.mode", leaves("STRICT"), "pods may talk to each other without TLS", "Keep STRICT."),
   asks("iam_auth", leaves("REQUIRED"), "people log in with passwords only", "Keep IAM authentication required."),
   asks(
     "acceptance_required",
