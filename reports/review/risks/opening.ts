@@ -19,6 +19,7 @@ export const newlyOpen = (before: readonly Opening[], after: readonly Opening[])
 
 /** Whether several openings together let in what one does: half a range and the other half, or some ports and the rest. */
 function coverTogether(before: readonly Opening[], one: Opening): boolean {
+  if (before.length < 2) return false;
   const alike = before.filter(({ direction, kind }) => direction === one.direction && kind === one.kind);
   const samePorts = alike.filter((other) => coversPorts(other, one)).map(({ who }) => who);
   if (one.kind === "range" && samePorts.length > 1 && isWithinAll(one.who, samePorts)) return true;

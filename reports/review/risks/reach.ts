@@ -52,7 +52,9 @@ export function openingRisks(change: ResourceChange, around: Around): Risk[] {
       (one.direction === "out" && !isNew && isWide(one)) ||
       (isNew && one.direction === "out" && isEverybody(one) && !isNewGroup(change, around)),
   );
-  const shown = opens.length > 0 && around.isPlanned(change) ? newlyOpen(heldBefore(change, around), opens) : opens;
+  const held = opens.length > 0 && around.isPlanned(change) ? heldBefore(change, around) : [];
+  const isKnown = held.length > old.length && held.length <= MOST_RULES;
+  const shown = isKnown ? newlyOpen(held, opens) : opens;
   const opened = [false, true].flatMap((isOut): Risk[] => {
     const own = shown.filter(({ direction }) => (direction === "out") === isOut);
     return own.length === 0
@@ -91,6 +93,9 @@ function unknownRisks(change: ResourceChange, around: Around): Risk[] {
         },
       ];
 }
+
+/** More rules than AWS allows in a group are not compared with each other. Source: Amazon VPC user guide, quotas. */
+const MOST_RULES = 1000;
 
 /** What the security group that a rule is of let in before the plan, whichever resource said so. */
 function heldBefore({ type, before, after }: ResourceChange, around: Around): readonly Opening[] {
