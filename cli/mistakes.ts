@@ -19,6 +19,13 @@ export function mistakeOf(
     : `${said(error)}${error.code === "commander.unknownOption" ? optionsOf(error, parser) : ""}\n${usage}\n${end}`;
 }
 
+/** A word that is there and says nothing. */
+export function emptyMistake(program: Parser, name: string): string {
+  const parser = program.commands.find((one) => one.name() === name);
+  const usage = parser === undefined ? "" : `\nusage: ${usageOf(parser)}`;
+  return `An argument is empty, like a variable that is not set; write it, or leave it out${usage}\n${spelled(name, "--help")} explains it`;
+}
+
 function unknownCommand(error: CommanderError, commands: readonly Command[], name: string): string {
   if (!isRepository && commands.some((one) => one.name === name && one.isOfRepository))
     return `${name} works on the sources of aws-platform; run it in a clone of its repository`;

@@ -4,7 +4,7 @@ import { EXIT } from "../platform/exit";
 import { answerShell, QUESTION } from "./answer-shell";
 import { type Command, type Given, type Option, TASKS } from "./command";
 import { endOf, HELP } from "./help";
-import { mistakeOf } from "./mistakes";
+import { emptyMistake, mistakeOf } from "./mistakes";
 import { fromUser, isRepository, PACKAGE } from "./places";
 
 /** Runs what was typed, and returns the exit code. Help and the version end with 0 and do nothing. */
@@ -14,6 +14,7 @@ export async function runCommandLine(commands: readonly Command[], typed: readon
   const program = parserOf(commands, async (command, given) => {
     code = await command.run(given);
   });
+  refuseEmpty(commands, program, typed);
   try {
     await program.parseAsync(asAsked(commands, typed), { from: "user" });
   } catch (error) {
@@ -21,6 +22,13 @@ export async function runCommandLine(commands: readonly Command[], typed: readon
     if (error.exitCode !== EXIT.fine) throw new UserError(mistakeOf(error, program, commands, typed));
   }
   return code;
+}
+
+/** Nobody types nothing: a word is empty when it stands for a variable that is not set, and what it would mean is a guess. */
+function refuseEmpty(commands: readonly Command[], program: Parser, typed: readonly string[]): void {
+  const command = commands.find(({ name }) => name === typed[0]);
+  const isEmpty = typed.slice(1).some((word) => word.trim() === "" || /^--[a-z-]+=$/.test(word));
+  if (isEmpty && command && !command.passesOnTo) throw new UserError(emptyMistake(program, command.name));
 }
 
 /** Help by its other names: no word at all, and `help` before a command's. Of a command that is not there, there is none. */

@@ -80,6 +80,20 @@ const recommended = (): string[] =>
 /** The newest Kubernetes version that EKS supports long enough to begin with. */
 export const newestKubernetes = (): string => recommended().at(-1) ?? "";
 
+/** The PostgreSQL major version to begin with: the newest of which the calendar knows minor versions, too. */
+export const usualPostgresql = (): string =>
+  Object.entries(calendar.postgresql as Table)
+    .filter(([, { endStandard, lastKnownMinor }]) => !isPast(endStandard) && lastKnownMinor !== undefined)
+    .map(([major]) => major)
+    .at(-1) ?? "";
+
+/** The newest version of a cache's engine that the calendar knows. */
+export const newestCache = (engine: "redis" | "valkey"): string =>
+  Object.entries(calendar[engine] as Table)
+    .filter(([, { endStandard }]) => !isPast(endStandard))
+    .map(([version]) => version)
+    .at(-1) ?? "";
+
 const lastMinor = (major: string): number | undefined => lookUp(calendar.postgresql, major)?.lastKnownMinor;
 
 const lookUp = (table: Table, key: string): Support | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);

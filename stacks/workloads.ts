@@ -146,7 +146,8 @@ export class WorkloadsStack extends PlatformStack {
       deletionProtection: environment.deletionProtection,
       imageManagedByPipeline: isDelivered(settings.image, environment),
       imageIsPlaceholder: isPlaceholder(settings.image),
-      dependsOn: [controllers.loadBalancerController, ...controllers.storage, ...access.rules, ...before],
+      priorityClassName: controllers.priorityClassName,
+      dependsOn: [controllers.loadBalancerController, ...controllers.classes, ...access.rules, ...before],
       ...(this.settings.monitoring && { monitoringNamespace: Monitoring.namespace }),
       pipelineGroups: pipelinesOf(environment, name).map(pipelineGroup),
       ...(settings.nodeGroup && { nodes: nodesOf(environment, settings.nodeGroup) }),
@@ -182,7 +183,8 @@ export class WorkloadsStack extends PlatformStack {
       natGateways: { ids: this.network.natGatewayIds, zones: natZones(environment) },
       nodeGroups: { autoscalingGroupNames: this.cluster.autoscalingGroupNames, names: nodeGroupNames(environment) },
       watchedElsewhere: WATCHED_BY_OWNER,
-      dependsOn: { releases: [controllers.loadBalancerController, ...controllers.storage] },
+      priorityClassName: controllers.priorityClassName,
+      dependsOn: { releases: [controllers.loadBalancerController, ...controllers.classes] },
     });
   }
 

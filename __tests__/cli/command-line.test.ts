@@ -217,3 +217,15 @@ describe("a new command", () => {
     expect(parser && usageOf(parser)).toBe("aws-platform greet [options] <environment>");
   });
 });
+
+test.each([
+  ["an argument", ["doctor", ""]],
+  ["an option's value", ["new", "shop", "--region="]],
+  ["nothing but spaces", ["diff", "a", " "]],
+])("%s that is empty is a variable that is not set, and never what the command likes", (_, typed) => {
+  const { status, stdout, stderr } = run(...typed);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(
+    /^An argument is empty, like a variable that is not set; write it, or leave it out\nusage: .*\n.* explains it\n$/,
+  );
+});

@@ -28,8 +28,8 @@ export interface LoadBalancerController {
 
 /** How a load balancer comes and goes in AWS, by its name. */
 export interface Balancers {
-  readonly make: (name: string) => Promise<void>;
-  readonly remove: (name: string) => Promise<void>;
+  readonly make: (name: string) => Promise<unknown>;
+  readonly remove: (name: string) => Promise<unknown>;
 }
 
 /** What else is played of it. */
@@ -48,9 +48,10 @@ export async function playLoadBalancerController(
 ): Promise<LoadBalancerController> {
   const server = isOwn ? await serveWebhook(api, folder, answers) : undefined;
   let isOver = false;
+  const made = new Map<string, string>();
   const loop = async (): Promise<void> => {
     while (!isOver) {
-      await serveIngresses(api, balancers).catch(() => undefined); // objects come and go; the next round sees them as they are
+      await serveIngresses(api, made, balancers).catch(() => undefined); // objects come and go; the next round sees them as they are
       await new Promise((settle) => setTimeout(settle, 300));
     }
   };
@@ -111,29 +112,30 @@ const webhook = (cert: Buffer) => ({
   admissionReviewVersions: ["v1"],
 });
 
-async function serveIngresses(api: Api, balancers: Balancers | undefined): Promise<void> {
+/** @param made the load balancer that each ingress had in the round before, by the ingress' uid */
+async function serveIngresses(api: Api, made: Map<string, string>, balancers: Balancers | undefined): Promise<void> {
   const params = await api.list("elbv2.k8s.aws/v1beta1", "IngressClassParams");
   const ingresses = await api.list("networking.k8s.io/v1", "Ingress");
-  const nameOf = (ingress: Block): string | undefined => balancerOf(ingress, params);
-  const isLast = (one: Block) =>
-    !ingresses.some((other) => other !== one && !other.metadata.deletionTimestamp && nameOf(other) === nameOf(one));
   for (const ingress of ingresses) {
-    const { finalizers = [], deletionTimestamp } = ingress.metadata;
+    const { uid, finalizers = [], deletionTimestamp } = ingress.metadata;
     const others = finalizers.filter((one: string) => one !== FINALIZER);
-    const name = nameOf(ingress);
-    if (deletionTimestamp) {
-      if (name && isLast(ingress)) await balancers?.remove(name);
-      await api.patch(ingress, { metadata: { finalizers: others } });
-    } else if (others.length === finalizers.length)
-      await api.patch(ingress, { metadata: { finalizers: [...others, FINALIZER] } });
-    if (deletionTimestamp || !name) continue;
-    const hostname = `${name}-1234567890.elb.amazonaws.com`;
-    if (ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostname) {
+    const name = deletionTimestamp ? undefined : balancerOf(ingress, params);
+    const before = made.get(uid);
+    if (name && ingress.status?.loadBalancer?.ingress?.[0]?.hostname !== hostOf(name)) {
       await balancers?.make(name);
-      await api.patch(ingress, { status: { loadBalancer: { ingress: [{ hostname }] } } }, { subresource: "status" });
+      const status = { loadBalancer: { ingress: [{ hostname: hostOf(name) }] } };
+      await api.patch(ingress, { status }, { subresource: "status" });
     }
+    if (name) made.set(uid, name);
+    else made.delete(uid);
+    if (before && before !== name && ![...made.values()].includes(before)) await balancers?.remove(before);
+    if (deletionTimestamp) await api.patch(ingress, { metadata: { finalizers: others } });
+    else if (others.length === finalizers.length)
+      await api.patch(ingress, { metadata: { finalizers: [...others, FINALIZER] } });
   }
 }
+
+const hostOf = (balancer: string): string => `${balancer}-1234567890.elb.amazonaws.com`;
 
 /**
  * Name of the load balancer that an ingress gets: its class says the group and the scheme, and for which namespaces it is. None

@@ -2,6 +2,7 @@ import type { Block } from "../helpers";
 import type { Api } from "./api";
 import type { Place } from "./place";
 import { waitFor } from "./wait";
+import { EKS_PODS, type Workload, workloadObject } from "./workloads";
 
 const ENDED = ["Succeeded", "Failed"];
 
@@ -17,6 +18,15 @@ export async function everyPodRuns({
   const pods = await api.list("v1", "Pod");
   const nodes = new Set(pods.map(({ spec }) => spec.nodeName));
   return `${pods.length} pods on ${nodes.size} nodes`;
+}
+
+/** Brings what EKS runs itself, or some of it, and waits until every pod runs. */
+export async function runEksPods(
+  place: Pick<Place, "cluster" | "patience">,
+  isWanted: (workload: Workload) => boolean = () => true,
+): Promise<void> {
+  for (const workload of EKS_PODS.filter(isWanted)) await place.cluster.api.apply(workloadObject(workload));
+  await everyPodRuns(place);
 }
 
 /** What is missing for that, a sentence each; what the scheduler says of a pod comes first. */

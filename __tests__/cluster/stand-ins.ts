@@ -25,9 +25,24 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
     { name: "cluster-autoscaler", pods: 1, containers: ["resources"], priority: "priorityClassName" },
   ],
   prometheus: [
-    { name: "prometheus-server", pods: 1, containers: ["server/resources", "configmapReload/prometheus/resources"] },
-    { name: "prometheus-alertmanager", pods: 1, containers: ["alertmanager/resources"] },
-    { name: "prometheus-kube-state-metrics", pods: 1, containers: ["kube-state-metrics/resources"] },
+    {
+      name: "prometheus-server",
+      pods: 1,
+      containers: ["server/resources", "configmapReload/prometheus/resources"],
+      priority: "server/priorityClassName",
+    },
+    {
+      name: "prometheus-alertmanager",
+      pods: 1,
+      containers: ["alertmanager/resources"],
+      priority: "alertmanager/priorityClassName",
+    },
+    {
+      name: "prometheus-kube-state-metrics",
+      pods: 1,
+      containers: ["kube-state-metrics/resources"],
+      priority: "kube-state-metrics/priorityClassName",
+    },
     {
       name: "prometheus-prometheus-node-exporter",
       pods: "per-node",
@@ -36,7 +51,7 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
       namespace: "prometheus-node-exporter/namespaceOverride",
     },
   ],
-  grafana: [{ name: "grafana", pods: 1, containers: ["resources"] }],
+  grafana: [{ name: "grafana", pods: 1, containers: ["resources"], priority: "priorityClassName" }],
 };
 
 /** The workloads of a release whose chart is not here; undefined when this file does not know the chart. */

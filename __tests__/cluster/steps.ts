@@ -13,12 +13,14 @@ import { interruptions } from "./interruptions";
 import { playLoadBalancerController } from "./load-balancer";
 import { nodesOf } from "./nodes";
 import type { Place } from "./place";
-import { everyClaimIsBound, everyPodRuns, servicesWithoutPods } from "./pods";
+import { everyClaimIsBound, everyPodRuns, runEksPods, servicesWithoutPods } from "./pods";
 import { bring } from "./releases";
 import type { Step } from "./step";
 import { waitFor } from "./wait";
-import { EKS_PODS, workloadObject } from "./workloads";
+import type { Workload } from "./workloads";
 
+/** What EKS runs with a priority of its own; the others are as late on a node that joins as its applications are. */
+const isCritical = ({ priorityClassName }: Workload): boolean => priorityClassName !== undefined;
 const isController = (place: Place) => place.releases.filter(({ namespace }) => namespace === "kube-system");
 
 /** From an empty cluster to one where everything runs. */
@@ -30,8 +32,8 @@ const ARRIVAL: readonly Step[] = [
       const nodes = nodesOf(place.environment, "max");
       for (const node of nodes) await api.create(node);
       for (const name of ["secret-provider-class", "ingress-class-params"]) await api.apply(definition(name));
-      for (const workload of EKS_PODS) await api.apply(workloadObject(workload));
       await waitFor("nodes are ready", async () => (await api.list("v1", "Node")).every(isReady), { seconds: 30 });
+      await runEksPods(place, isCritical);
       return `${nodes.length} nodes`;
     },
   },
@@ -62,6 +64,10 @@ const ARRIVAL: readonly Step[] = [
         .flatMap((way) => (count(way) ? `${count(way)} ${way}` : []))
         .join(", ");
     },
+  },
+  {
+    name: "what every node needs comes last, and has its place",
+    run: async (place) => runEksPods(place, (workload) => !isCritical(workload)),
   },
   { name: "every pod runs", run: everyPodRuns },
   {
@@ -120,7 +126,7 @@ const definition = (name: string): Values =>
 
 /** What others are made in comes first. */
 const inOrder = (objects: Place["objects"]): Place["objects"] => {
-  const first = ["Namespace", "StorageClass", "ServiceAccount"];
+  const first = ["Namespace", "StorageClass", "PriorityClass", "ServiceAccount"];
   const rank = (kind: unknown) => (first.includes(String(kind)) ? first.indexOf(String(kind)) : first.length);
   return [...objects].sort((a, b) => rank(a.object.kind) - rank(b.object.kind));
 };

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Diagnosis } from "../../operations/doctor";
 import type { Leftovers } from "../../operations/leftovers";
 import { unmet } from "./expectation";
-import { mustRun, run, StepError } from "./processes";
+import { run, StepError } from "./processes";
+import { aws } from "./step";
 import type { Workspace } from "./workspace";
 
 /** Both commands ask AWS with its own command line. */
@@ -25,12 +26,6 @@ async function ask<T>(workspace: Workspace, name: string): Promise<{ code: numbe
   }
 }
 
-const outside = (workspace: Workspace, ...args: string[]): Promise<string> =>
-  mustRun(
-    ["python3", join(__dirname, "../../../__tests__/emulator/outside.py"), workspace.environment.name, ...args],
-    workspace.options,
-  );
-
 /** Checks that say something else than "fine". */
 const notFine = ({ lines }: Diagnosis): string[] =>
   lines.filter(({ verdict }) => verdict !== "fine").map(({ verdict, check }) => `${verdict} ${check}`);
@@ -38,9 +33,9 @@ const notFine = ({ lines }: Diagnosis): string[] =>
 /** In a new account everything is checked; what is not made yet is noted, and the one name that is taken is a problem. */
 export async function examineBefore(workspace: Workspace): Promise<string[]> {
   const { state, cluster, data, workloads } = workspace.environment;
-  await outside(workspace, "occupy");
+  await aws(workspace, "occupy");
   const { code, answer } = await ask<Diagnosis>(workspace, "doctor");
-  await outside(workspace, "vacate");
+  await aws(workspace, "vacate");
   return unmet([
     {
       what: "what the doctor says of a new account",
@@ -78,9 +73,9 @@ export async function examineAfter(workspace: Workspace): Promise<string[]> {
 /** After the last destroy exactly what was planted is found, each with the command that removes it. */
 export async function lookForLeftovers(workspace: Workspace): Promise<string[]> {
   const cluster = workspace.environment.cluster ? [workspace.environment.cluster.name] : [];
-  const planted = JSON.parse(await outside(workspace, "leave", ...cluster)) as string[];
+  const planted = JSON.parse(await aws(workspace, "leave", ...cluster)) as string[];
   const { code, answer } = await ask<Leftovers>(workspace, "leftovers");
-  await outside(workspace, "clear", ...cluster);
+  await aws(workspace, "clear", ...cluster);
   const { left, unchecked } = answer;
   return unmet([
     { what: "what is left of the environment", wanted: planted.sort(), found: left.map(({ id }) => id).sort() },

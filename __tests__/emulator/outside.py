@@ -1,7 +1,7 @@
 """Looks at the emulated account, and changes it, with plain AWS calls: what a person with a console would see and do.
 
 Usage: outside.py <environment> inventory | lock <key> | unlock <key> | misencrypt <key> | refusals | drift | balance | unbalance |
-       occupy | vacate | leave | clear | lose [with-versions] | double
+       occupy | vacate | leave | clear | lose [with-versions] | double | zone <domain>
 """
 
 import base64
@@ -257,6 +257,12 @@ def clear(environment: str, cluster: str = "") -> None:
     boto3.client("iam").delete_role(RoleName=f"{environment}-flow-logs")
 
 
+def zone(domain: str) -> None:
+    """Makes the hosted zone that somebody's domain would have, and prints its id."""
+    made = boto3.client("route53").create_hosted_zone(Name=domain, CallerReference=domain)
+    print(made["HostedZone"]["Id"].rsplit("/", 1)[-1])
+
+
 def lose(versions: str = "") -> None:
     """Deletes every state, which leaves a delete marker; or every version of it too."""
     bucket = boto3.resource("s3").Bucket(state_bucket())
@@ -272,6 +278,7 @@ def age(key: str) -> None:
 
 
 ABOUT_ENVIRONMENT = {"drift": drift, "occupy": occupy, "vacate": vacate, "leave": leave, "clear": clear}
+ANYWHERE = {"lock": lock, "misencrypt": misencrypt, "refusals": refusals, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose, "age": age, "zone": zone}
 
 
 def main() -> None:
@@ -281,7 +288,7 @@ def main() -> None:
     elif action in ABOUT_ENVIRONMENT:
         ABOUT_ENVIRONMENT[action](environment, *rest)
     else:
-        {"lock": lock, "misencrypt": misencrypt, "refusals": refusals, "unlock": unlock, "balance": balance, "unbalance": unbalance, "lose": lose, "age": age}[action](*rest)
+        ANYWHERE[action](*rest)
 
 
 if __name__ == "__main__":

@@ -93,11 +93,12 @@ export function descendants(child: ChildProcess): readonly Descendant[] {
     .map(([, pid, parent, name = "", command = ""]) => ({ pid: Number(pid), parent: Number(parent), name, command }));
   const below = (parent: number): typeof table =>
     table.filter((row) => row.parent === parent).flatMap((row) => [row, ...below(row.pid)]);
-  return below(child.pid ?? -1);
+  return child.pid === undefined ? [] : below(child.pid);
 }
 
-/** Sends a signal to one process; says whether it was still there. */
-export function signalTo(pid: number, name: NodeJS.Signals | 0): boolean {
+/** Sends a signal to one process, never to a group or to all; says whether it was still there. */
+export function signalTo(pid: number | undefined, name: NodeJS.Signals | 0): boolean {
+  if (pid === undefined || pid <= 1) return false; // it was never started
   try {
     return process.kill(pid, name);
   } catch (error) {
@@ -108,14 +109,14 @@ export function signalTo(pid: number, name: NodeJS.Signals | 0): boolean {
 
 /** Kills a program and everything that it started in turn, as a machine does that disappears: nobody hears of anybody's end. */
 export function killTree(child: ChildProcess): void {
-  const all = [child.pid ?? -1, ...descendants(child).map(({ pid }) => pid)];
+  const all = [child.pid, ...descendants(child).map(({ pid }) => pid)];
   for (const pid of all) signalTo(pid, "SIGSTOP");
   for (const pid of all) signalTo(pid, "SIGKILL");
 }
 
-/** Ends every program that still runs. */
+/** Ends every program that still runs, and what it started apart from itself. */
 export function endAll(): void {
-  for (const child of running) signal(child, "SIGKILL");
+  for (const child of running) killTree(child);
 }
 
 /** The last lines of a log, without colours and cursor movements. */

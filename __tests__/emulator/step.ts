@@ -13,7 +13,7 @@ export interface Step {
   readonly stacks?: readonly string[];
   /** Done on a copy of everything: when it fails, the journey goes on, and has failed in the end. @default the journey ends there */
   readonly isAside?: boolean;
-  readonly run: (workspace: Workspace) => Promise<void>;
+  readonly run: (workspace: Workspace) => Promise<unknown>;
 }
 
 /** The stacks in the order of their deployment; those of one line go side by side. A new stack is one more word here. */
@@ -55,11 +55,12 @@ export async function findNothing(workspace: Workspace): Promise<void> {
   fail(checkNothingLeft(await readInventory(workspace)));
 }
 
-/** Something done with AWS calls from outside: see `outside.py`. */
-export async function aws(workspace: Workspace, ...args: string[]): Promise<void> {
-  const program = join(__dirname, "../../../__tests__/emulator/outside.py");
-  await mustRun(["python3", program, workspace.environment.name, ...args], workspace.options);
-}
+/** Something done with AWS calls from outside, and what it prints: see `outside.py`. */
+export const aws = (workspace: Workspace, ...args: readonly string[]): Promise<string> =>
+  mustRun(
+    ["python3", join(__dirname, "../../../__tests__/emulator/outside.py"), workspace.environment.name, ...args],
+    workspace.options,
+  );
 
 /** Ends a step when something is not as it must be. */
 export function fail(problems: readonly string[]): void {

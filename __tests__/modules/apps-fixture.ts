@@ -29,6 +29,7 @@ export const props: AppProps = {
   privateCidrs: ["10.0.1.0/24", "10.0.2.0/24"],
   publicCidrs: ["10.0.101.0/24", "10.0.102.0/24"],
   loadBalancerSecurityGroupId: "sg-balancer",
+  priorityClassName: "applications",
   storageClassNames: { Delete: "gp3", Retain: "gp3-retain" },
   deletionProtection: true,
   dependsOn: [],

@@ -52,6 +52,10 @@ describe("the pod of an app", () => {
     expect(pod()).not.toHaveProperty("toleration");
   });
 
+  test("has the priority of applications, which stand back", () => {
+    expect(pod().priority_class_name).toBe("applications");
+  });
+
   test("has no token of the Kubernetes API", () => {
     expect(pod().automount_service_account_token).toBe(false);
   });

@@ -2,6 +2,7 @@ import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Release } from "@cdktf/provider-helm/lib/release";
+import { PriorityClassV1 } from "@cdktf/provider-kubernetes/lib/priority-class-v1";
 import { StorageClassV1 } from "@cdktf/provider-kubernetes/lib/storage-class-v1";
 import pins from "../../pins.json";
 import type { Block } from "../helpers";
@@ -133,6 +134,13 @@ describe("the load balancer controller", () => {
   });
 });
 
+describe("the priority of applications", () => {
+  test("is below that of pods without one, and nobody has it who does not name it", () => {
+    const { value, global_default } = controllers.only(PriorityClassV1);
+    expect([value < 0, global_default]).toEqual([true, undefined]);
+  });
+});
+
 describe("the cluster autoscaler", () => {
   test.each(["1.32", "1.33", "1.34", "1.35", "1.36"])(
     "runs a patched image for a cluster of %s",
@@ -151,6 +159,12 @@ describe("the cluster autoscaler", () => {
 
   test("pre-empts applications when nodes are full, because it makes the next node", () => {
     expect(values("cluster_autoscaler").priorityClassName).toBe("system-cluster-critical");
+  });
+
+  test("makes nodes for applications, whose priority is above the one it ignores", () => {
+    const cutoff = -10; // its default for expendable-pods-priority-cutoff, which the values leave alone
+    expect(controllers.only(PriorityClassV1).value).toBeGreaterThanOrEqual(cutoff);
+    expect(values("cluster_autoscaler").extraArgs).not.toHaveProperty("expendable-pods-priority-cutoff");
   });
 
   test("finds the groups of this cluster by their tags", () => {

@@ -12,7 +12,7 @@ import { backupWith, dataWith, everything, statementsOf } from "./data-fixture";
 function takes(data: Synthesized, tags: Record<string, string>): boolean {
   const { resources, condition } = data.only(BackupSelection);
   const wanted: Block[] = condition[0].string_equals;
-  return resources[0] === "*" && wanted.every(({ key, value }) => tags[key.replace("aws:ResourceTag/", "")] === value);
+  return resources.length > 0 && wanted.every(({ key, value }) => tags[key.replace("aws:ResourceTag/", "")] === value);
 }
 const vaultWith = (others: Partial<DataProps>): Block => backupWith({}, others).only(BackupVault);
 
@@ -75,6 +75,10 @@ describe("the selection of AWS Backup", () => {
   test("leaves the database of another platform alone", () => {
     const other = dataWith({ ...everything, name: "gallery" }).only(DbInstance).tags;
     expect(takes(dataWith(everything), other)).toBe(false);
+  });
+
+  test("names databases and volumes by their type, so that no opt-in of the account leaves them out in silence", () => {
+    expect(backupWith().only(BackupSelection).resources).toEqual(["arn:aws:rds:*:*:db:*", "arn:aws:ec2:*:*:volume/*"]);
   });
 
   test("has no alternatives: one tag alone is not enough", () => {

@@ -14,6 +14,7 @@ export const props: MonitoringProps = {
   region: "eu-central-1",
   account: "111122223333",
   clusterName: "demo",
+  priorityClassName: "applications",
   storageClassName: "gp3",
   prometheus: { retentionDays: 15, storageGb: 20 },
   grafana: { storageGb: 5 },

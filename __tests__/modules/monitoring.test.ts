@@ -340,6 +340,12 @@ describe("prometheusValues", () => {
     expect(values("prometheus")["prometheus-node-exporter"].tolerations).toEqual([{ operator: "Exists" }]);
   });
 
+  test("stands back, like applications, where what every node needs has no room", () => {
+    const { server, alertmanager, "kube-state-metrics": states } = values("prometheus");
+    const all = [server, alertmanager, states, values("grafana")];
+    expect(all.map(({ priorityClassName }) => priorityClassName)).toEqual(Array(4).fill("applications"));
+  });
+
   test("installs no push gateway", () => {
     expect(values("prometheus")["prometheus-pushgateway"]).toEqual({ enabled: false });
   });

@@ -63,6 +63,15 @@ describe("a database that is public", () => {
       },
     ],
     [
+      "by the last of the files of variables, which is none of those called terraform",
+      {
+        [MAIN]: database({ publicly_accessible: "${var.open}" }, { variable: { open: { default: false } } }),
+        "stacks/shop-data/a.auto.tfvars": "open = false\n",
+        "stacks/shop-data/b.auto.tfvars.json": { open: true },
+        "stacks/shop-data/terraform.tfvars": "open = false\n",
+      },
+    ],
+    [
       "by an override",
       { [MAIN]: database({ publicly_accessible: false }), "stacks/shop-data/override.tf.json": database(open) },
     ],
@@ -245,6 +254,22 @@ describe("what nobody judges fails", () => {
     ],
     ["a provider without a source", { [MAIN]: database({}) }, "provider-source-known stack"],
     ["a state that is kept anywhere", { [MAIN]: { terraform: { backend: { http: {} } } } }, "state-kept stack"],
+    [
+      "a second place for the state",
+      { [MAIN]: { terraform: { backend: { s3: {}, local: {} } } } },
+      "everything-read backend.s3",
+    ],
+    [
+      "a program that is run as a resource is forgotten",
+      { [MAIN]: { removed: [{ from: "aws_vpc.main", provisioner: { "local-exec": { command: "id" } } }] } },
+      "no-provisioners removed.aws_vpc.main",
+    ],
+    [
+      "a program that changes what a chart makes",
+      { [MAIN]: { resource: { helm_release: { main: { postrender: { binary_path: "/bin/sh" } } } } } },
+      "no-provisioners helm_release.main",
+    ],
+    ["no word about the provider", { [MAIN]: database({}) }, "provider-refuses-other-accounts stack"],
     ["a module", { [MAIN]: { module: [{ shop: { source: "./shop" } }] } }, "resource-type-judged module.shop"],
   ])("%s", async (_what, files, failure) => {
     expect(await failures(files)).toContain(failure);
@@ -252,6 +277,24 @@ describe("what nobody judges fails", () => {
 });
 
 describe("the folder that is handed over", () => {
+  test("may give values to variables that nobody declares, which are judged all the same", async () => {
+    const files = { [MAIN]: {}, "stacks/shop-data/terraform.tfvars": 'db_password = "correct-horse-9"\n' };
+    expect(await failures(files)).toContain("no-secret-literal var.db_password");
+  });
+
+  test("is refused when a file is no text", async () => {
+    const folder = folderOf({ [MAIN]: {} });
+    writeFileSync(join(folder, "stacks/shop-data/a.tf"), Buffer.from([0x23, 0xff, 0xfe, 0x0a]));
+    await expect(readFolder(folder)).rejects.toThrow("a.tf is no text in UTF-8; write it so");
+  });
+
+  test("may say null for what it does not say", async () => {
+    const found = await failures({
+      [MAIN]: { resource: { aws_cloudwatch_log_group: { main: { provisioner: null } } } },
+    });
+    expect(found.filter((one) => one.startsWith("no-provisioners"))).toEqual([]);
+  });
+
   test("may hold stacks that its manifest does not list", async () => {
     const stacks = await stacksOf({
       "manifest.json": { stacks: { "shop-data": {} } },

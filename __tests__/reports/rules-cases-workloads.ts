@@ -41,6 +41,10 @@ const clusterRole = (rule: Values): Blocks => ({
   "kubernetes_cluster_role_v1.main": { metadata: { name: "shop" }, rule: [{ api_groups: [""], ...rule }] },
 });
 
+const binding = (group: string): Blocks => ({
+  "kubernetes_cluster_role_binding_v1.main": { role_ref: { name: "view" }, subject: [{ kind: "Group", name: group }] },
+});
+
 /** What runs in the cluster. */
 export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
   "load-balancer-protected": {
@@ -211,9 +215,21 @@ export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
     pass: clusterRole({ resources: ["secrets"], resource_names: ["shop"], verbs: ["get"] }),
     fault: { add: clusterRole({ resources: ["pods", "secrets"], verbs: ["list"] }) },
   },
+  "rbac-no-escalation": {
+    pass: clusterRole({ resources: ["pods/log"], verbs: ["get"] }),
+    fault: { add: clusterRole({ resources: ["pods/exec"], verbs: ["create"] }) },
+  },
+  "rbac-not-for-everybody": {
+    pass: binding("system:shop"),
+    fault: { add: binding("system:unauthenticated") },
+  },
   "rbac-no-wildcards": {
     pass: clusterRole({ resources: ["pods"], verbs: ["get"] }),
     fault: { add: clusterRole({ resources: ["pods"], verbs: ["*"] }) },
+  },
+  "release-values-read": {
+    pass: release("service:\n  type: ClusterIP\n"),
+    fault: { set: ["helm_release", "values", ["service: ["]] },
   },
   "release-behind-ingress": {
     pass: release("service:\n  type: ClusterIP\n"),
@@ -241,6 +257,12 @@ export const WORKLOADS: Readonly<Record<string, RuleCase>> = {
     { metadata: METADATA, automount_service_account_token: false },
     "automount_service_account_token",
     undefined,
+  ),
+  "priority-class-no-default": argument(
+    "kubernetes_priority_class_v1",
+    { metadata: METADATA, value: -1 },
+    "global_default",
+    true,
   ),
   "service-behind-ingress": argument(
     "kubernetes_service_v1",

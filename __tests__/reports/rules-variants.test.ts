@@ -37,6 +37,18 @@ test.each<[string, string, Blocks, string[]]>([
     networkPolicy({ ip_block: { cidr: "0.0.0.0/0" } }),
     ["fail"],
   ],
+  [
+    "every pod of every namespace is no peer",
+    "network-policy-names-peers",
+    networkPolicy({ namespace_selector: {} }),
+    ["fail"],
+  ],
+  [
+    "one app of every namespace is a peer",
+    "network-policy-names-peers",
+    networkPolicy({ namespace_selector: [{}], pod_selector: { match_labels: { app: "shop" } } }),
+    ["pass"],
+  ],
   ["an empty peer is no peer", "network-policy-names-peers", networkPolicy({}), ["fail"]],
   [
     "one range among others is a peer",
@@ -97,12 +109,123 @@ test.each([
   expect(verdictsOf("release-asks-no-privileges", { "helm_release.main": { values: [values] } })).toEqual([verdict]);
 });
 
+const federated = (condition?: object) => ({
+  "aws_iam_role.main": {
+    assume_role_policy: JSON.stringify({
+      Statement: {
+        Effect: "Allow",
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+        ...(condition && { Condition: condition }),
+      },
+    }),
+  },
+});
+const SUBJECT = "token.actions.githubusercontent.com:sub";
+
+test.each<[string, Blocks, string]>([
+  ["without a condition", federated(), "fail"],
+  [
+    "for an audience",
+    federated({ StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } }),
+    "fail",
+  ],
+  ["for every repository", federated({ StringLike: { [SUBJECT]: "repo:*" } }), "fail"],
+  ["for one among every repository", federated({ StringLike: { [SUBJECT]: ["repo:shop/app:*", "*"] } }), "fail"],
+  ["for a repository", federated({ StringLike: { [SUBJECT]: "repo:shop/app:*" } }), "pass"],
+  ["for a branch", federated({ StringEquals: { [SUBJECT]: "repo:shop/app:ref:refs/heads/main" } }), "pass"],
+])("a trust in an identity provider %s: role-trust-named says %s", (_what, blocks, verdict) => {
+  expect(verdictsOf("role-trust-named", blocks)).toEqual([verdict]);
+});
+
+const policyOf = (text: string): Blocks => ({ "aws_iam_role_policy.main": { role: "r", policy: text } });
+
+test.each<[string, string, string, string]>([
+  [
+    "a key that is there twice",
+    "policy-not-admin",
+    '{"Statement":[{"Effect":"Allow","Action":"*","Action":"s3:List*","Resource":"*"}]}',
+    "fail",
+  ],
+  [
+    "keys in small letters",
+    "policy-not-admin",
+    '{"Statement":[{"effect":"Allow","action":"*","resource":"*"}]}',
+    "fail",
+  ],
+  [
+    "secrets by one letter",
+    "policy-reads-named-secrets",
+    '{"Statement":[{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"arn:aws:secretsmanager:us-east-1:111122223333:secret:a*"}]}',
+    "fail",
+  ],
+  [
+    "secrets by their platform",
+    "policy-reads-named-secrets",
+    '{"Statement":[{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"arn:aws:secretsmanager:us-east-1:111122223333:secret:shop-*"}]}',
+    "pass",
+  ],
+  [
+    "every bucket there is",
+    "policy-writes-to-named-resources",
+    '{"Statement":[{"Effect":"Allow","Action":"s3:DeleteObject","Resource":"arn:aws:s3:::*"}]}',
+    "fail",
+  ],
+])("of a policy with %s %s says: %s", (_what, rule, text, verdict) => {
+  expect(verdictsOf(rule, policyOf(text))).toEqual([verdict]);
+});
+
+const roleOf = (rule: Blocks[string]): Blocks => ({ "kubernetes_cluster_role_v1.main": { rule: [rule] } });
+
+test.each<[Blocks[string], string]>([
+  [{ resources: ["clusterroles"], verbs: ["escalate"] }, "fail"],
+  [{ resources: ["clusterroles"], verbs: ["bind"] }, "fail"],
+  [{ resources: ["clusterroles"], verbs: ["bind"], resource_names: ["shop-reader"] }, "pass"],
+  [{ resources: ["users"], verbs: ["impersonate"] }, "fail"],
+  [{ resources: ["pods/exec"], verbs: ["create"] }, "fail"],
+  [{ resources: ["serviceaccounts/token"], verbs: ["create"] }, "fail"],
+  [{ resources: ["pods", "pods/log"], verbs: ["get", "list"] }, "pass"],
+])("of a role of the cluster with %j rbac-no-escalation says %s", (rule, verdict) => {
+  expect(verdictsOf("rbac-no-escalation", roleOf(rule))).toEqual([verdict]);
+});
+
+test.each<[string, Blocks[string], string]>([
+  ["release-images-fixed", { values: ["image: nginx:latest\n"] }, "fail"],
+  ["release-images-fixed", { values: ["image: nginx:1.29.1\n"] }, "pass"],
+  ["release-asks-no-privileges", { values: ["rbac:\n  clusterAdmin: true\n"] }, "fail"],
+  ["release-asks-no-privileges", { values: ["clusterRoleName: cluster-admin\n"] }, "fail"],
+  ["release-values-read", { values: ["a: [\n"] }, "fail"],
+  ["release-values-read", { values: ["just words\n"] }, "fail"],
+  ["release-values-read", { values: ["${aws_ssm_parameter.main.value}"] }, "fail"],
+  ["release-values-read", { values: ['{"role":"${aws_iam_role.main.arn}"}', ""] }, "pass"],
+  ["release-pinned", { chart: "oci://registry.example.com/shop" }, "fail"],
+  ["release-pinned", { chart: "oci://registry.example.com/shop", version: "1.2.3" }, "pass"],
+  ["release-over-tls", { chart: "http://example.com/shop-1.2.3.tgz" }, "fail"],
+])("%s says of a release with %j: %s", (rule, values, verdict) => {
+  expect(verdictsOf(rule, { "helm_release.main": values })).toEqual([verdict]);
+});
+
 describe("a secret", () => {
   test.each<[string, Blocks]>([
     ["in an output of its name", { "output.admin_password": { value: "correct horse" } }],
     ["in a variable's default", { "var.api_token": { default: "correct horse" } }],
     ["in a script", { "aws_instance.main": { user_data: "#!/bin/sh\nexport DB_PASSWORD=correct-horse\n" } }],
     ["in the values of a chart", { "helm_release.main": { values: ["admin:\n  adminPassword: correct-horse\n"] } }],
+    [
+      "in a file of settings",
+      { "kubernetes_config_map_v1.main": { data: { "app.ini": "[db]\npassword = swordfish\n" } } },
+    ],
+    ["in a text of quotes", { "kubernetes_config_map_v1.main": { data: { "app.toml": 'password = "swordfish"\n' } } }],
+    ["in an expression that works it out", { "aws_db_instance.main": { password: '${strrev("Q9esroh-tcerroc")}' } }],
+    [
+      "in a parameter that is to be one",
+      { "aws_ssm_parameter.main": { type: "SecureString", value: "correct-horse" } },
+    ],
+    ["as a number", { "aws_db_instance.main": { password: 123456789012 } }],
+    ["in a request", { "aws_instance.main": { user_data: "curl -H 'Authorization: Bearer correct-horse' https://a" } }],
+    ["in a login", { "aws_instance.main": { user_data: "curl -s -u admin:correct-horse https://a" } }],
+    ["in an option without a blank", { "aws_instance.main": { user_data: "mysql -uroot -pcorrect-horse shop" } }],
+    ["in what is piped to a login", { "aws_instance.main": { user_data: "echo root:correct-horse | chpasswd" } }],
     ["in a command line", { "aws_instance.main": { user_data: "mysql --password=correct-horse" } }],
     [
       "in a script that is packed",
@@ -131,6 +254,22 @@ describe("a secret", () => {
     [
       "a script that asks for it",
       { "aws_instance.main": { user_data: "PASSWORD=$(aws secretsmanager get-secret-value)" } },
+    ],
+    [
+      "a request that asks for it",
+      { "aws_instance.main": { user_data: 'curl -H "Authorization: Bearer $TOKEN" https://a' } },
+    ],
+    [
+      "a login that asks for it",
+      { "aws_instance.main": { user_data: 'curl -u "admin:$PASSWORD" https://a; mysql -p"$PASSWORD"' } },
+    ],
+    [
+      "a variable of a program",
+      { "kubernetes_config_map_v1.main": { data: { "a.py": "password = read_password\n" } } },
+    ],
+    [
+      "an expression that finds it",
+      { "aws_db_instance.main": { password: '${jsondecode(data.a.b.c)["password-2"]}' } },
     ],
     ["the name of the key that holds it", { "helm_release.main": { values: ["passwordKey: admin-password\n"] } }],
     ["a sentence about it", { "aws_instance.main": { tags: { note: "The password: see the secret" } } }],

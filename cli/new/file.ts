@@ -1,4 +1,4 @@
-import { newestKubernetes } from "../../environments/calendar";
+import { newestCache, newestKubernetes, usualPostgresql } from "../../environments/calendar";
 import { subnetsIn } from "./address-plan";
 import type { Answers, Option } from "./answers";
 import { APPS, type AppName, type AppPlace } from "./apps";
@@ -89,7 +89,7 @@ const data = ({ name, region }: Answers): string[] => {
   return [
     "data:",
     "  database:",
-    '    engineVersion: "16" # AWS picks the minor version',
+    `    engineVersion: "${usualPostgresql()}" # AWS picks the minor version`,
     `    instanceClass: ${sizeIn(region, "database")}`,
     "    storageGb: 20",
     "    maxStorageGb: 100 # it grows so far by itself",
@@ -98,7 +98,7 @@ const data = ({ name, region }: Answers): string[] => {
     "    multiAz: true # false halves the price, and wants a waiver",
     "  cache:",
     "    engine: redis",
-    '    engineVersion: "7.1"',
+    `    engineVersion: "${newestCache("redis")}"`,
     `    nodeType: ${sizeIn(region, "cache")}`,
     "    nodes: 2 # one halves the price, and wants a waiver",
     "  backup: { schedule: cron(0 7 * * ? *), retentionDays: 35 }",

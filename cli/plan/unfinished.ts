@@ -11,6 +11,10 @@ const UNFINISHED: readonly { readonly message: RegExp; readonly means: string }[
     means: "something exists that no state knows: a run that was killed made it, or somebody else did",
   },
   {
+    message: /another operation \(install\/upgrade\/rollback\) is in progress/,
+    means: "Helm takes a release for one that is being changed: whoever changed it is at work, or was killed",
+  },
+  {
     message: /Plugin did not respond|plugin(?: process)? (?:crashed|exited)|code = Unavailable desc/i,
     means:
       "the provider was ended from outside, for want of memory or because the build was aborted: what AWS was making at that moment is in no state",

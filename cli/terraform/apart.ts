@@ -34,7 +34,7 @@ export function startApart(program: string, args: readonly string[], cwd: string
   const ask = () => {
     const [pid, ...rest] = told.split("\n");
     const isRunning = rest.length === 1; // the exit code is not told yet
-    return isAsked && isRunning && send(Number(pid));
+    return isAsked && isRunning && Number(pid) > 1 && send(Number(pid));
   };
   (shell.stdio[3] as Readable).setEncoding("utf8").on("data", (chunk) => {
     told += chunk;

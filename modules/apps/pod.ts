@@ -22,6 +22,7 @@ export function podSpec(props: AppProps, env: Readonly<Record<string, string>>):
   const mounts = mountsOf(props);
   return {
     serviceAccountName: name,
+    priorityClassName: props.priorityClassName,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     terminationGracePeriodSeconds: 30,

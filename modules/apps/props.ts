@@ -148,6 +148,8 @@ export interface AppProps {
   /** Namespace that Prometheus scrapes from. @default nobody scrapes */
   readonly monitoringNamespace?: string;
   readonly storageClassNames: Readonly<Record<Volume["reclaim"], string>>;
+  /** Priority class of the app's pods; it must be there before they are. */
+  readonly priorityClassName: string;
   readonly database?: DatabaseConnection;
   readonly cache?: CacheConnection;
   /**

@@ -5,6 +5,7 @@ import { type ChartName, installChart } from "../helm";
 import { CLUSTER_AUTOSCALER, clusterAutoscalerValues } from "./cluster-autoscaler";
 import { LOAD_BALANCER_CONTROLLER, loadBalancerControllerValues } from "./load-balancer-controller";
 import { NAMESPACE } from "./namespace";
+import { Priority } from "./priority";
 import type { ControllersOutputs, ControllersProps } from "./props";
 import { Storage } from "./storage";
 
@@ -12,7 +13,7 @@ export { ControllersAccess } from "./access";
 export type { ControllersOutputs, ControllersProps } from "./props";
 
 /**
- * What makes the cluster serve applications: load balancers for ingresses, nodes for pods, volumes for claims. What they may
+ * What makes the cluster serve applications: load balancers for ingresses, nodes for pods, volumes for claims, and who stands back when a node is full. What they may
  * do in AWS is `ControllersAccess`, which must be there before.
  */
 export class Controllers extends Construct {
@@ -22,7 +23,14 @@ export class Controllers extends Construct {
     super(scope, id);
     const loadBalancerController = this.install(LOAD_BALANCER_CONTROLLER, loadBalancerControllerValues(props));
     this.install(CLUSTER_AUTOSCALER, clusterAutoscalerValues(props), [loadBalancerController]);
-    this.outputs = { loadBalancerController, ...new Storage(this, "storage", props).outputs };
+    const storage = new Storage(this, "storage", props).outputs;
+    const priority = new Priority(this, "priority").outputs;
+    this.outputs = {
+      loadBalancerController,
+      storageClassNames: storage.storageClassNames,
+      priorityClassName: priority.priorityClassName,
+      classes: [...storage.classes, ...priority.classes],
+    };
   }
 
   /** A chart whose release and service account go by its name. */

@@ -26,7 +26,10 @@ export interface ControllersOutputs {
    * for them, and is destroyed before it, because it takes the load balancers down.
    */
   readonly loadBalancerController: ITerraformDependable;
-  /** Storage classes by what happens to a volume whose claim is deleted. Whoever makes a claim depends on `storage`. */
+  /** Storage classes by what happens to a volume whose claim is deleted. */
   readonly storageClassNames: Readonly<Record<"Delete" | "Retain", string>>;
-  readonly storage: ITerraformDependable[];
+  /** Priority class of applications and monitoring. */
+  readonly priorityClassName: string;
+  /** What has these names: whoever makes a claim or a pod that names one depends on it. */
+  readonly classes: ITerraformDependable[];
 }

@@ -11,7 +11,7 @@ const DEFAULT: keyof typeof CLASSES = "Delete";
  * The class itself cannot be changed: Terraform replaces it, and volumes that exist stay as they are.
  */
 export class Storage extends Construct {
-  readonly outputs: Pick<ControllersOutputs, "storageClassNames" | "storage">;
+  readonly outputs: Pick<ControllersOutputs, "storageClassNames" | "classes">;
 
   constructor(scope: Construct, id: string, props: Pick<ControllersProps, "volumeKeyArn" | "tags">) {
     super(scope, id);
@@ -37,7 +37,7 @@ export class Storage extends Construct {
           },
         }),
     );
-    this.outputs = { storageClassNames: CLASSES, storage: classes };
+    this.outputs = { storageClassNames: CLASSES, classes };
   }
 }
 

@@ -38,13 +38,14 @@ const UNUSED_DATA_SOURCES = [
   "zipkin",
 ] as const;
 
-type Props = Pick<MonitoringProps, "region" | "storageClassName" | "grafana">;
+type Props = Pick<MonitoringProps, "region" | "storageClassName" | "priorityClassName" | "grafana">;
 
 const FOLDER = "/var/lib/grafana/dashboards/platform";
 
 /** Values of the Grafana chart 12.11.1. It is reached by `kubectl port-forward` only. */
 export const grafanaValues = (props: Props, namespace: string): object => ({
   image: GRAFANA.image,
+  priorityClassName: props.priorityClassName,
   admin: GRAFANA.admin,
   serviceAccount: { name: GRAFANA.serviceAccount },
   rbac: { create: false }, // dashboards and data sources come from files, not from watching the cluster

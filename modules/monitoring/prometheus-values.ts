@@ -14,7 +14,7 @@ export const PROMETHEUS = {
   alertmanager: "prometheus-alertmanager",
 } as const;
 
-type Props = Pick<MonitoringProps, "region" | "storageClassName" | "prometheus" | "apps">;
+type Props = Pick<MonitoringProps, "region" | "storageClassName" | "priorityClassName" | "prometheus" | "apps">;
 
 /**
  * Values of the Prometheus chart 29.27.0. Sizes fit a t3.small: the whole release reserves half
@@ -44,6 +44,7 @@ export const prometheusValues = (
   alertmanager: alertmanager(props, topics),
   "kube-state-metrics": {
     image: { tag: tagOf(pins.images["kube-state-metrics"]) },
+    priorityClassName: props.priorityClassName,
     resources: resources("10m", "64Mi", "192Mi", "200m"),
     // metrics of secrets and config maps would need the right to list them
     collectorsExclude: ["secrets", "configmaps"],
@@ -59,8 +60,9 @@ export const prometheusValues = (
   "prometheus-pushgateway": { enabled: false },
 });
 
-const server = ({ prometheus, storageClassName }: Props): object => ({
+const server = ({ prometheus, storageClassName, priorityClassName }: Props): object => ({
   image: { tag: tagOf(pins.images.prometheus) },
+  priorityClassName,
   retention: `${prometheus.retentionDays}d`,
   // three quarters: the rest is for compaction, and the alert on full volumes comes at 85 percent
   retentionSize: `${prometheus.storageGb * 768}MB`,
@@ -69,8 +71,12 @@ const server = ({ prometheus, storageClassName }: Props): object => ({
   containerSecurityContext: RESTRICTED_CONTAINER,
 });
 
-const alertmanager = ({ region, storageClassName }: Props, topics: Pick<Topic, "arn" | "heartbeatArn">): object => ({
+const alertmanager = (
+  { region, storageClassName, priorityClassName }: Props,
+  topics: Pick<Topic, "arn" | "heartbeatArn">,
+): object => ({
   image: { tag: tagOf(pins.images.alertmanager) },
+  priorityClassName,
   serviceAccount: { name: PROMETHEUS.alertmanager },
   persistence: { enabled: true, size: "1Gi", storageClass: storageClassName }, // silences and what was sent already
   podSecurityContext: { fsGroup: 65534 },

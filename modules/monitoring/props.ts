@@ -23,6 +23,8 @@ export interface MonitoringProps {
   readonly clusterName: string;
   /** Storage class of the three volumes. Changing it does nothing to volumes that exist. */
   readonly storageClassName: string;
+  /** Priority class of the pods of Prometheus, Alertmanager and Grafana; it must be there before they are. */
+  readonly priorityClassName: string;
   readonly prometheus: {
     /** How long metrics are kept, in days. */
     readonly retentionDays: number;

@@ -19,7 +19,7 @@ export function textOf({ locks, lostStates, ailments, superseded, tainted, findi
       found.map(({ stack, address, candidate }) => `${stack} ${address} = ${candidate.id}`),
     ],
     [
-      "Exists beside what its state holds: in no state, and not adopted; leftovers says how it is removed",
+      "Exists beside what its state holds: in no state, and not adopted; leftovers says how what is the environment's own is removed",
       doubled.flatMap(({ stack, address, held, candidates }) => [
         `${stack} ${address} = ${held}, and`,
         ...candidates.map(candidateText),

@@ -1,5 +1,5 @@
 import { secretName } from "../built/secret-names";
-import { HIDDEN, hideSecrets } from "../built/secrets";
+import { HIDDEN, hasText, hideSecrets } from "../built/secrets";
 import { blocksOf } from "../rules/judge";
 import { type Block, isGroup, type Json, type Stack, type SynthesizedEnvironment, type Values } from "../synthesized";
 
@@ -11,6 +11,8 @@ export interface Redaction {
   readonly environment: SynthesizedEnvironment;
   /** A value with every secret hidden. */
   readonly hide: (value: Json, name?: string) => Json;
+  /** A value with the secrets hidden that were found in the environment, and nothing else. */
+  readonly scrub: (value: Json) => Json;
 }
 
 /** Blocks that hold one value, which their own name is the name of. */
@@ -28,24 +30,24 @@ export function redact(environment: SynthesizedEnvironment): Redaction {
   const scrub = (value: Json): Json => (literals.size === 0 ? value : scrubbed(value, [...literals]));
   const block = (one: Block): Block => {
     const values = scrub(seen.get(one) ?? one.values) as Values;
-    return values === one.values ? one : { ...one, values };
+    const at = scrub({ name: one.name, address: one.address, pointer: one.pointer, path: one.constructPath }) as Values;
+    if (values === one.values && at.address === one.address && at.path === one.constructPath) return one;
+    const [name, address, pointer, constructPath] = [at.name, at.address, at.pointer, at.path].map(String);
+    return { ...one, values, name, address, pointer, constructPath } as Block;
   };
   return {
     environment: { ...environment, stacks: environment.stacks.map((stack) => withBlocks(stack, block, scrub)) },
     hide: (value, name = "") => scrub(hideSecrets(hideExpressions(value, name), name)),
+    scrub,
   };
 }
-
-/** Texts that an expression holds, but for those that only choose from a list or map: `["password"]`. */
-const hasLiteral = (text: string): boolean =>
-  /[$%]\{/.test(text) && /"[^"]{2,}"/.test(text.replace(/\[\s*"[^"]*"\s*\]/g, "").replace(/^[^$%]*(?=[$%]\{)/, ""));
 
 /**
  * What is written under the name of a secret and works it out of texts, like `base64encode("…")`, hides it as well as the secret
  * does. A reference has no texts in it and stays.
  */
 function hideExpressions(value: Json, name: string): Json {
-  if (typeof value === "string") return secretName(name) !== undefined && hasLiteral(value) ? HIDDEN : value;
+  if (typeof value === "string") return secretName(name) !== undefined && hasText(value) ? HIDDEN : value;
   if (Array.isArray(value)) return value.map((inner) => hideExpressions(inner, name));
   if (!isGroup(value)) return value;
   return Object.fromEntries(
@@ -54,8 +56,9 @@ function hideExpressions(value: Json, name: string): Json {
 }
 
 function withoutNamed(block: Block): Values {
-  if (!SINGLE.has(block.kind)) return hideSecrets(block.values) as Values;
-  const { name: _, ...values } = hideSecrets({ ...block.values, name: block.name }) as Values;
+  if (!SINGLE.has(block.kind)) return hideSecrets(hideExpressions(block.values, "")) as Values;
+  const named = { ...(hideExpressions(block.values, block.name) as Values), name: block.name };
+  const { name: _, ...values } = hideSecrets(named) as Values;
   return values;
 }
 
@@ -85,7 +88,8 @@ const LEAST = 6;
 const MOST = 200;
 
 function add(value: Json, into: Set<string>): void {
-  if (typeof value === "string" && value.length >= LEAST && value.length <= MOST && /[^a-z]/.test(value))
+  if (typeof value === "number") add(String(value), into);
+  else if (typeof value === "string" && value.length >= LEAST && value.length <= MOST && /[^a-z]/.test(value))
     into.add(value);
 }
 

@@ -2,7 +2,7 @@ import type { SupportCalendar } from "../built/support";
 import { type CostReport, reportCost } from "../cost";
 import { judge, RULES } from "../rules/judge";
 import type { PackageLock } from "../sbom";
-import type { SynthesizedEnvironment, Values } from "../synthesized";
+import type { Json, SynthesizedEnvironment, Values } from "../synthesized";
 import { type AssessedFinding, type Evidence, evidenceOf } from "./evidence";
 import { redact } from "./redaction";
 import { type DifferenceHere, differencesIn, type ScannerDifference } from "./scanner-differences";
@@ -76,17 +76,23 @@ export function audit(
   });
   const problems = [...register.problems, ...applied.problems];
   return environments.map((raw) => {
-    const { environment, hide } = redact(raw);
+    const { environment, hide, scrub } = redact(raw);
     const findings = applied.findings
       .filter((finding) => finding.environment === raw.name)
-      .map((finding) => ({ ...finding, value: hide(finding.value, nameIn(finding.pointer)) }));
+      .map((finding) => ({
+        ...finding,
+        value: hide(finding.value, nameIn(finding.pointer)),
+        address: String(scrub(finding.address)),
+        pointer: String(scrub(finding.pointer)),
+        constructPath: String(scrub(finding.constructPath)),
+      }));
     const { files, assets = {}, ...others } = inputsOf(raw);
     const inputs = {
       ...others,
       files: Object.fromEntries(Object.entries(files).map(([id, json]) => [id, hide(json) as Values])),
       assets: Object.fromEntries(Object.entries(assets).map(([id, texts]) => [id, hide(texts) as Values])),
     };
-    const cost = reportCost(raw, date);
+    const cost = scrub(reportCost(raw, date) as unknown as Json) as unknown as CostReport;
     const failures = [...failuresOf(findings), ...cost.problems.map((problem) => `${environment.name}  ${problem}`)];
     const evidence = evidenceOf(environment.name, date, findings);
     return {

@@ -1,4 +1,5 @@
 import { type Json, toGroup, toList, type Values } from "../synthesized";
+import { namesCaller } from "./callers";
 import { coversPattern } from "./patterns";
 import { jsonIn } from "./values";
 
@@ -78,58 +79,6 @@ const isStatement = ({ source }: Statement): boolean => {
   const { Effect } = toGroup(source);
   return Effect === "Allow" || Effect === "Deny";
 };
-
-/**
- * Keys of conditions whose fixed values name who may ask, or from where; any other condition leaves a statement open.
- * Source: Amazon S3 user guide, "The meaning of public"; IAM user guide, "Global condition keys".
- */
-const NAMES_CALLER: ReadonlySet<string> = new Set(
-  [
-    "aws:PrincipalArn",
-    "aws:PrincipalAccount",
-    "aws:PrincipalOrgID",
-    "aws:PrincipalOrgPaths",
-    "aws:SourceAccount",
-    "aws:SourceArn",
-    "aws:SourceOrgID",
-    "aws:SourceOrgPaths",
-    "aws:SourceOwner",
-    "aws:SourceVpc",
-    "aws:SourceVpce",
-    "aws:SourceIp",
-    "aws:VpcSourceIp",
-    "aws:userid",
-    "kms:CallerAccount",
-    "s3:DataAccessPointAccount",
-    "s3:DataAccessPointArn",
-  ].map((key) => key.toLowerCase()),
-);
-
-/** Operators that hold for the values that they list, and not for all others. */
-const NAMES = /^(ForAnyValue:|ForAllValues:)?(String(Equals|Like)|StringEqualsIgnoreCase|Arn(Equals|Like)|IpAddress)$/i;
-
-/** Whether a condition names its callers: a known key, an operator that lists, and not one value that is anything. */
-export const namesCaller = (condition: Values): boolean =>
-  Object.entries(condition).some(
-    ([operator, keys]) =>
-      NAMES.test(operator) &&
-      !/^ForAllValues:/i.test(operator) && // holds for requests without the key, too
-      Object.entries(toGroup(keys)).some(
-        ([key, values]) =>
-          NAMES_CALLER.has(key.toLowerCase()) && toList(values).length > 0 && texts(values).every(isFixed),
-      ),
-  );
-
-/** Whether a value of a condition is something, and not anything: of an ARN the account is written, of S3 the bucket. */
-function isFixed(value: string): boolean {
-  if (/^[\d.:]*\/0$/.test(value)) return false;
-  const [start, , service, , account = "", ...name] = value.split(":");
-  if (start === "arn") return !/^[*?]*$/.test(service === "s3" ? name.join(":") : account);
-  return (value.split(/[*?]/, 1)[0]?.length ?? 0) >= LEAST_HEAD || !/[*?]/.test(value);
-}
-
-/** So many characters before a wildcard name something: `o-abc/*`, not `o-*`. */
-const LEAST_HEAD = 4;
 
 /** Whether a principal is everybody: `*`, or any account. */
 const isEverybody = (principal: string): boolean => /^\*+$/.test(principal) || /^arn:[^:]*:iam::[*?]+:/.test(principal);

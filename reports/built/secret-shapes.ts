@@ -20,10 +20,30 @@ const SHAPES: readonly Shape[] = [
   [/\bclient-key-data:\s{0,4}[A-Za-z0-9+/]{20}/, "a key of a kubeconfig"],
   [/\beyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10}/, "a JSON web token"],
   [/\bhttps?:\/\/[0-9a-f]{16,64}(:[0-9a-f]{0,64})?@/, "a Sentry DSN", "://"],
-  [/\b(Bearer|Basic) (?=\S{0,40}\d)[A-Za-z0-9+/._~-]{12,500}/, "a header that signs in", "B"],
+  [
+    /\bAuthorization["']?:\s{0,4}(Bearer|Basic|Token)\s{1,4}[A-Za-z0-9._~+/=-]{8}/i,
+    "the credentials of a request",
+    ":",
+  ],
+  [/\b(Bearer|Basic) (?=\S{0,40}\d)[A-Za-z0-9+/._~-]{12,500}/, "the credentials of a request", "B"],
   [/[?&](sig|X-Amz-Signature|X-Amz-Security-Token)=[\w%+/.-]{8}/i, "a signed address", "="],
-  [/\bbot\d{6,12}:[A-Za-z0-9_-]{30}/, "a token of Telegram"],
-  [/\bcurl\b[^\n]{0,200}? (-u|--user)[ =]["']?[^\s:"']{1,60}:[^\s"'$]{4}/, "a password of curl", "curl"],
+  [/\bbot\d{6,12}:[A-Za-z0-9_-]{30}/, "a token of Telegram", "bot"],
+  [
+    /\bcurl\s[^\n|;]{0,300}?(-u|--user)[\s=]{1,4}["']?[\w.@-]{1,60}:[^\s"'$`{<]{6}/,
+    "a password on a command line",
+    "curl",
+  ],
+  [/\bmysql(admin|dump)?\s(?:[^\n|;]{0,200}\s)?-p[^\s"'$`{<-][^\s"'$`]{5}/, "a password on a command line", "mysql"],
+  [
+    /\b(sshpass|docker login|redis-cli)\s(?:[^\n|;]{0,200}\s)?-[ap]\s{0,4}["']?[^\s"'$`{<-][^\s"'$`]{5}/,
+    "a password on a command line",
+    " -",
+  ],
+  [
+    /[\w.-]{1,60}:[^\s"'$`|:{<]{4,200}["']?\s{0,4}\|\s{0,4}(sudo\s)?chpasswd\b/,
+    "a password on a command line",
+    "chpasswd",
+  ],
   [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'${}]{0,200}:[^\s/:@"'${}]{1,500}@/, "a password in an address", "://"],
 ];
 

@@ -28,6 +28,7 @@ export function hideSecrets(value: Json, name = ""): Json {
       return JSON.stringify(hideSecrets(inner, name));
     return inText(value, "", name) ? HIDDEN : value;
   }
+  if (typeof value === "number") return findSecret(value, "", name) ? HIDDEN : value;
   if (typeof value !== "object" || value === null || !findSecret(value, "", name)) return value;
   const hidden = entriesOf(value, name).map(
     ([key, inner, label]) => [key, isSecretData(value, key) ? hideAll(inner) : hideSecrets(inner, label)] as const,
@@ -87,6 +88,7 @@ function anyText(value: Json, pointer: string): FoundSecret | undefined {
 /** What an object that is a pair of name and value calls the value; undefined for any other object. */
 export function labelOf(value: Json | undefined): string | undefined {
   if (!isGroup(value)) return undefined;
+  if (value.type === "SecureString") return "secret value";
   const found = Object.entries(value).find(([key, inner]) => /^(name|key|variable)$/i.test(key) && isText(inner));
   return found && String(found[1]);
 }
@@ -112,9 +114,30 @@ function inText(text: string, pointer: string, name: string): FoundSecret | unde
   }
   const assigned = readings.flatMap(assignedSecret)[0];
   if (assigned !== undefined) return { pointer, reason: `a text that sets ${assigned}` };
-  if (isSecretUnder(name, text)) return named(pointer, name);
+  if (isSecretUnder(name, text) || (secretName(name) !== undefined && hasWrittenText(text)))
+    return named(pointer, name);
   return isRandom(name, text) ? { pointer, reason: "a text as random as a key" } : undefined;
 }
+
+/** Texts of an expression, but for those that only choose from a list or map: `["password"]`. */
+const textsIn = (expression: string): string[] =>
+  /[$%]\{/.test(expression)
+    ? [
+        ...expression
+          .replace(/\[\s*"[^"]*"\s*\]/g, "")
+          .replace(/^[^$%]*(?=[$%]\{)/, "")
+          .matchAll(/"([^"]{2,})"/g),
+      ].map(([, text = ""]) => text)
+    : [];
+
+/** Whether an expression holds a text that may be a secret, or a part of one: no name, no ARN, no other expression. */
+const hasWrittenText = (expression: string): boolean =>
+  textsIn(expression).some(
+    (text) => text.length >= 6 && /\d/.test(text) && !/^arn:|[${]|^[\w-]+(\.[\w-]+)+$/.test(text),
+  );
+
+/** Whether what an expression says may hold a secret in a text of its own. */
+export const hasText = (expression: string): boolean => textsIn(expression).length > 0;
 
 /** Arguments whose text is a secret, also when it is JSON without a telling name in it. */
 const isWholly = (name: string): boolean => /secret_?(string|binary)/i.test(name);
@@ -124,10 +147,26 @@ const named = (pointer: string, name: string): FoundSecret => ({ pointer, reason
 /** Names and values in scripts, YAML and command lines; what starts like an expression or ends like a name is no value. */
 const ASSIGNMENT = /(?<![\w.$])([A-Za-z][\w.-]{0,80})["']?(?::[ \t]+|=)["']?([^\s"'`$<>(){}[\],;|&\\]{6,200})/g;
 
+/** A line of a settings file: `password = "word"`, and without quotes where a word is no name of something else. */
+const SETTING =
+  /^[ \t]*([A-Za-z][\w.-]{0,80})[ \t]+=[ \t]*(?:"([^"\n]{6,200})"|'([^'\n]{6,200})'|([^\s"'`$<>(){}[\],;|&\\]{6,200}))[ \t\r]*$/gm;
+const SECTION = /^\[[\w .:"-]{1,80}\][ \t\r]*$/m;
+
+const settings = (text: string): string[][] => {
+  const isFile = SECTION.test(text);
+  return [...text.matchAll(SETTING)].flatMap(([whole, name = "", double, single, bare = ""]) => {
+    const value = double ?? single ?? bare;
+    const isValue = isFile || bare === "" || !/^[A-Za-z_][A-Za-z_.]*$/.test(bare);
+    return isValue ? [[whole, name, value]] : [];
+  });
+};
+
 /** The name of a secret that a text sets to a literal. */
 function assignedSecret(text: string): string[] {
   if (!/pass|pwd|secret|token|key|cred|pat\b|dsn|pw\b/i.test(text)) return [];
-  const [found] = [...text.matchAll(ASSIGNMENT)].filter(([, name = "", value = ""]) => isSecretUnder(name, value));
+  const [found] = [...text.matchAll(ASSIGNMENT), ...settings(text)].filter(([, name = "", value = ""]) =>
+    isSecretUnder(name, value),
+  );
   return found?.[1] === undefined ? [] : [found[1]];
 }
 

@@ -72,6 +72,7 @@ const FREE: Readonly<Record<string, string>> = {
   kubernetes_namespace_v1: ON_NODES,
   kubernetes_network_policy_v1: ON_NODES,
   kubernetes_pod_disruption_budget_v1: ON_NODES,
+  kubernetes_priority_class_v1: ON_NODES,
   kubernetes_resource_quota_v1: ON_NODES,
   kubernetes_role_binding_v1: ON_NODES,
   kubernetes_role_v1: ON_NODES,

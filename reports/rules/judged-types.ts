@@ -96,6 +96,7 @@ export const JUDGED_RESOURCES: readonly string[] = [
   "kubernetes_persistent_volume_claim_v1",
   "kubernetes_pod_disruption_budget_v1",
   "kubernetes_pod_v1",
+  "kubernetes_priority_class_v1",
   "kubernetes_role_binding_v1",
   "kubernetes_role_v1",
   "kubernetes_secret",

@@ -1,14 +1,46 @@
 import { lookUp } from "../built/look-up";
 import { isEverything, type Statement, statementsOf } from "../built/policies";
-import { type Block, type Json, toGroup, toList } from "../synthesized";
+import { type Block, hasRepeatedKey, isGroup, type Json, toGroup, toList } from "../synthesized";
 import { type Check, judged, NOT_APPLICABLE } from "./rule";
+
+/** What a statement may say. Source: IAM user guide, "Grammar of the IAM JSON policy language". */
+const ELEMENTS: ReadonlySet<string> = new Set(
+  "Sid Effect Action NotAction Resource NotResource Principal NotPrincipal Condition".split(" "),
+);
+
+/** What was read already: a score of rules ask for the same texts. */
+const READ = new Map<string, Statement[] | undefined>();
+const MOST_KEPT = 5_000;
+
+/** The statements of a policy that can be read in one way only: each allows or denies, and no key is there twice. */
+function plainStatements(policy: Json | undefined): Statement[] | undefined {
+  if (typeof policy !== "string") return plain(policy);
+  if (READ.has(policy)) return READ.get(policy);
+  if (READ.size >= MOST_KEPT) READ.clear();
+  const found = plain(policy);
+  const statements = found && hasRepeatedKey(policy) ? undefined : found;
+  READ.set(policy, statements);
+  return statements;
+}
+
+function plain(policy: Json | undefined): Statement[] | undefined {
+  const statements = statementsOf(policy);
+  return statements?.every(
+    ({ source }) =>
+      isGroup(source) &&
+      (source.Effect === "Allow" || source.Effect === "Deny") &&
+      Object.keys(source).every((key) => ELEMENTS.has(key)),
+  )
+    ? statements
+    : undefined;
+}
 
 /** The policy at a path must be readable JSON and every statement fine; a failing outcome shows the statement. */
 export const everyStatement =
   (path: string, isFine: (statement: Statement) => boolean): Check =>
   (block) => {
     const { value, pointer } = lookUp(block, path);
-    const statements = statementsOf(value);
+    const statements = plainStatements(value);
     const wrong = statements?.find((statement) => !isFine(statement));
     return judged(statements !== undefined && wrong === undefined, pointer, wrong?.source ?? value);
   };
@@ -27,7 +59,7 @@ export const someStatement =
   (path: string, isWanted: (statement: Statement) => boolean): Check =>
   (block) => {
     const { value, pointer } = lookUp(block, path);
-    const found = statementsOf(value)?.find(isWanted);
+    const found = plainStatements(value)?.find(isWanted);
     return judged(found !== undefined, pointer, found?.source ?? value);
   };
 
@@ -47,7 +79,7 @@ export const allowsNone =
     const policies = policiesIn(block);
     if (policies.length === 0) return NOT_APPLICABLE;
     for (const { policy, pointer } of policies) {
-      const statements = statementsOf(policy);
+      const statements = plainStatements(policy);
       if (!statements) return judged(false, pointer, policy);
       const wrong = statements.find((statement) => statement.allows && isTooWide(statement));
       if (wrong) return judged(false, pointer, wrong.source);
@@ -77,3 +109,19 @@ export function policiesIn(block: Block): { readonly policy: Json; readonly poin
 export const isEveryOfKind = (resources: readonly string[]): boolean =>
   isEverything(resources) ||
   resources.some((resource) => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:([\w-]+[/:])?[*?/:]+$/.test(resource));
+
+/** The same, and names that only begin: `secret:a*` is nearly every one. */
+export const isNearlyEveryOfKind = (resources: readonly string[]): boolean =>
+  isEveryOfKind(resources) ||
+  resources.some((resource) => {
+    const [, name = ""] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:[\w-]+[/:])?(.*)$/.exec(resource) ?? [];
+    const [head = ""] = name.split(/[*?]/, 1);
+    return /[*?]/.test(name) && head.length < LEAST_HEAD;
+  });
+
+/** So many characters before a wildcard name something. */
+const LEAST_HEAD = 3;
+
+/** Whether resources are all that a service has, of whichever kind: `*`, `arn:aws:s3:::*`, `arn:aws:ec2:*:*:*`. */
+export const isEveryOfService = (resources: readonly string[]): boolean =>
+  isEverything(resources) || resources.some((resource) => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:[*?/:]+$/.test(resource));

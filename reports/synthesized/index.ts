@@ -3,6 +3,7 @@ export { chartValues } from "./chart-values";
 export { isDeeper } from "./depth";
 export { readFolder, UnreadableFolder } from "./folder";
 export { grouped } from "./grouped";
+export { hasRepeatedKey } from "./json";
 export { parseModule, parseStack } from "./parse";
 export { pointerTo } from "./pointer";
 export { environmentsOf, readEnvironments } from "./read";

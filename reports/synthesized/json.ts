@@ -14,6 +14,9 @@ export interface ReadJson {
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]|[^\s{}[\],:"]+/g;
 
+/** Whether an object in a JSON text has a key twice. */
+export const hasRepeatedKey = (text: string): boolean => readJson(text).repeated.length > 0;
+
 /**
  * Reads JSON without losing what stands under a key that is there twice.
  * @throws SyntaxError when it is no JSON

@@ -5,7 +5,7 @@ import { pointerTo } from "./pointer";
 import { references } from "./references";
 import { resolve, scopeOf } from "./resolve";
 import type { Block, Json, Kind, RemoteStateRead, RootModule, Stack, Values } from "./types";
-import { isGroup, toGroup } from "./values";
+import { isGroup, toGroup, withoutNulls } from "./values";
 import { type Refusal, type Written, writtenIn } from "./written";
 
 /** The stack that a parsed `cdk.tf.json` describes. Every list is sorted, so the order in the file does not matter. */
@@ -48,7 +48,9 @@ export function parseModule(module: RootModule): Stack {
         blockOf("removal", "removed", "removed", `removed.${toReference(at.values.from)}`, at, owner),
       ),
       blockOf("stack", "stack", id, "stack", settings[0] ?? { file, pointer: "", labels: [], values: {} }, owner),
-      ...[...refused, ...settings.flatMap(unknownSettings)].map((refusal) => unreadBlock(refusal, owner)),
+      ...[...refused, ...settings.flatMap(unknownSettings), ...secondBackends(settings)].map((refusal) =>
+        unreadBlock(refusal, owner),
+      ),
     ],
     backend: backendIn(settings, owner),
     reads: readsOf(dataSources, [...resources, ...dataSources, ...providers, ...outputs]),
@@ -91,11 +93,11 @@ const typedBlocks = (kind: "resource" | "data", written: readonly Written[], sco
     const [type = "", name = ""] = at.labels;
     const address = kind === "data" ? `data.${type}.${name}` : `${type}.${name}`;
     return instancesOf(at.values, scope).map(({ key, values }) =>
-      blockOf(kind, type, name, `${address}${key}`, at, owner, values),
+      blockOf(kind, type, name, `${address}${key}`, at, owner, withoutNulls(values)),
     );
   });
 
-const resolved = ({ values }: Written, scope: Scope): Values => toGroup(resolve(values, scope));
+const resolved = ({ values }: Written, scope: Scope): Values => withoutNulls(toGroup(resolve(values, scope)));
 
 /** What may be written in `terraform`; anything else is nothing that is judged. */
 const SETTINGS: readonly string[] = ["//", "backend", "cloud", "required_providers", "required_version"];
@@ -127,14 +129,27 @@ const requirementsIn = (settings: Written): Written[] =>
       })),
   );
 
+const backendsIn = (settings: readonly Written[]): Written[] => [
+  ...settings.flatMap((one) => below(one, "backend", 1)),
+  ...settings.flatMap((one) => below(one, "cloud", 0)),
+];
+
 function backendIn(settings: readonly Written[], owner: Owner): Block | undefined {
-  const [at] = [
-    ...settings.flatMap((one) => below(one, "backend", 1)),
-    ...settings.flatMap((one) => below(one, "cloud", 0)),
-  ];
+  const [at] = backendsIn(settings);
   const [type = "cloud"] = at?.labels ?? [];
   return at && blockOf("backend", type, type, `backend.${type}`, at, owner);
 }
+
+/** Terraform keeps the state in one place and refuses another. */
+const secondBackends = (settings: readonly Written[]): Refusal[] =>
+  backendsIn(settings)
+    .slice(1)
+    .map(({ labels: [type = "cloud"], file, pointer }) => ({
+      what: `backend.${type}`,
+      file,
+      pointer,
+      why: "Another block says where the state is kept.",
+    }));
 
 const unreadBlock = ({ what, file, pointer, why }: Refusal, owner: Owner): Block =>
   blockOf("unread", "unread", what, what, { file, pointer, labels: [], values: { why } }, owner);

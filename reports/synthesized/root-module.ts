@@ -1,10 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeeper } from "./depth";
 import { readHcl } from "./hcl";
 import { readJson } from "./json";
-import type { RootModule, SourceFile, UnreadFile } from "./types";
+import type { GivenVariable, RootModule, SourceFile, UnreadFile } from "./types";
 import { toGroup } from "./values";
 
 /** A file that is no Terraform, or cannot be read: a sentence about it. */
@@ -35,7 +36,11 @@ export const terraformFilesIn = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && !["ignored", undefined].includes(wayOf(entry.name)))
     .map(({ name }) => name)
-    .sort();
+    .sort(inOrder);
+
+/** Of two values for a variable the later counts: `terraform.tfvars`, the same as JSON, then the others by their names. */
+const inOrder = (a: string, b: string): number => rankOf(a) - rankOf(b) || (a < b ? -1 : 1);
+const rankOf = (name: string): number => Number(/\.auto\.tfvars(\.json)?$/.test(name));
 
 const wayOf = (name: string): string | undefined => WAYS.find(([pattern]) => pattern.test(name))?.[1];
 
@@ -48,7 +53,7 @@ export async function readRootModule(id: string, folder: string, at: string): Pr
   const files: SourceFile[] = [];
   const unread: UnreadFile[] = [];
   const hashes: { file: string; sha256: string }[] = [];
-  let variables = {};
+  const variables: Record<string, GivenVariable> = {};
   for (const name of terraformFilesIn(folder)) {
     const way = wayOf(name) ?? "";
     const file = at === "" ? name : `${at}/${name}`;
@@ -59,7 +64,8 @@ export async function readRootModule(id: string, folder: string, at: string): Pr
     const text = readText(join(folder, name));
     hashes.push({ file, sha256: createHash("sha256").update(text).digest("hex") });
     const source = await readSource(join(folder, name), text.toString("utf8"), file);
-    if (way === "variables") variables = { ...variables, ...toGroup(source.json) };
+    if (way === "variables")
+      for (const [key, value] of Object.entries(toGroup(source.json))) variables[key] = { value, file };
     else files.push({ ...source, isOverride: OVERRIDE.test(name) });
   }
   return { id, files: files.sort(mainFirst), variables, unread, hashes, assets: assetsIn(folder) };
@@ -70,11 +76,14 @@ const mainFirst = (a: SourceFile, b: SourceFile): number => Number(isMain(b)) - 
 const isMain = ({ file }: SourceFile): boolean => /(^|\/)cdk\.tf\.json$/.test(file);
 
 function readText(path: string): Buffer {
+  let bytes: Buffer;
   try {
-    return readFileSync(path);
+    bytes = readFileSync(path);
   } catch (error) {
     throw new NotTerraform(path, `cannot be read (${(error as NodeJS.ErrnoException).code}); synthesize it again`);
   }
+  if (!isUtf8(bytes)) throw new NotTerraform(path, "is no text in UTF-8; write it so");
+  return bytes;
 }
 
 async function readSource(path: string, text: string, file: string): Promise<SourceFile> {

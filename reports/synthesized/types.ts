@@ -96,14 +96,20 @@ export interface UnreadFile {
   readonly why: string;
 }
 
+/** A value that a file gives to a variable. */
+export interface GivenVariable {
+  readonly value: Json;
+  readonly file: string;
+}
+
 /** Everything in the folder of a root module that Terraform takes into account. */
 export interface RootModule {
   /** Name of its folder: `<environment>-<stack>`. */
   readonly id: string;
   /** Files of blocks, sorted by name. */
   readonly files: readonly SourceFile[];
-  /** Values of variables, of `terraform.tfvars` and its like. */
-  readonly variables: Values;
+  /** Values of variables, of `terraform.tfvars` and its like, by the names of the variables. */
+  readonly variables: Readonly<Record<string, GivenVariable>>;
   readonly unread: readonly UnreadFile[];
   /** Texts below `assets`, like charts, by their path in the folder. @default none */
   readonly assets?: Values;

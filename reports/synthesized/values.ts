@@ -39,3 +39,21 @@ export const blockIn = (values: Values, key: string): Values => blocksIn(values,
 /** The texts of a value; one text is a list of one. */
 export const textsOf = (value: Json | undefined): string[] =>
   toList(value).filter((it): it is string => typeof it === "string");
+
+/** Arguments without those that are null: to Terraform such an argument is not written at all. */
+export const withoutNulls = (values: Values): Values => toGroup(leaveOutNulls(values));
+
+function leaveOutNulls(value: Json): Json {
+  if (Array.isArray(value)) {
+    const list = value.map(leaveOutNulls);
+    return list.some((entry, i) => entry !== value[i]) ? list : value;
+  }
+  if (!isGroup(value)) return value;
+  const all = Object.entries(value);
+  const kept = all
+    .filter(([, inner]) => inner !== null)
+    .map(([key, inner]): [string, Json] => [key, leaveOutNulls(inner)]);
+  return kept.length !== all.length || kept.some(([key, inner]) => inner !== value[key])
+    ? Object.fromEntries(kept)
+    : value;
+}

@@ -1,7 +1,7 @@
 import { type Body, bodiesIn } from "./bodies";
 import { type OverrideProblem, withOverrides } from "./overrides";
 import { pointerTo } from "./pointer";
-import type { RootModule, SourceFile, Values } from "./types";
+import type { RootModule, SourceFile } from "./types";
 import { entryOf } from "./values";
 
 /** Kinds of blocks by the number of their names; any other is one that nobody judges. */
@@ -40,18 +40,27 @@ export function writtenIn(module: RootModule): {
     for (const pointer of repeated) refused.push({ what: pointer, file, pointer, why: "The same key is there twice." });
   const { found, problems } = withOverrides(module.files.flatMap((source) => blocksOf(source, refused)));
   refused.push(...problems.map((problem) => ({ ...problem, what: "override" })));
-  found.set(
-    "variable",
-    (found.get("variable") ?? []).map((one) => withGiven(one, module.variables)),
-  );
+  const variables = found.get("variable") ?? [];
+  found.set("variable", [
+    ...variables.map((one) => withGiven(one, module.variables)),
+    ...undeclared(variables, module.variables),
+  ]);
   return { of: (kind) => found.get(kind) ?? [], refused };
 }
 
+type Given = RootModule["variables"];
+
 /** A variable with the value that a file gives it. */
-function withGiven(variable: Written, given: Values): Written {
-  const value = entryOf(given, variable.labels[0] ?? "");
-  return value === undefined ? variable : { ...variable, values: { ...variable.values, default: value } };
+function withGiven(variable: Written, given: Given): Written {
+  const found = entryOf(given, variable.labels[0] ?? "");
+  return found === undefined ? variable : { ...variable, values: { ...variable.values, default: found.value } };
 }
+
+/** Values for variables that nobody declares: Terraform only warns of them, and whoever reads the file sees them. */
+const undeclared = (variables: readonly Written[], given: Given): Written[] =>
+  Object.entries(given)
+    .filter(([name]) => !variables.some(({ labels }) => labels[0] === name))
+    .map(([name, { value, file }]) => ({ labels: [name], values: { default: value }, pointer: pointerTo(name), file }));
 
 function blocksOf({ file, json, isOverride = false }: SourceFile, refused: Refusal[]) {
   const refuse = (what: string, pointer: string, why: string) => void refused.push({ what, file, pointer, why });

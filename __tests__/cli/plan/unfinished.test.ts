@@ -28,6 +28,12 @@ describe("a complaint of Terraform that a killed run explains", () => {
     ]);
   });
 
+  test("about a release that Helm takes for one in progress says that somebody may be at work", () => {
+    expect(meanings("Error: another operation (install/upgrade/rollback) is in\n│ progress")).toEqual([
+      expect.stringMatching(/^Helm takes a release for one that is being changed: whoever changed it is at work/),
+    ]);
+  });
+
   test("about anything else is left alone", () => {
     expect(meanings("Error: creating EC2 Subnet: InvalidSubnet.Range: The CIDR is not valid")).toEqual([]);
     expect(meanings("Error: api error InvalidParameterValue: Duplicates are not allowed")).toEqual([]);

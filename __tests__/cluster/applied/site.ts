@@ -19,10 +19,21 @@ export interface Site {
   readonly environment: Environment;
   readonly cluster: Cluster;
   readonly workspace: Workspace;
+  /** Whether the public charts themselves are applied, and no stand-ins of the same size. */
+  readonly hasCharts: boolean;
   /** Starts the load balancer controller, which the chart's own pods would be; its load balancers are in the emulator. */
   readonly playController: () => Promise<void>;
   readonly endController: () => Promise<void>;
   readonly end: () => Promise<void>;
+}
+
+/** One step of a site's life. */
+export interface SiteStep {
+  readonly name: string;
+  /** What it returns as text is added to its line. */
+  readonly run: (site: Site) => Promise<unknown>;
+  /** Why it has nothing to do at this site. @default it always has */
+  readonly unless?: (site: Site) => string | undefined;
 }
 
 /** Starts everything, and nothing is deployed yet. */
@@ -64,6 +75,7 @@ export async function openSite(
     environment,
     cluster,
     workspace,
+    hasCharts: Boolean(process.env.HELM_CHARTS_DIR),
     playController: async () => {
       controller = await playLoadBalancerController(cluster, folder, { balancers });
     },

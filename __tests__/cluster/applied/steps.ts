@@ -2,37 +2,31 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { ROOT } from "../../../cli/places";
-import type { Values } from "../../../reports/synthesized";
 import { approve, command, recoverCommand } from "../../emulator/kills/kill";
 import { ended, mustRun, StepError, signal, start } from "../../emulator/processes";
-import { ids, synthesize } from "../../emulator/step";
+import { aws, ids, synthesize } from "../../emulator/step";
 import { deploy, destroy, plan, unexplained } from "../../emulator/terraform";
 import type { Block } from "../../helpers";
 import { nodesOf } from "../nodes";
-import { everyClaimIsBound, everyPodRuns, servicesWithoutPods } from "../pods";
+import { runEksPods } from "../pods";
 import { waitFor } from "../wait";
-import { EKS_PODS, workloadObject } from "../workloads";
-import type { Site } from "./site";
+import { CHANGES } from "./changes";
+import { apply, applyReviewed, everythingRuns, idOf, planNothing, STACK } from "./commands";
+import type { Site, SiteStep } from "./site";
 
-/** One step of a site's life. */
-export interface SiteStep {
-  readonly name: string;
-  /** What it returns as text is added to its line. */
-  readonly run: (site: Site) => Promise<unknown>;
-  /** Why it has nothing to do at this site. @default it always has */
-  readonly unless?: (site: Site) => string | undefined;
-}
-
-const STACK = "workloads";
 const BELOW = [["network"], ["cluster", "data"], ["delivery"]];
-const idOf = ({ environment }: Site): string => `${environment.name}-${STACK}`;
 
 /** From an empty account to one without workloads again, by the commands that a deployer runs. */
 export const SITE_STEPS: readonly SiteStep[] = [
   {
     name: "deploy what the workloads stand on",
     run: async ({ workspace }) => {
-      workspace.edit((text) => text.replace(/^state:.*\n(?: +.*\n)*/m, "state: { backend: local }\n"));
+      const zone = (await aws(workspace, "zone", "example.com")).trim();
+      workspace.edit((text) =>
+        text
+          .replace(/^state:.*\n(?: +.*\n)*/m, "state: { backend: local }\n")
+          .replace(/zoneId: \w+/g, `zoneId: ${zone}`),
+      );
       await synthesize(workspace);
       for (const wave of BELOW) await deploy(workspace, ids(workspace, wave));
     },
@@ -43,7 +37,7 @@ export const SITE_STEPS: readonly SiteStep[] = [
       const { api } = site.cluster;
       for (const node of nodesOf(site.environment, "max")) await api.create(node);
       await api.apply(parse(readFileSync(join(ROOT, "__tests__/cluster/crds/secret-provider-class.yaml"), "utf8")));
-      for (const workload of EKS_PODS) await api.apply(workloadObject(workload));
+      await runEksPods({ cluster: site.cluster, patience: 90 });
       await site.playController();
     },
   },
@@ -99,6 +93,7 @@ export const SITE_STEPS: readonly SiteStep[] = [
       await planNothing(site);
     },
   },
+  ...CHANGES,
   {
     name: "refuse a smaller volume before the API does",
     unless: ({ environment }) =>
@@ -137,7 +132,7 @@ const imageOf = ({ spec }: Block): string => spec.template.spec.containers[0].im
 
 /** Namespaces of the environment's applications. */
 const isOwn = ({ environment }: Site, namespace: string): boolean =>
-  Object.values(environment.workloads?.apps ?? {}).some((app) => app.namespace === namespace);
+  Object.entries(environment.workloads?.apps ?? {}).some(([name, app]) => (app.namespace ?? name) === namespace);
 
 /** Releases that Helm is installing at this moment. */
 const pendingReleases = async ({ cluster: { api } }: Site): Promise<string[]> =>
@@ -169,32 +164,4 @@ async function recoverAll(site: Site): Promise<string> {
   await approve(workspace, STACK);
   await apply(site);
   return isUnfinished ? "a release was forgotten" : "no release was caught half-way";
-}
-
-async function applyReviewed(site: Site): Promise<void> {
-  await command(site.workspace, "plan", site.environment.name, STACK);
-  await approve(site.workspace, STACK);
-  await apply(site);
-}
-
-async function apply({ workspace, environment }: Site): Promise<void> {
-  const { code, output } = await command(workspace, "apply", `plans/${environment.name}/${STACK}.plan`);
-  if (code !== 0) throw new StepError(`apply ended with exit code ${code}: ${output.slice(-1500)}`);
-}
-
-async function planNothing(site: Site): Promise<void> {
-  const left = unexplained(await plan(site.workspace, idOf(site)));
-  if (left.length > 0) throw new StepError(left.join("\n"));
-}
-
-async function everythingRuns({ cluster }: Site): Promise<string> {
-  const pods = await everyPodRuns({ cluster, patience: 90 });
-  const volumes = await everyClaimIsBound(cluster.api);
-  const [first] = await servicesWithoutPods(cluster.api);
-  if (first) throw new StepError(first);
-  const hostOf = ({ status }: Values & Block) => status.loadBalancer?.ingress?.[0]?.hostname;
-  await waitFor("every ingress has a host name", async () =>
-    (await cluster.api.list("networking.k8s.io/v1", "Ingress")).every(hostOf),
-  );
-  return `${pods}, ${volumes} volumes`;
 }

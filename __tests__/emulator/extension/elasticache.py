@@ -1,4 +1,4 @@
-"""ElastiCache: replication groups with their member clusters, user and parameter groups, and deletion of subnet groups.
+"""ElastiCache: replication groups with their member clusters, user and parameter groups, changes of users, and deletion of subnet groups.
 
 moto's own replication group is replaced: it has no members, no user groups and cannot be changed.
 """
@@ -142,6 +142,15 @@ def describe_cache_clusters(self: ElastiCacheResponse) -> ActionResult:
     return ActionResult({"CacheClusters": find(member_clusters(self), name, "CacheClusterNotFound")})
 
 
+def modify_user(self: ElastiCacheResponse) -> ActionResult:
+    given = self._get_params()
+    [user] = self.elasticache_backend.describe_users(user_id=given["UserId"])
+    user.access_string = given.get("AccessString", user.access_string)
+    if given.get("NoPasswordRequired") is not None:
+        user.no_password_required = self._get_bool_param("NoPasswordRequired")
+    return ActionResult(user)
+
+
 def create_user_group(self: ElastiCacheResponse) -> ActionResult:
     given = copy.deepcopy(self._get_params())
     name = given["UserGroupId"]
@@ -208,6 +217,7 @@ ACTIONS = (
     modify_replication_group,
     delete_replication_group,
     describe_cache_clusters,
+    modify_user,
     create_user_group,
     describe_user_groups,
     delete_user_group,

@@ -37,7 +37,7 @@ const INTERRUPTIONS: readonly Interruption[] = [
     name: "interrupt an apply, and once more",
     commandFor: applying,
     env: {},
-    interrupt: async ({ pid = -1 }) => {
+    interrupt: async ({ pid }) => {
       signalTo(pid, "SIGINT");
       await sleep(1000);
       signalTo(pid, "SIGTERM");
@@ -50,7 +50,7 @@ const INTERRUPTIONS: readonly Interruption[] = [
     env: { GITHUB_ACTIONS: "true" },
     // the first process of a step hears of it alone; what still runs ten seconds later is killed, with all that it started
     interrupt: async (child) => {
-      const { pid = -1 } = child;
+      const { pid } = child;
       signalTo(pid, "SIGINT");
       await sleep(7500);
       signalTo(pid, "SIGTERM");
@@ -104,7 +104,7 @@ function interrupt(original: Workspace, { name, commandFor, env, interrupt, said
  * and waits for each to end, two minutes in all: so does `ProcessTree` of Jenkins.
  */
 async function abortAsJenkins(child: ChildProcess): Promise<void> {
-  const known = [child.pid ?? -1, ...descendants(child).map(({ pid }) => pid)];
+  const known = [child.pid ?? 0, ...descendants(child).map(({ pid }) => pid)];
   const all = [
     ...withCookie()
       .filter((pid) => !known.includes(pid))
@@ -142,6 +142,6 @@ async function goOn(workspace: Workspace): Promise<void> {
   const known = (await mustRun(["terraform", "state", "list"], options)).split("\n").filter((line) => line !== "");
   const lost = output.match(/^ {2}\S+ \S+ = /gm) ?? [];
   console.log(`${"".padEnd(28)}   the state knows ${known.length}, and lost ${lost.length}`);
-  if (known.length <= lost.length) throw new StepError(`the state knows ${known.length}, and lost ${lost.length}`);
+  if (known.length === 0) throw new StepError(`the state knows nothing, and lost ${lost.length}`);
   await recoverAndApply(workspace, STACK);
 }

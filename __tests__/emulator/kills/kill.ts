@@ -122,20 +122,36 @@ export async function planNothing(workspace: Workspace, id: string, when: string
 /** What takes nothing away: a state that was not written to its end differs from what exists as if somebody had changed it. */
 const HARMLESS = ["create", "update", "drift"];
 
-/** Agrees to what the review refuses, as whoever reads it may. */
+/** Agrees to what the review refuses of a recovery, as whoever reads it may; one that deletes or replaces is wrong. */
 export async function approve(workspace: Workspace, ...stacks: readonly string[]): Promise<void> {
-  const plans = stacks.map((stack) => join("plans", workspace.environment.name, `${stack}.json`));
-  const { output } = await command(workspace, "review", ...plans, "--json");
-  const { verdict } = JSON.parse(output.slice(output.indexOf("{"))) as {
-    verdict: { gated: readonly { stack: string; address: string; action: string }[] };
-  };
-  const dangerous = verdict.gated.filter(({ action }) => !HARMLESS.includes(action));
+  const gated = await gatedIn(workspace, stacks);
+  const dangerous = gated.filter(({ action }) => !HARMLESS.includes(action));
   if (dangerous.length > 0)
     throw new StepError(
       `a recovery would ${dangerous.map(({ action, address }) => `${action} ${address}`).join(", ")}`,
     );
+  agree(workspace, gated);
+}
+
+/** Agrees to all that the review refuses, deletions too. */
+export const approveAll = async (workspace: Workspace, ...stacks: readonly string[]): Promise<void> =>
+  agree(workspace, await gatedIn(workspace, stacks));
+
+interface Gated {
+  readonly stack: string;
+  readonly address: string;
+  readonly action: string;
+}
+
+async function gatedIn(workspace: Workspace, stacks: readonly string[]): Promise<readonly Gated[]> {
+  const plans = stacks.map((stack) => join("plans", workspace.environment.name, `${stack}.json`));
+  const { output } = await command(workspace, "review", ...plans, "--json");
+  return JSON.parse(output.slice(output.indexOf("{"))).verdict.gated;
+}
+
+function agree(workspace: Workspace, gated: readonly Gated[]): void {
   const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-  const entries = verdict.gated.map(
+  const entries = gated.map(
     (one) =>
       `  - { stack: ${one.stack}, address: '${one.address}', action: ${one.action}, reason: it is what the environment file declares, approver: someone@example.com, expires: ${soon} }\n`,
   );

@@ -193,7 +193,7 @@ describe("the text of a recovery", () => {
     const doubled = { ...calm, findings: { ...NOTHING, doubled: [beside] } };
     expect(isBlocked(doubled)).toBe(false);
     expect(textOf(doubled)).toBe(
-      "Exists beside what its state holds: in no state, and not adopted; leftovers says how it is removed\n  network aws_subnet.a = subnet-1, and\n    subnet-2, of unknown age, no tags",
+      "Exists beside what its state holds: in no state, and not adopted; leftovers says how what is the environment's own is removed\n  network aws_subnet.a = subnet-1, and\n    subnet-2, of unknown age, no tags",
     );
   });
 

@@ -87,10 +87,10 @@ ${
   table(
     `What ${id} found`,
     ["Verdict", "Stack", "Address", "Argument", "Value"],
-    findings.map(({ stack, address, pointer, value, verdict: found, waiver }) => [
+    alike(findings).map(([{ stack, address, pointer, value, verdict: found, waiver }, ...others]) => [
       waiver ? markup`${mark(found)} until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}` : mark(found),
       stack,
-      linkToResource(stack, address),
+      [linkToResource(stack, address), ...others.map((one) => markup`<br>${linkToResource(one.stack, one.address)}`)],
       pointer === "" ? "" : code(pointer),
       found === "pass" && value === "null" ? "" : code(value),
     ]),
@@ -98,6 +98,22 @@ ${
 }${findings
   .flatMap(({ entry }) => entry ?? [])
   .map((entry) => markup`<p>To waive it, in ${code("waivers.yaml")}:</p><pre>${entry}</pre>`)}</details>\n`;
+
+type FindingView = RuleView["findings"][number];
+
+/** Findings by row: what passes in one stack in the same way, with nothing there, is one. */
+function alike(findings: RuleView["findings"]): [FindingView, ...FindingView[]][] {
+  const rows = new Map<string, [FindingView, ...FindingView[]]>();
+  for (const finding of findings) {
+    const { stack, address, pointer, value, verdict } = finding;
+    const isPlain = verdict === "pass" && value === "null";
+    const key = JSON.stringify([stack, verdict, pointer, isPlain ? "" : address]);
+    const row = rows.get(key);
+    if (row) row.push(finding);
+    else rows.set(key, [finding]);
+  }
+  return [...rows.values()];
+}
 
 const frameworkDetails = ({ name, controls: all, coverage }: ControlsView["frameworks"][number]): Markup =>
   markup`<details class="item"><summary><span class="sentence">${name}</span> <span class="aside">rules answer ${coverage.answered}${coverage.of !== undefined && ` of ${coverage.of}`} controls</span></summary>

@@ -1,5 +1,5 @@
 import { covers } from "../../built/policies";
-import { allowsNone, isEveryOfKind } from "../policies";
+import { allowsNone, isNearlyEveryOfKind } from "../policies";
 import type { Rule } from "../rule";
 
 const CONTENTS = ["secretsmanager:GetSecretValue", "ssm:GetParameter", "ssm:GetParameters", "s3:GetObject"];
@@ -13,6 +13,6 @@ export const policyReadsNamedSecrets: Rule = {
   fix: "Name their ARNs as Resource.",
   severity: "high",
   check: allowsNone(
-    (statement) => isEveryOfKind(statement.resources) && CONTENTS.some((action) => covers(statement, action)),
+    (statement) => isNearlyEveryOfKind(statement.resources) && CONTENTS.some((action) => covers(statement, action)),
   ),
 };

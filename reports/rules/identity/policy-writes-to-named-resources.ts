@@ -1,5 +1,4 @@
-import { isEverything } from "../../built/policies";
-import { allowsNone } from "../policies";
+import { allowsNone, isEveryOfService } from "../policies";
 import type { Rule } from "../rule";
 
 /** Actions that only look; `ecr:GetAuthorizationToken` and the like take no resource. */
@@ -18,7 +17,7 @@ export const policyWritesToNamedResources: Rule = {
   severity: "high",
   check: allowsNone(
     ({ actions, resources, condition }) =>
-      isEverything(resources) &&
+      isEveryOfService(resources) &&
       Object.keys(condition).length === 0 &&
       !actions.every((action) => READS.test(action) || OF_ITSELF.test(action)),
   ),

@@ -1,10 +1,16 @@
-import { blocksIn, toGroup, toList, type Values } from "../../synthesized";
+import { blocksIn, type Json, toGroup, toList, type Values } from "../../synthesized";
 import { each, forType } from "../checks";
 import type { Rule } from "../rule";
 
-/** An empty peer, or a range of every address. */
+/** Whether a selector is there and selects everything. */
+const selectsAll = (selector: Json | undefined): boolean =>
+  selector !== undefined && toList(selector).every((one) => Object.keys(toGroup(one)).length === 0);
+
+/** An empty peer, every pod of every namespace, or a range of every address. */
 const isEverybody = (peer: Values): boolean =>
-  Object.keys(peer).length === 0 || blocksIn(peer, "ip_block").some(({ cidr }) => /\/0$/.test(String(cidr)));
+  Object.keys(peer).length === 0 ||
+  (selectsAll(peer.namespace_selector) && (peer.pod_selector === undefined || selectsAll(peer.pod_selector))) ||
+  blocksIn(peer, "ip_block").some(({ cidr }) => /\/0$/.test(String(cidr)));
 
 export const networkPolicyNamesPeers: Rule = {
   id: "network-policy-names-peers",

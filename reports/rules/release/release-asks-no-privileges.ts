@@ -10,12 +10,14 @@ const PRIVILEGES: readonly (readonly [setting: RegExp, isAsked: (value: unknown)
   [/(^|\.)runAsUser$/, (value) => Number(value) === 0],
   [/(^|\.)runAsNonRoot$/, (value) => value === false || value === "false"],
   [/(^|\.)capabilities\.add\[/, (value) => value !== "NET_BIND_SERVICE"],
+  [/(^|\.)clusterAdmin$/i, (value) => value === true || value === "true"],
+  [/(^|\.)(cluster)?Role(Name|Ref\.name)?$/i, (value) => value === "cluster-admin"],
   [/(^|\.)hostPath(\.path)?$/, (value) => typeof value === "string"],
 ];
 
 export const releaseAsksNoPrivileges: Rule = {
   id: "release-asks-no-privileges",
-  requirement: "No chart is told to let its pods out of their containers.",
+  requirement: "No chart is told to let its pods out of their containers, or to administer the cluster.",
   why: "Whoever gets into such a pod gets into the node, and from there to every other.",
   controls: { "cis-eks": ["4.2.1", "4.2.2", "4.2.3", "4.2.4", "4.2.5"], "nist-800-53-r5": ["AC-6", "CM-7"] },
   fix: "Leave the setting out, or write what the restricted Pod Security Standard allows.",

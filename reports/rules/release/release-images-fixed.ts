@@ -10,7 +10,10 @@ export const releaseImagesFixed: Rule = {
   fix: "Leave the tag to the chart's version, or write one.",
   severity: "medium",
   check: forType("helm_release", (block) => {
-    const wrong = settingsOf(block).find(({ key, value }) => /tag$/i.test(key) && value === "latest");
+    const wrong = settingsOf(block).find(
+      ({ key, value }) =>
+        (/tag$/i.test(key) && value === "latest") || (/image$/i.test(key) && /:latest$/.test(String(value))),
+    );
     return judged(!wrong, wrong?.pointer ?? `${block.pointer}/values`, wrong?.value);
   }),
 };

@@ -1,6 +1,8 @@
-import { attribute, forType, when } from "../checks";
+import { all, attribute, forType, when } from "../checks";
 import type { Rule } from "../rule";
 import { matches } from "../values";
+
+const OVER_TLS = /^(https|oci):\/\//;
 
 export const releaseOverTls: Rule = {
   id: "release-over-tls",
@@ -11,6 +13,9 @@ export const releaseOverTls: Rule = {
   severity: "high",
   check: forType(
     "helm_release",
-    when(({ values }) => values.repository !== undefined, attribute("repository", matches(/^(https|oci):\/\//))),
+    all(
+      when(({ values }) => values.repository !== undefined, attribute("repository", matches(OVER_TLS))),
+      when(({ values }) => String(values.chart).includes("://"), attribute("chart", matches(OVER_TLS))),
+    ),
   ),
 };

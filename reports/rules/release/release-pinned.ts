@@ -11,6 +11,9 @@ export const releasePinned: Rule = {
   severity: "medium",
   check: forType(
     "helm_release",
-    when(({ values }) => values.repository !== undefined, attribute("version", matches(/^v?\d+\.\d+\.\d+$/))),
+    when(
+      ({ values }) => values.repository !== undefined || /^oci:/.test(String(values.chart)),
+      attribute("version", matches(/^v?\d+\.\d+\.\d+$/)),
+    ),
   ),
 };

@@ -1,4 +1,4 @@
-import { attribute, when } from "../checks";
+import { all, attribute, when } from "../checks";
 import type { Rule } from "../rule";
 import { isAbsent } from "../values";
 
@@ -8,7 +8,10 @@ export const noProvisioners: Rule = {
   why: "A provisioner runs with the deployer's rights, and no plan shows what it does.",
   controls: { "nist-800-53-r5": ["CM-7"] },
   waivable: false,
-  fix: "Remove `provisioner`; let a provider, user data or a job in the cluster do it.",
+  fix: "Remove `provisioner` or `postrender`; let a provider, user data or a job in the cluster do it.",
   severity: "critical",
-  check: when(({ kind }) => kind === "resource", attribute("provisioner", isAbsent)),
+  check: when(
+    ({ kind }) => kind === "resource" || kind === "removal",
+    all(attribute("provisioner", isAbsent), attribute("postrender", isAbsent)),
+  ),
 };
