@@ -1,5 +1,5 @@
 import { isWithin } from "../../built/ranges";
-import { isSame } from "../../built/values";
+import { isEmpty, isSame } from "../../built/values";
 import { type ResourceChange, UNKNOWN } from "../../plan";
 import { blocksIn, type Values, valueAt } from "../../synthesized";
 import { ADMITTING_TYPES, openingsOf } from "./admitting";
@@ -80,7 +80,7 @@ function unknownRisks(change: ResourceChange, around: Around): Risk[] {
   const { type, before, after } = change;
   if (!ADMITTING_TYPES.has(type) || type.startsWith("kubernetes_")) return [];
   const unknown = LETS_IN.filter(
-    (name) => after?.[name] === UNKNOWN && (around.isConfigured(change, name) === true || before !== null),
+    (name) => after?.[name] === UNKNOWN && (around.isConfigured(change, name) === true || !isEmpty(before?.[name])),
   );
   return unknown.length === 0
     ? []
