@@ -20,31 +20,23 @@ const SHAPES: readonly Shape[] = [
   [/\bclient-key-data:\s{0,4}[A-Za-z0-9+/]{20}/, "a key of a kubeconfig"],
   [/\beyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10}/, "a JSON web token"],
   [/\bhttps?:\/\/[0-9a-f]{16,64}(:[0-9a-f]{0,64})?@/, "a Sentry DSN", "://"],
-  [
-    /\bAuthorization["']?:\s{0,4}(Bearer|Basic|Token)\s{1,4}[A-Za-z0-9._~+/=-]{8}/i,
-    "the credentials of a request",
-    ":",
-  ],
   [/\b(Bearer|Basic) (?=\S{0,40}\d)[A-Za-z0-9+/._~-]{12,500}/, "the credentials of a request", "B"],
   [/[?&](sig|X-Amz-Signature|X-Amz-Security-Token)=[\w%+/.-]{8}/i, "a signed address", "="],
   [/\bbot\d{6,12}:[A-Za-z0-9_-]{30}/, "a token of Telegram", "bot"],
-  [
-    /\bcurl\s[^\n|;]{0,300}?(-u|--user)[\s=]{1,4}["']?[\w.@-]{1,60}:[^\s"'$`{<]{6}/,
-    "a password on a command line",
-    "curl",
-  ],
-  [/\bmysql(admin|dump)?\s(?:[^\n|;]{0,200}\s)?-p[^\s"'$`{<-][^\s"'$`]{5}/, "a password on a command line", "mysql"],
+  [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'${}]{0,200}:[^\s/:@"'${}]{1,500}@/, "a password in an address", "://"],
+];
+
+/** The same on command lines, and a word that each of them has: most texts are none. */
+const COMMAND = /authorization|chpasswd|curl|docker|mysql|redis-cli|sshpass/i;
+const ON_COMMAND_LINES: readonly Shape[] = [
+  [/\bAuthorization["']?:\s{0,4}(Bearer|Basic|Token)\s{1,4}[A-Za-z0-9._~+/=-]{8}/i, "the credentials of a request"],
+  [/\bcurl\s[^\n|;]{0,300}?(-u|--user)[\s=]{1,4}["']?[\w.@-]{1,60}:[^\s"'$`{<]{6}/, "a password on a command line"],
+  [/\bmysql(admin|dump)?\s(?:[^\n|;]{0,200}\s)?-p[^\s"'$`{<-][^\s"'$`]{5}/, "a password on a command line"],
   [
     /\b(sshpass|docker login|redis-cli)\s(?:[^\n|;]{0,200}\s)?-[ap]\s{0,4}["']?[^\s"'$`{<-][^\s"'$`]{5}/,
     "a password on a command line",
-    " -",
   ],
-  [
-    /[\w.-]{1,60}:[^\s"'$`|:{<]{4,200}["']?\s{0,4}\|\s{0,4}(sudo\s)?chpasswd\b/,
-    "a password on a command line",
-    "chpasswd",
-  ],
-  [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'${}]{0,200}:[^\s/:@"'${}]{1,500}@/, "a password in an address", "://"],
+  [/[\w.-]{1,60}:[^\s"'$`|:{<]{4,200}["']?\s{0,4}\|\s{0,4}(sudo\s)?chpasswd\b/, "a password on a command line"],
 ];
 
 /** Shorter texts are no secret that is known by its shape, but for one in an address. */
@@ -54,8 +46,11 @@ const SHORTEST = 15;
 export function shapeIn(text: string): string | undefined {
   if (text.length < SHORTEST && !text.includes("://")) return undefined;
   const found = SHAPES.find(([pattern, , part]) => (part === undefined || text.includes(part)) && pattern.test(text));
-  return found?.[1] ?? (isSecretObject(text) ? "a Secret of Kubernetes" : undefined);
+  return (found ?? onCommandLine(text))?.[1] ?? (isSecretObject(text) ? "a Secret of Kubernetes" : undefined);
 }
+
+const onCommandLine = (text: string): Shape | undefined =>
+  COMMAND.test(text) ? ON_COMMAND_LINES.find(([pattern]) => pattern.test(text)) : undefined;
 
 /** Whether a text is YAML of a Secret that holds something. */
 const isSecretObject = (text: string): boolean =>
