@@ -76,8 +76,8 @@ function hclFiles(stack: Stack, { inputs, findings }: Audited): Makers {
   return [
     [`hcl/${stack.name}/main.tf`, () => hclOf(stack, json, findings)],
     ...(versions === "" ? [] : [[`hcl/${stack.name}/versions.tf`, () => versions] as const]),
-    ...Object.entries(inputs.assets?.[stack.id] ?? {}).map(
-      ([path, text]) => [`hcl/${stack.name}/${path}`, () => String(text)] as const,
+    ...Object.entries(inputs.assets?.[stack.id] ?? {}).flatMap(([path, text]) =>
+      text === null ? [] : [[`hcl/${stack.name}/${path}`, () => String(text)] as const],
     ),
   ];
 }
