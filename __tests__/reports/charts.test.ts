@@ -28,12 +28,23 @@ interface Chart {
   readonly values?: string;
   readonly given?: Values;
   readonly release?: Values;
+  /** Whether a file of the chart was not read. */
+  readonly isCut?: boolean;
 }
 
 /** What fails at the objects of a chart beside a stack, as rule and address. */
-function failures({ templates = {}, values = "image: shop:1", given = {}, release = {} }: Chart): string[] {
+function failures({
+  templates = {},
+  values = "image: shop:1",
+  given = {},
+  release = {},
+  isCut = false,
+}: Chart): string[] {
   const files = Object.entries({ "Chart.yaml": "name: migrate", "values.yaml": values, ...prefixed(templates) });
-  const assets = Object.fromEntries(files.map(([path, text]) => [`assets/migrate/${path}`, text]));
+  const assets = {
+    ...Object.fromEntries(files.map(([path, text]) => [`assets/migrate/${path}`, text])),
+    ...(isCut && { "assets/migrate/templates/more.yaml": null }),
+  };
   const main = {
     name: "migrate",
     namespace: "shop",
@@ -139,6 +150,7 @@ test.each<[string, string, Chart]>([
     "templates/a.yaml makes something without a kind",
     { templates: { "a.yaml": "a: 1" } },
   ],
+  ["has too many files", "a file of it is too large, or one too many", { isCut: true }],
   ["has no files", "its files do not lie below assets/", { release: { chart: "../charts/migrate" } }],
   [
     "decides by what is known after an apply",

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { judge } from "../../reports/rules/judge";
@@ -280,6 +280,14 @@ describe("the folder that is handed over", () => {
   test("may give values to variables that nobody declares, which are judged all the same", async () => {
     const files = { [MAIN]: {}, "stacks/shop-data/terraform.tfvars": 'db_password = "correct-horse-9"\n' };
     expect(await failures(files)).toContain("no-secret-literal var.db_password");
+  });
+
+  test("may have links and folders where files are looked for, which are not followed", async () => {
+    const folder = folderOf({ [MAIN]: {} });
+    const stack = join(folder, "stacks/shop-data");
+    mkdirSync(join(stack, ".terraform.lock.hcl"));
+    symlinkSync(folder, join(stack, "assets"));
+    expect((await readFolder(folder)).map(({ assets }) => assets)).toEqual([{}]);
   });
 
   test("is refused when a file is no text", async () => {

@@ -4,6 +4,7 @@ import type { Ending, Move } from "../../platform/moves";
 import { growingSizes } from "../../reports/built/sizes";
 import type { SynthesizedEnvironment } from "../../reports/synthesized";
 import { appendEntries } from "../append-entries";
+import { environmentOf } from "../stack-ids";
 import type { Addresses } from "./compare";
 import type { Sizes } from "./sizes";
 
@@ -52,7 +53,7 @@ type Line = readonly [address: string, sizes: readonly (readonly [path: string, 
 function registered(environments: readonly string[], folder: string): [string, Line[]][] {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".txt")) : [];
   const ids = files.map((file) => file.slice(0, -".txt".length)).sort();
-  const isWanted = (id: string) => environments.includes(id.slice(0, id.lastIndexOf("-")));
+  const isWanted = (id: string) => environments.includes(environmentOf(id));
   return ids.filter(isWanted).map((id) => [id, linesOf(join(folder, `${id}.txt`))]);
 }
 

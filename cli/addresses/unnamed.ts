@@ -1,5 +1,6 @@
 import type { Environment } from "../../environments/schema";
 import { zoneKey } from "../../environments/zones";
+import { environmentOf } from "../stack-ids";
 import type { Placed } from "./placed";
 
 /** Something that an environment file named once and no longer does, with everything that was made for it. */
@@ -161,7 +162,6 @@ export function unnamedIn(
   });
 }
 
-const environmentOf = (stack: string): string => stack.slice(0, stack.lastIndexOf("-"));
 const shown = (name: string): string => name.replaceAll("_", "-");
 
 /** The names of everything of a kind that some addresses have the principal one of. */

@@ -1,3 +1,5 @@
+import { inOrder, partsOf } from "../stack-ids";
+
 /** The stacks of one synthesis, by id, as Terraform will read them. */
 export interface Synthesis {
   readonly stacks: ReadonlyMap<string, Stack>;
@@ -28,16 +30,10 @@ export interface Change {
   readonly gone: readonly string[];
 }
 
-/** Splits `flask-eks-network`: the name of a stack has no dash, that of an environment may have. */
-export function partsOf(id: string): { readonly environment: string; readonly stack: string } {
-  const dash = id.lastIndexOf("-");
-  return { environment: id.slice(0, dash), stack: id.slice(dash + 1) };
-}
-
 /** Stacks that a change from one synthesis to another reaches: those that differ, and all that read them, near or far. */
 export function affectedBy(before: Synthesis, after: Synthesis): Change {
   const why = new Map<string, Affected["why"]>();
-  const order = inOrder(after.stacks);
+  const order = inOrder(new Map([...after.stacks].map(([id, { reads }]) => [id, reads])));
   for (const id of order) {
     const [old, now] = [before.stacks.get(id), after.stacks.get(id)];
     if (old === undefined) why.set(id, "new");
@@ -61,27 +57,4 @@ export function byEnvironment({ affected }: Change): ReadonlyMap<string, readonl
   const found = new Map<string, Affected[]>();
   for (const one of affected) found.set(one.environment, [...(found.get(one.environment) ?? []), one]);
   return found;
-}
-
-/** Ids, each after those it reads; environments and independent stacks by name, so that the order is the same every time. */
-function inOrder(stacks: Synthesis["stacks"]): string[] {
-  const done = new Set<string>();
-  const visit = (id: string): void => {
-    if (done.has(id)) return;
-    for (const read of [...(stacks.get(id)?.reads ?? [])].sort()) if (stacks.has(read)) visit(read);
-    done.add(id);
-  };
-  for (const id of [...stacks.keys()].sort((a, b) => compareIds(a, b))) visit(id);
-  return [...done];
-}
-
-function compareIds(a: string, b: string): number {
-  const [left, right] = [partsOf(a), partsOf(b)];
-  return left.environment === right.environment
-    ? left.stack < right.stack
-      ? -1
-      : 1
-    : left.environment < right.environment
-      ? -1
-      : 1;
 }

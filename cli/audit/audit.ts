@@ -7,7 +7,7 @@ import { openOutput } from "../../platform/output";
 import { painted, wrapped } from "../../platform/terminal";
 import { pinsOf, pinWarnings, supportWarnings } from "../../reports/audit/ages";
 import { type Audited, audit } from "../../reports/audit/report";
-import { filesOf, inputsOf, writeFiles } from "../../reports/audit/report-files";
+import { inputsOf, makersOf, writeFiles } from "../../reports/audit/report-files";
 import { parseScannerDifferences, type ScannerRegister } from "../../reports/audit/scanner-differences";
 import { parseWaivers, type WaiverRegister } from "../../reports/audit/waivers";
 import { readAuditDate } from "../../reports/audit/waivers-date";
@@ -124,7 +124,7 @@ async function writeAll(audits: readonly Audited[], folder: string, progress: Pr
   for (const audited of audits) {
     const { name } = audited.environment;
     await progress.step(`writing the audit of ${name}`, async () =>
-      writeFiles(join(folder, name), await filesOf(audited)),
+      writeFiles(join(folder, name), await makersOf(audited)),
     );
   }
 }

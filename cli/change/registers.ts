@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { MOVES_FILE } from "../../platform/moves";
+import { environmentOf } from "../stack-ids";
 import { changeEntries, removeEntries } from "./edit-yaml";
 
 /** The text of a register; none where there is no such file. */
@@ -8,14 +9,12 @@ export const registerText = (file: string): string => (existsSync(file) ? readFi
 /** Registers that speak of environments, and what their entries name. */
 const SPEAK = [
   { file: "waivers.yaml", list: "waivers", about: ({ environment }: Entry) => environment },
-  { file: "approvals.yaml", list: "approvals", about: ({ stack }: Entry) => environmentOf(stack) },
-  { file: MOVES_FILE, list: "removed", about: ({ stack }: Entry) => environmentOf(stack) },
-  { file: MOVES_FILE, list: "ended", about: ({ stack }: Entry) => environmentOf(stack) },
+  { file: "approvals.yaml", list: "approvals", about: ({ stack }: Entry) => environmentOf(String(stack)) },
+  { file: MOVES_FILE, list: "removed", about: ({ stack }: Entry) => environmentOf(String(stack)) },
+  { file: MOVES_FILE, list: "ended", about: ({ stack }: Entry) => environmentOf(String(stack)) },
 ] as const;
 
 type Entry = Readonly<Record<string, unknown>>;
-
-const environmentOf = (stack: unknown): string => String(stack).slice(0, String(stack).lastIndexOf("-"));
 
 /** Every register without what it says of an environment, by file; those that say nothing of it are left out. */
 export function withoutEnvironment(name: string): Map<string, string> {

@@ -36,7 +36,7 @@ const jenkins = z.strictObject({
     .describe(
       "Zone of Jenkins and its data volume, one of network.zones. Changing it replaces both. Default the first zone by name, which moves when an earlier one joins.",
     ),
-  version: matching(/^2\.\d+\.[1-9]\d*$/, "is not a Jenkins LTS version", `"${JENKINS}", in quotes`)
+  version: matching(/^[2-9]\.\d+\.[1-9]\d*$/, "is not a Jenkins LTS version", `"${JENKINS}", in quotes`)
     .default(JENKINS)
     .describe(`Jenkins LTS version, exact. Default ${JENKINS}.`),
   amiId: matching(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, "is not an AMI id", "it like ami-0abcdef1234567890")

@@ -5,7 +5,7 @@ import { drawStacks } from "../diagram/stack-graph";
 import { toVersions } from "../hcl";
 import { drawSvg } from "../html/picture";
 import { writeWhole } from "../html/write-whole";
-import { billOfMaterials, type PackageLock, sha256Sums } from "../sbom";
+import { billOfMaterials, type PackageLock, sha256Of, sumsOf } from "../sbom";
 import { canonicalJson, type RootModule, type Stack, type SynthesizedEnvironment } from "../synthesized";
 import { renderReport, reportData } from "./document";
 import { evidenceJson } from "./evidence";
@@ -35,8 +35,15 @@ export const inputsOf = (modules: readonly RootModule[]) => {
 const PACKAGE_LOCK = resolve(__dirname, "../../package-lock.json");
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
 
+/** What makes each file of an environment's audit: of a large one they are a hundred megabytes together, so one is made after the other. */
+export type Makers = readonly (readonly [path: string, make: () => string])[];
+
 /** Every file of an environment's audit, by its path in `audit/<environment>`. The same input gives the same bytes. */
-export async function filesOf(audited: Audited): Promise<Map<string, string>> {
+export const filesOf = async (audited: Audited): Promise<Map<string, string>> =>
+  new Map((await makersOf(audited)).map(([path, make]) => [path, make()]));
+
+/** The same, before they are made. */
+export async function makersOf(audited: Audited): Promise<Makers> {
   const { environment, findings, inputs } = audited;
   const [architecture, graph] = [drawArchitecture(environment), drawStacks(environment)];
   const [architectureSvg, graphSvg] = [await drawSvg("architecture", architecture), await drawSvg("graph", graph)];
@@ -46,46 +53,52 @@ export async function filesOf(audited: Audited): Promise<Map<string, string>> {
   };
   const data = await reportData({ ...audited, drawings });
   const source = { ...inputs, environment, date: audited.date };
-  return new Map([
-    ["index.html", renderReport(data)],
-    ["architecture.svg", architectureSvg.file],
-    ["stacks.svg", graphSvg.file],
-    ["evidence.json", evidenceJson(audited.evidence)],
-    ["cost.json", `${JSON.stringify(audited.cost, undefined, 2)}\n`],
-    ["bom.json", `${JSON.stringify(billOfMaterials(source), undefined, 2)}\n`],
-    ["bom-1.7.json", `${JSON.stringify(billOfMaterials(source, "1.7"), undefined, 2)}\n`],
-    ["checkov.baseline", checkovBaseline(findings, audited.differences)],
-    ["checkov.yaml", checkovSettings(findings, audited.differences)],
-    [".trivyignore.yaml", trivyIgnore(findings, audited.differences)],
+  return [
+    ["index.html", () => renderReport(data)],
+    ["architecture.svg", () => architectureSvg.file],
+    ["stacks.svg", () => graphSvg.file],
+    ["evidence.json", () => evidenceJson(audited.evidence)],
+    ["cost.json", () => `${JSON.stringify(audited.cost, undefined, 2)}\n`],
+    ["bom.json", () => `${JSON.stringify(billOfMaterials(source), undefined, 2)}\n`],
+    ["bom-1.7.json", () => `${JSON.stringify(billOfMaterials(source, "1.7"), undefined, 2)}\n`],
+    ["checkov.baseline", () => checkovBaseline(findings, audited.differences)],
+    ["checkov.yaml", () => checkovSettings(findings, audited.differences)],
+    [".trivyignore.yaml", () => trivyIgnore(findings, audited.differences)],
     ...exportsOf(audited),
     ...environment.stacks.flatMap((stack) => hclFiles(stack, audited)),
-  ]);
+  ];
 }
 
 /** A stack as a root module of HCL that stands alone: the same plan, with its charts and what became of addresses. */
-function hclFiles(stack: Stack, { inputs, findings }: Audited): [string, string][] {
+function hclFiles(stack: Stack, { inputs, findings }: Audited): Makers {
   const json = inputs.files[stack.id] ?? {};
   const versions = toVersions(json);
   return [
-    [`hcl/${stack.name}/main.tf`, hclOf(stack, json, findings)],
-    ...(versions === "" ? [] : [[`hcl/${stack.name}/versions.tf`, versions] as [string, string]]),
-    ...Object.entries(inputs.assets?.[stack.id] ?? {}).map(([path, text]): [string, string] => [
-      `hcl/${stack.name}/${path}`,
-      String(text),
-    ]),
+    [`hcl/${stack.name}/main.tf`, () => hclOf(stack, json, findings)],
+    ...(versions === "" ? [] : [[`hcl/${stack.name}/versions.tf`, () => versions] as const]),
+    ...Object.entries(inputs.assets?.[stack.id] ?? {}).flatMap(([path, text]) =>
+      text === null ? [] : [[`hcl/${stack.name}/${path}`, () => String(text)] as const],
+    ),
   ];
 }
 
 /** Writes the files of an audit and `SHA256SUMS` over them. What an earlier audit wrote, by its own list, and this one does not goes last. */
-export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
+export function writeFiles(folder: string, files: Makers | ReadonlyMap<string, string>): void {
   const before = listedIn(join(folder, SUMS));
-  const sums = sha256Sums(Object.fromEntries(files));
-  for (const [name, content] of [...files, [SUMS, sums] as const]) {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, content);
+  const hashes = new Map<string, string>();
+  for (const [name, made] of files) {
+    const content = typeof made === "string" ? made : made();
+    hashes.set(name, sha256Of(content));
+    writeBelow(folder, name, content);
   }
-  for (const name of before) if (!files.has(name)) rmSync(join(folder, name), { force: true });
+  writeBelow(folder, SUMS, sumsOf([...hashes]));
+  for (const name of before) if (!hashes.has(name)) rmSync(join(folder, name), { force: true });
+}
+
+function writeBelow(folder: string, name: string, content: string): void {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeWhole(path, content);
 }
 
 /** Names in a list of hashes; those that lead out of its folder are left alone. */

@@ -5,10 +5,16 @@ import { createHash } from "node:crypto";
  * @param files Content by path, relative to the folder of the sums.
  */
 export const sha256Sums = (files: Readonly<Record<string, string | Uint8Array>>): string =>
-  Object.entries(files)
+  sumsOf(Object.entries(files).map(([path, content]) => [path, sha256Of(content)]));
+
+/** The same of files whose hashes are known. */
+export const sumsOf = (hashes: readonly (readonly [path: string, digits: string])[]): string =>
+  [...hashes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, content]) => line(path, createHash("sha256").update(content).digest("hex")))
+    .map(([path, digits]) => line(path, digits))
     .join("");
+
+export const sha256Of = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /** A path with a line break or a backslash is escaped, which a backslash in front of the line says. */
 function line(path: string, digits: string): string {

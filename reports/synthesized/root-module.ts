@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
 import { isDeeper } from "./depth";
 import { readHcl } from "./hcl";
 import { readJson } from "./json";
@@ -111,15 +111,28 @@ const MOST_BYTES = 2 ** 20;
 /** Where Terraform keeps the hashes of providers. */
 const LOCK = ".terraform.lock.hcl";
 
-/** The texts beside a stack: charts that cdktf copied and Terraform's lock file, by their path. */
-function assetsIn(folder: string): Record<string, string> {
-  const lock = existsSync(join(folder, LOCK)) ? { [LOCK]: readFileSync(join(folder, LOCK), "utf8") } : {};
-  const below = join(folder, "assets");
-  if (!existsSync(below)) return lock;
-  const names = readdirSync(below, { recursive: true, encoding: "utf8" })
-    .filter((name) => statSync(join(below, name)).isFile() && statSync(join(below, name)).size <= MOST_BYTES)
-    .sort()
-    .slice(0, MOST_ASSETS);
-  const texts = names.map((name) => [`assets/${name}`, readFileSync(join(below, name), "utf8")]);
+/**
+ * The texts beside a stack: charts that cdktf copied and Terraform's lock file, by their path. A file that is too large, or
+ * one too many, is null. Links are not followed.
+ */
+function assetsIn(folder: string): Record<string, string | null> {
+  const lock = filesBelow(folder, { recursive: false }).includes(LOCK)
+    ? { [LOCK]: readFileSync(join(folder, LOCK), "utf8") }
+    : {};
+  const names = filesBelow(join(folder, "assets"), { recursive: true });
+  const texts = names.map((name, i) => {
+    const path = join(folder, "assets", name);
+    const isRead = i < MOST_ASSETS && statSync(path).size <= MOST_BYTES;
+    return [`assets/${name}`, isRead ? readFileSync(path, "utf8") : null];
+  });
   return { ...lock, ...Object.fromEntries(texts) };
 }
+
+/** Files in a folder, or at any depth of it, sorted; none where there is no folder. */
+const filesBelow = (folder: string, { recursive }: { readonly recursive: boolean }): string[] =>
+  existsSync(folder) && lstatSync(folder).isDirectory()
+    ? readdirSync(folder, { recursive, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+        .sort()
+    : [];

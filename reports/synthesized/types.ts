@@ -111,7 +111,7 @@ export interface RootModule {
   /** Values of variables, of `terraform.tfvars` and its like, by the names of the variables. */
   readonly variables: Readonly<Record<string, GivenVariable>>;
   readonly unread: readonly UnreadFile[];
-  /** Texts below `assets`, like charts, by their path in the folder. @default none */
+  /** Texts below `assets`, like charts, by their path in the folder; null is a file that is not read. @default none */
   readonly assets?: Values;
   /** Of every file that was read. @default none */
   readonly hashes?: readonly { readonly file: string; readonly sha256: string }[];

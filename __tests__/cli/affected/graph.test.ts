@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { FORMS } from "../../../cli/affected/forms";
-import { type Affected, affectedBy, partsOf, type Synthesis } from "../../../cli/affected/graph";
+import { type Affected, affectedBy, type Synthesis } from "../../../cli/affected/graph";
+import { partsOf } from "../../../cli/stack-ids";
 
 /** What each stack reads, as the platform has it. */
 const READS: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,5 @@
-"""RDS: a resource id for each instance, arguments that moto takes but does not answer with, and who set a parameter."""
+"""RDS: a resource id for each instance, arguments that moto takes but does not answer with, who set a parameter, and a
+password that is managed already keeps its secret."""
 
 import hashlib
 from typing import Any
@@ -28,6 +29,14 @@ def install() -> None:
             setattr(self, name, given.get(name))
 
     DBInstance.__init__ = remember
+
+    change = DBInstance.update
+
+    def keep_secret(self: DBInstance, manage_master_user_password: bool | None = None, **given: Any) -> None:
+        is_so = manage_master_user_password and self.manage_master_user_password
+        change(self, None if is_so else manage_master_user_password, **given)
+
+    DBInstance.update = keep_secret
 
     update = DBParameterGroup.update_parameters
 

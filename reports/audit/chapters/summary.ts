@@ -28,8 +28,13 @@ export interface SummaryView {
   readonly problems: readonly string[];
   /** Figures in large type with what they count; a cost has its currency. */
   readonly figures: readonly { readonly value: string; readonly label: string }[];
-  /** Other facts, like account and region. */
-  readonly facts: readonly (readonly [label: string, value: string])[];
+  /** Other facts, like account and region: a text, or the resources that it is about. */
+  readonly facts: readonly (readonly [label: string, value: string | readonly ResourceAt[]])[];
+}
+
+interface ResourceAt {
+  readonly stack: string;
+  readonly address: string;
 }
 
 export const summary = chapter({
@@ -60,7 +65,7 @@ ${
 }
 ${problems.length > 0 && list(problems)}
 <dl class="figures">${figures.map(({ value, label }) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-<dl class="facts">${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`,
+<dl class="facts">${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${typeof value === "string" ? value : value.map(({ stack, address }, i) => markup`${i > 0 && markup`<br>`}${linkToResource(stack, address)}`)}</dd></div>`)}</dl>`,
 });
 
 function summaryOf(audited: Audited): SummaryView {
@@ -111,9 +116,9 @@ function summaryOf(audited: Audited): SummaryView {
 }
 
 /** What lets in everybody, by the rule that looks at each of them. */
-function openIn(findings: readonly AssessedFinding[]): string {
-  const open = findings.filter(({ rule }) => rule.id === "only-web-open-to-everybody").map(({ address }) => address);
-  return open.length > 0 ? [...new Set(open)].join(", ") : "nothing";
+function openIn(findings: readonly AssessedFinding[]): string | readonly ResourceAt[] {
+  const open = findings.filter(({ rule }) => rule.id === "only-web-open-to-everybody");
+  return open.length > 0 ? open.map(({ stack, address }) => ({ stack, address })) : "nothing";
 }
 
 function firstEndIn({ environment, support }: Audited): string {

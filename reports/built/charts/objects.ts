@@ -41,6 +41,8 @@ const folderOf = ({ values }: Block): string => String(values.chart).replace(/^\
 
 const filesOf = (release: Block, assets: Values): ChartFiles => {
   const folder = `${folderOf(release)}/`;
+  if (Object.entries(assets).some(([path, text]) => path.startsWith(folder) && text === null))
+    throw new CannotRender("a file of it is too large, or one too many");
   return Object.fromEntries(
     Object.entries(assets).flatMap(([path, text]) =>
       path.startsWith(folder) && typeof text === "string" ? [[path.slice(folder.length), text]] : [],
