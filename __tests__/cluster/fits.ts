@@ -45,7 +45,7 @@ export async function compareFit(
   const workloads: Workload[] = [
     ...EKS_PODS,
     ...releases.filter(({ repository }) => repository).flatMap((release) => standInsFor(release) ?? []),
-    { name: "web", namespace: "default", pods: replicas, cpu, memory },
+    { name: "web", namespace: "default", pods: replicas, cpu, memory, priorityClassName: "applications" },
   ];
   const refusal = await schedule(api, changed, workloads);
   const said = `the schema says ${problem ? `"${problem.message}"` : "it fits"}, the scheduler ${refusal ? `"${refusal}"` : "places every pod"}`;

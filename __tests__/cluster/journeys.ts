@@ -91,7 +91,8 @@ export const fitAll =
   ({ environment, outdir }: Made, { kwok: program }: Programs): Journey =>
   async ({ api, kubeconfig }, folder) => {
     const kwok = startKwok(program, folder, kubeconfig);
-    const { releases } = madeBy(outdir, environment.name);
+    const { objects, releases } = madeBy(outdir, environment.name);
+    for (const { object } of objects) if (object.kind === "PriorityClass") await api.apply(object);
     let isRight = true;
     for (const one of FIT_CASES) {
       const from = performance.now();

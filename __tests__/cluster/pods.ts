@@ -20,13 +20,9 @@ export async function everyPodRuns({
   return `${pods.length} pods on ${nodes.size} nodes`;
 }
 
-/** Brings what EKS runs itself, or some of it, and waits until every pod runs. */
-export async function runEksPods(
-  place: Pick<Place, "cluster" | "patience">,
-  isWanted: (workload: Workload) => boolean = () => true,
-): Promise<void> {
-  for (const workload of EKS_PODS.filter(isWanted)) await place.cluster.api.apply(workloadObject(workload));
-  await everyPodRuns(place);
+/** Brings what EKS runs itself, or some of it. */
+export async function bringEksPods(api: Api, isWanted: (workload: Workload) => boolean = () => true): Promise<void> {
+  for (const workload of EKS_PODS.filter(isWanted)) await api.apply(workloadObject(workload));
 }
 
 /** What is missing for that, a sentence each; what the scheduler says of a pod comes first. */

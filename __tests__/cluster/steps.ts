@@ -13,7 +13,7 @@ import { interruptions } from "./interruptions";
 import { playLoadBalancerController } from "./load-balancer";
 import { nodesOf } from "./nodes";
 import type { Place } from "./place";
-import { everyClaimIsBound, everyPodRuns, runEksPods, servicesWithoutPods } from "./pods";
+import { bringEksPods, everyClaimIsBound, everyPodRuns, servicesWithoutPods } from "./pods";
 import { bring } from "./releases";
 import type { Step } from "./step";
 import { waitFor } from "./wait";
@@ -33,7 +33,8 @@ const ARRIVAL: readonly Step[] = [
       for (const node of nodes) await api.create(node);
       for (const name of ["secret-provider-class", "ingress-class-params"]) await api.apply(definition(name));
       await waitFor("nodes are ready", async () => (await api.list("v1", "Node")).every(isReady), { seconds: 30 });
-      await runEksPods(place, isCritical);
+      await bringEksPods(api, isCritical);
+      await everyPodRuns(place);
       return `${nodes.length} nodes`;
     },
   },
@@ -66,8 +67,8 @@ const ARRIVAL: readonly Step[] = [
     },
   },
   {
-    name: "what every node needs comes last, and has its place",
-    run: async (place) => runEksPods(place, (workload) => !isCritical(workload)),
+    name: "what every node needs comes last",
+    run: async ({ cluster: { api } }) => bringEksPods(api, (workload) => !isCritical(workload)),
   },
   { name: "every pod runs", run: everyPodRuns },
   {

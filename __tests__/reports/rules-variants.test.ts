@@ -18,6 +18,19 @@ const database = { "aws_db_instance.main": { vpc_security_group_ids: ["${aws_sec
 
 test.each<[string, string, Blocks, string[]]>([
   ["half of the internet is everybody", "admin-ports-closed", ingress({ cidr_ipv4: "128.0.0.0/1" }), ["fail"]],
+  [
+    "every port of a protocol is no port",
+    "egress-names-its-ports",
+    {
+      "aws_vpc_security_group_egress_rule.main": {
+        ip_protocol: "tcp",
+        from_port: 0,
+        to_port: 65_535,
+        cidr_ipv4: "0.0.0.0/0",
+      },
+    },
+    ["fail"],
+  ],
   ["every address of IPv6 in use is everybody", "admin-ports-closed", ingress({ cidr_ipv6: "2000::/3" }), ["fail"]],
   [
     "the largest range of one owner is not everybody",

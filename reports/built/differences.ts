@@ -1,7 +1,7 @@
-import { type ResourceChange, SENSITIVE, UNKNOWN } from "../plan";
+import { type ResourceChange, SENSITIVE, SENSITIVE_CHANGED, UNKNOWN } from "../plan";
 import { chartValues, entryOf, isGroup, type Json, type Values } from "../synthesized";
 import { pairEntries } from "./list-pairs";
-import { findSecret, labelOf } from "./secrets";
+import { findSecret, hideSecrets, isSecretData, labelOf } from "./secrets";
 import { plain } from "./text";
 import { isEmpty, isSame, jsonIn } from "./values";
 
@@ -22,7 +22,8 @@ export function differencesOf({ type, before, after, replacePaths }: ResourceCha
   const forcing = replacePaths.map((path) => path.join("."));
   const isForcing = (path: string) => forcing.some((one) => path === one || path.startsWith(`${one}.`));
   const yaml = YAML_IN[type];
-  return leavesBetween(withYaml(before ?? {}, yaml), withYaml(after ?? {}, yaml)).map(([path, old, now, label]) => ({
+  const read = (values: Values | null) => ({ ...withYaml(values ?? {}, yaml), ...(SECRETS.test(type) ? SECRET : {}) });
+  return leavesBetween(read(before), read(after)).map(([path, old, now, label]) => ({
     path: plain(path, 160),
     before: show(path, old, { label }),
     after: show(path, now, { label, most: MOST_AFTER }),
@@ -33,6 +34,10 @@ export function differencesOf({ type, before, after, replacePaths }: ResourceCha
 
 /** What will be is shown whole, as far as people can read it. */
 const MOST_AFTER = 4000;
+
+/** Resources that are a Secret of Kubernetes. */
+const SECRETS = /^kubernetes_secret(_v1)?(_data)?$/;
+const SECRET = { kind: "Secret" } as const;
 
 /** Arguments whose texts are YAML: what differs in them is shown key by key. */
 const YAML_IN: Readonly<Record<string, string>> = { helm_release: "values", kubectl_manifest: "yaml_body" };
@@ -71,20 +76,26 @@ function leaves(before: Json | undefined, after: Json | undefined, path: string,
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
     .filter((key) => !(path === "" && REPEATS.has(key)) && !isSame(entryOf(old, key), entryOf(now, key)))
     .sort(byNumber.compare)
-    .flatMap((key) =>
-      leaves(
-        entryOf(old, key),
-        entryOf(now, key),
-        path === "" ? key : `${path}.${key}`,
-        /^value$/i.test(key) ? name : undefined,
-      ),
-    );
+    .flatMap((key) => {
+      const [at, was, is] = [path === "" ? key : `${path}.${key}`, entryOf(old, key), entryOf(now, key)];
+      if (isSecretData(old, key) || isSecretData(now, key)) return hiddenLeaves(was, is, at);
+      return leaves(was, is, at, /^value$/i.test(key) ? name : undefined);
+    });
 }
+
+/** What a Secret of Kubernetes keeps: that it changes may be told. */
+const hiddenLeaves = (before: Json | undefined, after: Json | undefined, path: string): Leaf[] =>
+  leaves(before, after, path).map(([at, old, now]) => [
+    at,
+    isEmpty(old) ? old : SENSITIVE,
+    isEmpty(now) || now === UNKNOWN ? now : SENSITIVE_CHANGED,
+  ]);
 
 function inLists(old: readonly Json[], now: readonly Json[], path: string, label?: string): Leaf[] {
   const isOfTexts = ![...old, ...now].some((entry) => isBranch(jsonIn(entry) ?? entry));
   if (isOfTexts) {
-    const leaf = [path, without(old, now), without(now, old)] as const;
+    const [was, is] = [old, now].map((list) => hideSecrets(list, label ?? nameIn(path)) as readonly Json[]);
+    const leaf = [path, without(was ?? [], is ?? []), without(is ?? [], was ?? [])] as const;
     return [label === undefined ? leaf : [...leaf, label]];
   }
   return pairEntries(old, now).flatMap(([before, after, position]) => leaves(before, after, `${path}.${position}`));
@@ -99,6 +110,9 @@ function without(list: readonly Json[], other: readonly Json[]): Json {
   return own.length === 0 && list.length === other.length ? list : own;
 }
 
+/** The last name of a path. */
+const nameIn = (path: string): string => path.split(".").findLast((key) => !/^\d+$/.test(key)) ?? "";
+
 /** How a value is shown. */
 export interface Showing {
   /** Characters of it. @default 240 */
@@ -110,7 +124,7 @@ export interface Showing {
 /** A value as it may be shown: secrets hidden, on one line, cut where it gets long. */
 export function show(path: string, value: Json | undefined, { most = 240, label }: Showing = {}): string {
   if (isEmpty(value)) return "(none)";
-  const name = label ?? path.split(".").findLast((key) => !/^\d+$/.test(key)) ?? "";
+  const name = label ?? nameIn(path);
   if (value !== UNKNOWN && findSecret(value as Json, "", name)) return SENSITIVE;
   return plain(typeof value === "string" ? value : JSON.stringify(value), most);
 }

@@ -68,6 +68,7 @@ function fromYaml(text: Json | undefined): Json | undefined {
 
 const snakeCase = (name: string): string =>
   name
+    .replace(/([A-Z])([A-Z]+)s$/, (_all, first: string, rest: string) => `${first}${rest.toLowerCase()}s`) // externalIPs
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
     .toLowerCase();

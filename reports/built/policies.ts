@@ -1,6 +1,7 @@
 import { type Json, toGroup, toList, type Values } from "../synthesized";
 import { namesCaller } from "./callers";
 import { coversPattern } from "./patterns";
+import { jsonIn } from "./values";
 
 /** One statement of an IAM policy, its single values as lists. */
 export interface Statement {
@@ -61,8 +62,8 @@ export interface PolicyDocument {
 export function documentsIn(value: Json | undefined, path = ""): PolicyDocument[] {
   if (typeof value === "string") {
     if (!/^\s*\{/.test(value) || !value.includes('"Statement"')) return [];
-    const statements = statementsOf(value);
-    return statements?.some(isStatement) ? [{ path, statements }] : [];
+    const inner = jsonIn(value);
+    return inner === undefined ? [] : documentsIn(inner, path);
   }
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((entry) => documentsIn(entry, path));
@@ -97,30 +98,6 @@ export const isAdministrator = ({ allows, actions, resources, principals, except
   isEverything(resources) &&
   actions.some((action) => coversPattern(action, "iam:*", { anyCase: true })) &&
   !except.actions.some((action) => coversPattern(action, "iam:*", { anyCase: true }));
-
-/** Actions by which somebody gives themselves what they may not do yet. */
-const ESCALATIONS = [
-  "iam:AttachGroupPolicy",
-  "iam:AttachRolePolicy",
-  "iam:AttachUserPolicy",
-  "iam:CreateAccessKey",
-  "iam:CreateLoginProfile",
-  "iam:CreatePolicyVersion",
-  "iam:PassRole",
-  "iam:PutGroupPolicy",
-  "iam:PutRolePolicy",
-  "iam:PutUserPolicy",
-  "iam:SetDefaultPolicyVersion",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:UpdateLoginProfile",
-  "sts:AssumeRole",
-];
-
-/** The action by which a statement lets its holder become an administrator; undefined when it names what it is for. */
-export const escalationIn = (statement: Statement): string | undefined =>
-  statement.allows && statement.principals.length === 0 && isEverything(statement.resources)
-    ? ESCALATIONS.find((action) => covers(statement, action) && !Object.hasOwn(statement.condition, "StringEquals"))
-    : undefined;
 
 /** Whether a statement denies what is not sent over TLS. */
 export const deniesPlainText = ({ allows, condition }: Statement): boolean =>

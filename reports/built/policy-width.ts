@@ -1,7 +1,8 @@
-import { entryOf, toGroup, toList } from "../synthesized";
+import { escalationIn } from "./escalations";
 import { coversPattern, mayMeet } from "./patterns";
-import { accountOf, admitsEverybody, escalationIn, isAdministrator, isEverything, type Statement } from "./policies";
-import { isSame } from "./values";
+import { accountOf, admitsEverybody, isAdministrator, isEverything, type Statement } from "./policies";
+import { isNarrower } from "./policy-conditions";
+import { vouchesForAnybody } from "./policy-trust";
 
 /** How wide a policy is, and what the document says about it. */
 export interface Width {
@@ -14,6 +15,7 @@ export interface Width {
 /** Why a policy is too wide whatever was there before; undefined when it is not. */
 export function tooWide(statements: readonly Statement[]): Width | undefined {
   if (statements.some(admitsEverybody)) return { what: "its policy lets everybody in" };
+  if (statements.some(vouchesForAnybody)) return { what: "everybody whom its identity provider vouches for is let in" };
   if (statements.some(isAdministrator)) return { what: "its policy allows every action on everything" };
   const nearly = statements.find(
     ({ allows, resources, principals, except }) =>
@@ -113,21 +115,3 @@ const coversPrincipal = (wide: string, narrow: string): boolean =>
   wide === narrow ||
   (/^(\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(wide) && accountOf(wide) === accountOf(narrow)) ||
   (accountOf(wide) === undefined && coversPattern(wide, narrow));
-
-/** Whether a condition holds at most when another does: it has all of the other's parts, with the same values or fewer. */
-const isNarrower = (condition: Statement["condition"], than: Statement["condition"]): boolean =>
-  isSame(condition, than) ||
-  Object.entries(than).every(([operator, keys]) =>
-    Object.entries(toGroup(keys)).every(([key, values]) => {
-      const own = entryOf(toGroup(entryOf(condition, operator)), key);
-      const [fewer, more] = /Not/.test(operator) ? [values, own] : [own, values];
-      return own !== undefined && toList(fewer).every((value) => isAmong(value, toList(more), operator));
-    }),
-  );
-
-const isAmong = (value: unknown, values: readonly unknown[], operator: string): boolean =>
-  values.some(
-    (other) =>
-      other === value ||
-      (/Like$/.test(operator) && coversPattern(String(other), String(value)) && !/Not/.test(operator)),
-  );

@@ -23,3 +23,7 @@ const numberOf = (value: Json | undefined): number | undefined => {
   const found = typeof value === "number" || (typeof value === "string" && value !== "") ? Number(value) : Number.NaN;
   return Number.isNaN(found) ? undefined : found;
 };
+
+/** Whether a permission is for every port of its protocol, written as a range. */
+export const isEveryPort = ({ from, to }: Permission): boolean =>
+  Number(numberOf(from)) <= 1 && Number(numberOf(to)) >= 65_535;

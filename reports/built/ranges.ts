@@ -24,13 +24,8 @@ export const isInternet = (range: string): boolean =>
 
 /** Whether the first range lies within the second; never when one of them is unknown or no range. */
 export function isWithin(inner: string, outer: string): boolean {
-  try {
-    return inner.includes(":")
-      ? outer.includes(":") && new Address6(inner).isInSubnet(new Address6(outer))
-      : !outer.includes(":") && new Address4(inner).isInSubnet(new Address4(outer));
-  } catch {
-    return false;
-  }
+  const [a, b] = [intervalOf(inner), intervalOf(outer)];
+  return a !== undefined && b !== undefined && a.isV6 === b.isV6 && b.first <= a.first && a.last <= b.last;
 }
 
 /** Whether ranges have an address in common. */
@@ -48,14 +43,23 @@ export function coverInternet(ranges: readonly string[]): boolean {
   const found = ranges.map(intervalOf);
   if (found.includes(undefined)) return true;
   return [false, true].some((isV6) => {
-    const intervals = found.flatMap((one) => (one && one.isV6 === isV6 && one.isPublic ? [one] : []));
+    const intervals = found.flatMap((one, i) =>
+      one && one.isV6 === isV6 && isPublicRange(ranges[i] ?? "") ? [one] : [],
+    );
     return sizeOf(intervals) > (isV6 ? MOST_ADDRESSES_V6 : MOST_ADDRESSES);
   });
 }
 
+/** Whether a range lies within several together; never when one of them is unknown or no range. */
+export function isWithinAll(range: string, others: readonly string[]): boolean {
+  const [inner, ...outer] = [range, ...others].map(intervalOf);
+  if (!inner) return false;
+  const own = outer.flatMap((one) => (one && one.isV6 === inner.isV6 ? [one] : []));
+  return sizeOf([...own, inner]) === sizeOf(own);
+}
+
 interface Interval {
   readonly isV6: boolean;
-  readonly isPublic: boolean;
   readonly first: bigint;
   readonly last: bigint;
 }
@@ -69,12 +73,27 @@ function intervalOf(range: string): Interval | undefined {
 }
 
 function readInterval(range: string): Interval | undefined {
+  return quickInterval(range) ?? slowInterval(range);
+}
+
+const V4 = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\/([12]?\d|3[0-2])$/;
+
+/** The usual way of writing a range, of which a plan may have thousands. */
+function quickInterval(range: string): Interval | undefined {
+  const numbers = V4.exec(range)?.slice(1).map(Number);
+  if (!numbers || numbers.slice(0, 4).some((byte) => byte > 255)) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0, bits = 32] = numbers;
+  const size = 2 ** (32 - bits);
+  const first = Math.floor((a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d) / size) * size;
+  return { isV6: false, first: BigInt(first), last: BigInt(first + size - 1) };
+}
+
+function slowInterval(range: string): Interval | undefined {
   try {
     const isV6 = range.includes(":");
     const address = isV6 ? new Address6(range) : new Address4(range);
     return {
       isV6,
-      isPublic: isPublicRange(range),
       first: address.startAddress().bigInt(),
       last: address.endAddress().bigInt(),
     };

@@ -8,17 +8,30 @@ const wordsOf = (name: string): string[] =>
 
 /** Last words of names that hold a secret, whatever stands before. */
 const PASSWORDS = new Set(["password", "passwords", "passwd", "passphrase", "pwd", "pass", "pw", "passcode"]);
-const SECRETS = new Set(["secret", "secrets", "token", "credential", "credentials", "creds", "pat", "apikey", "dsn"]);
+const SECRETS = new Set(
+  "secret secrets token tokens credential credentials creds pat apikey apikeys dsn psk salt bearer".split(" "),
+);
 
 /** What stands before `key` when it is a secret; a `partition_key` or `public_key` is none. */
 const SECRET_KEYS = new Set(
-  "access account api app application auth client encryption hmac jwt license master private secret service session shared signing storage stripe webhook".split(
+  "access account api app application auth cipher client cookie crypto decryption encryption fernet hmac jwt license master preshared private sas secret service session shared signature signing storage stripe webhook".split(
     " ",
   ),
 );
 
 /** Pairs of last words that hold a secret. */
-const PAIRS = new Set(["secret string", "secret binary", "secret value", "key material", "connection string"]);
+const PAIRS = new Set(
+  ["string", "binary", "value"]
+    .map((what) => `secret ${what}`)
+    .concat("key material", "connection string", "basic auth", "redis auth", "http auth", "proxy auth"),
+);
+
+/** Last words that only say which one, or in what form: `DB_PASSWORD_OLD`, `SECRET_KEY_BASE`, `PRIVATE_KEY_PEM`. */
+const WHICH = new Set(
+  "old new prev previous current backup primary secondary plain plaintext text raw value b64 base64 pem base encoded".split(
+    " ",
+  ),
+);
 
 /** First words of names that only say where a secret is. */
 const POINTERS = new Set(["existing", "image", "next", "pull"]);
@@ -40,6 +53,8 @@ export function secretName(name: string): Kind | undefined {
 function kindOf(name: string): Kind | undefined {
   const words = wordsOf(name);
   if (words.at(-1) === "wo") words.pop(); // write-only arguments
+  if (PAIRS.has(words.slice(-2).join(" "))) return "secret";
+  while (words.length > 1 && (WHICH.has(words.at(-1) ?? "") || /^\d+$/.test(words.at(-1) ?? ""))) words.pop();
   const [last = "", before = ""] = [words.at(-1), words.at(-2)];
   if (POINTERS.has(words[0] ?? "") && words.length > 1) return undefined;
   if (PASSWORDS.has(last) || /(password|passwd|passphrase|pwd)$/.test(last)) return "password";

@@ -30,7 +30,9 @@ export function hideSecrets(value: Json, name = ""): Json {
   }
   if (typeof value === "number") return findSecret(value, "", name) ? HIDDEN : value;
   if (typeof value !== "object" || value === null || !findSecret(value, "", name)) return value;
-  const hidden = entriesOf(value, name).map(([key, inner, label]) => [key, hideSecrets(inner, label)] as const);
+  const hidden = entriesOf(value, name).map(
+    ([key, inner, label]) => [key, isSecretData(value, key) ? hideAll(inner) : hideSecrets(inner, label)] as const,
+  );
   return Array.isArray(value) ? hidden.map(([, inner]) => inner) : Object.fromEntries(hidden);
 }
 
@@ -40,7 +42,8 @@ export function findSecret(value: Json, pointer = "", name = ""): FoundSecret | 
   if (typeof value === "number") return secretName(name) === "password" ? named(pointer, name) : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, inner, label] of entriesOf(value, name)) {
-    const found = findSecret(inner, `${pointer}${pointerTo(key)}`, label);
+    const at = `${pointer}${pointerTo(key)}`;
+    const found = findSecret(inner, at, label) ?? (isSecretData(value, key) ? anyText(inner, at) : undefined);
     if (found) return found;
   }
   return undefined;
@@ -59,6 +62,27 @@ function entriesOf(value: Values | readonly Json[], name: string): (readonly [st
     inner,
     label !== undefined && /^(value|default|string_value)$/i.test(key) ? label : key,
   ]);
+}
+
+/** Whether a key holds what a Secret of Kubernetes keeps: all of it is secret, whatever it is called. */
+export const isSecretData = (value: Json, key: string): boolean =>
+  isGroup(value) && value.kind === "Secret" && /^(data|binary_?data|string_?data)$/i.test(key);
+
+const hideAll = (value: Json): Json =>
+  isGroup(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hideAll(inner)])) : HIDDEN;
+
+/** A text in the data of a Secret; an expression is none. */
+function anyText(value: Json, pointer: string): FoundSecret | undefined {
+  if (typeof value === "string")
+    return value === "" || value === HIDDEN || /^\$\{[^}]*\}$|^\(known after/.test(value)
+      ? undefined
+      : { pointer, reason: "a text in a Secret of Kubernetes" };
+  if (!isGroup(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = anyText(inner, `${pointer}${pointerTo(key)}`);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** What an object that is a pair of name and value calls the value; undefined for any other object. */

@@ -10,12 +10,19 @@ export function unknownKeysOf(raw: RawPlan): string[] {
     Object.keys(found)
       .filter((key) => !known.includes(key))
       .map((key) => `${where}${key}`);
-  const changes = [...raw.resource_changes, ...raw.resource_drift];
+  const deferred = raw.deferred_changes.map(({ resource_change }) => resource_change);
+  const changes = [...raw.resource_changes, ...raw.resource_drift, ...deferred];
+  const put = raw.deferred_action_invocations.map(({ action_invocation }) => action_invocation);
   return [
     ...new Set([
       ...unknown(raw, KNOWN_KEYS.plan, ""),
       ...changes.flatMap((one) => unknown(one, KNOWN_KEYS.change, "resource_changes.")),
       ...changes.flatMap(({ change }) => unknown(change, KNOWN_KEYS.difference, "resource_changes.change.")),
+      ...Object.values(raw.output_changes).flatMap((one) => unknown(one, KNOWN_KEYS.difference, "output_changes.")),
+      ...raw.deferred_changes.flatMap((one) => unknown(one, KNOWN_KEYS.deferred, "deferred_changes.")),
+      ...[...raw.action_invocations, ...put].flatMap((one) =>
+        unknown(one, KNOWN_KEYS.invocation, "action_invocations."),
+      ),
     ]),
   ];
 }
@@ -64,8 +71,10 @@ const ALLOWED = new Set([
   "forget,create",
 ]);
 
-function problemOf({ mode, change }: RawChange): string | undefined {
+function problemOf(raw: RawChange): string | undefined {
+  const { mode, change } = raw;
   const actions = change.actions.join();
+  if (!isNamedAsSaid(raw)) return "has an address that is not the one of its module, type and name";
   const [before, after] = [change.before ?? null, change.after ?? null];
   if (!ALLOWED.has(actions)) return `has the actions ${JSON.stringify(change.actions)}, which do not go together`;
   if (mode === "data")
@@ -77,6 +86,12 @@ function problemOf({ mode, change }: RawChange): string | undefined {
     return `has the action ${actions}, and was not there before`;
   const isDifferent = JSON.stringify(before) !== JSON.stringify(after) && !isSameValue(before, after);
   return actions === "no-op" && isDifferent ? "has the action no-op, and differs before and after" : undefined;
+}
+
+/** Whether an address is made of what the change says besides: everything here is judged by the type, and approved by the address. */
+function isNamedAsSaid({ address, module_address = "", mode, type, name }: RawChange): boolean {
+  const start = `${module_address === "" ? "" : `${module_address}.`}${mode === "data" ? "data." : ""}${type}.${name}`;
+  return address === start || (address.startsWith(`${start}[`) && address.endsWith("]"));
 }
 
 /** The same object twice: an approval or a verdict of one would count for the other. */

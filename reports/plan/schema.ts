@@ -144,6 +144,8 @@ export const KNOWN_KEYS = {
   plan: Object.keys(planSchema.shape),
   change: Object.keys(resourceChange.shape),
   difference: Object.keys(change.shape),
+  invocation: Object.keys(invocation.shape),
+  deferred: ["reason", "resource_change"],
 } as const;
 
 export type RawPlan = z.output<typeof planSchema>;

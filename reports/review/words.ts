@@ -58,10 +58,11 @@ export function headline({
     const approved = verdict.gated.length;
     if (entries.length === 0 && stacks.some(({ isComplete }) => !isComplete))
       return "Nothing changes yet: Terraform put a part off to a later plan.";
+    if (entries.length === 0 && drift.length > 0) return "Terraform changes nothing; something was changed by hand.";
     return entries.length === 0
-      ? drift.length === 0
-        ? "Nothing changes."
-        : "Terraform changes nothing; something was changed by hand."
+      ? outputs.length > 0
+        ? "No resource changes; outputs do."
+        : "Nothing changes."
       : `May be applied${approved > 0 ? `: ${count(approved, "dangerous change")} approved` : ""}.`;
   }
   const open = verdict.gated.filter(({ approval }) => !approval).length;

@@ -8,7 +8,7 @@ import { aws, ids, synthesize } from "../../emulator/step";
 import { deploy, destroy, plan, unexplained } from "../../emulator/terraform";
 import type { Block } from "../../helpers";
 import { nodesOf } from "../nodes";
-import { runEksPods } from "../pods";
+import { bringEksPods, everyPodRuns } from "../pods";
 import { waitFor } from "../wait";
 import { CHANGES } from "./changes";
 import { apply, applyReviewed, everythingRuns, idOf, planNothing, STACK } from "./commands";
@@ -37,7 +37,8 @@ export const SITE_STEPS: readonly SiteStep[] = [
       const { api } = site.cluster;
       for (const node of nodesOf(site.environment, "max")) await api.create(node);
       await api.apply(parse(readFileSync(join(ROOT, "__tests__/cluster/crds/secret-provider-class.yaml"), "utf8")));
-      await runEksPods({ cluster: site.cluster, patience: 90 });
+      await bringEksPods(api);
+      await everyPodRuns({ cluster: site.cluster, patience: 90 });
       await site.playController();
     },
   },
@@ -56,7 +57,7 @@ export const SITE_STEPS: readonly SiteStep[] = [
     name: "roll out a new image, and one pod more",
     run: async (site) => {
       site.workspace.edit((text) =>
-        text.replace(/^( +image: .*:)\S+/gm, "$1changed").replace(/^( +replicas: )2\b/gm, "$13"),
+        text.replace(/^( +image: [^@\s]+:)[\w.-]+$/gm, "$1changed").replace(/^( +replicas: )2\b/gm, "$13"),
       );
       await applyReviewed(site);
       await planNothing(site);

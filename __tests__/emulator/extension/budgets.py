@@ -13,9 +13,27 @@ SAME = ("NotificationType", "ComparisonOperator", "Threshold")
 """What tells one notification of a budget from another."""
 
 
+def name_of(response: BudgetsResponse) -> str:
+    return response._get_param("ResourceARN").rsplit("/", 1)[-1]
+
+
 def list_tags_for_resource(self: BudgetsResponse) -> str:
-    name = self._get_param("ResourceARN").rsplit("/", 1)[-1]
-    return json.dumps({"ResourceTags": tags.get(name, [])})
+    return json.dumps({"ResourceTags": tags.get(name_of(self), [])})
+
+
+def without(response: BudgetsResponse, keys: list[str]) -> list[dict[str, str]]:
+    return [tag for tag in tags.get(name_of(response), []) if tag["Key"] not in keys]
+
+
+def tag_resource(self: BudgetsResponse) -> str:
+    given = self._get_param("ResourceTags")
+    tags[name_of(self)] = without(self, [tag["Key"] for tag in given]) + given
+    return "{}"
+
+
+def untag_resource(self: BudgetsResponse) -> str:
+    tags[name_of(self)] = without(self, self._get_param("ResourceTagKeys"))
+    return "{}"
 
 
 def describe_subscribers_for_notification(self: BudgetsResponse) -> str:
@@ -37,5 +55,6 @@ def install() -> None:
         return create(self)
 
     BudgetsResponse.create_budget = create_tagged
-    BudgetsResponse.list_tags_for_resource = list_tags_for_resource
+    for action in (list_tags_for_resource, tag_resource, untag_resource):
+        setattr(BudgetsResponse, action.__name__, action)
     BudgetsResponse.describe_subscribers_for_notification = describe_subscribers_for_notification

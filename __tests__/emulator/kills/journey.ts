@@ -11,7 +11,7 @@ const STACKS = ["bootstrap", ...WAVES.flat()];
  * no state is recovered, nothing exists twice, and nothing that holds data is replaced. Between the points life goes on as planned.
  */
 export function killJourney(environment: Environment, most: number, seed: number): readonly Step[] {
-  const { at, beginning, later, complete } = killSteps(environment, most, seed);
+  const { at, beginning, later, complete } = killSteps(environment, seed, most);
   return [
     { name: "synthesize", run: synthesize },
     ...at("making", ["bootstrap"]),

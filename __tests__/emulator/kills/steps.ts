@@ -5,7 +5,7 @@ import { beyondSteps, laterSteps } from "./beyond";
 import { interruptSteps } from "./interrupt";
 import { killAndRecover } from "./kill-and-recover";
 import { loseStates } from "./lost";
-import { choosePoints, type Doing } from "./points";
+import { choosePoints, type Doing, type Point } from "./points";
 import { severalSteps } from "./several";
 
 /** Steps in which Terraform is killed, by the moments of a life at which they are taken. Each is done on a copy. */
@@ -21,11 +21,18 @@ export interface KillSteps {
 }
 
 /**
- * Kills at points of the life of an environment.
- * @param most how many points; a seed gives the same points each time
+ * Kills at points of the life of an environment; a seed gives the same points each time.
+ * @param most how many points. @default each work on each stack once
+ * @param isTaken which of them are taken. @default all
  */
-export function killSteps(environment: Environment, most: number, seed: number): KillSteps {
-  const points = choosePoints(stacksOf(environment), most, seed);
+export function killSteps(
+  environment: Environment,
+  seed: number,
+  most?: number,
+  isTaken: (point: Point) => boolean = () => true,
+): KillSteps {
+  const stacks = stacksOf(environment);
+  const points = choosePoints(stacks, most ?? 3 * stacks.length, seed).filter(isTaken);
   return {
     at: (doing, stacks) =>
       points

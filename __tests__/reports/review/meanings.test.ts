@@ -1,9 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ResourceChange } from "../../../reports/plan";
+import { CHART_SETTINGS, type ChartSetting } from "../../../reports/review/risks/chart-settings";
 import { GUARDS, type Guard, guardRisks } from "../../../reports/review/risks/guards";
-import { CHART_SETTINGS, type ChartSetting, helmRisks } from "../../../reports/review/risks/helm";
-import { POD_OPENS, type PodOpens, podRisks } from "../../../reports/review/risks/kubernetes/pods";
+import { helmRisks } from "../../../reports/review/risks/helm";
+import {
+  INGRESS_GUARDS,
+  type IngressGuard,
+  ingressGuardRisks,
+} from "../../../reports/review/risks/kubernetes/ingress-guards";
+import {
+  POD_KEEPS,
+  POD_OPENS,
+  type PodKeeps,
+  type PodOpens,
+  podRisks,
+} from "../../../reports/review/risks/kubernetes/pods";
 import { MEANINGS, type Meaning, meaningRisks } from "../../../reports/review/risks/named-everybody";
 import type { Risk } from "../../../reports/review/risks/row";
 import type { Json, Values } from "../../../reports/synthesized";
@@ -28,6 +40,10 @@ const helm: Judge<ChartSetting> = (type, path, before, after, table) =>
   said(helmRisks(change(type, "update", { settings: nested(path, before) }, { settings: nested(path, after) }), table));
 const pods: Judge<PodOpens> = (type, path, before, after, table) =>
   said(podRisks(change(type, "update", nested(path, before), nested(path, after)), table));
+const keeps: Judge<PodKeeps> = (type, path, before, after, table) =>
+  said(podRisks(change(type, "update", nested(path, before), nested(path, after)), POD_OPENS, table));
+const ingresses: Judge<IngressGuard> = (type, path, before, after, table) =>
+  said(ingressGuardRisks(change(type, "update", nested(path, before), nested(path, after)), table));
 const meanings: Judge<Meaning> = (type, path, before, after, table) =>
   said(meaningRisks(change(type, "update", nested(path, before), nested(path, after)), { accounts: new Set() }, table));
 
@@ -49,6 +65,16 @@ const TABLES = {
     turn: ([end, isOpen, what, alsoNew]) => [end, (value) => !isOpen(value), what, alsoNew],
     judge: pods,
   } satisfies Tested<PodOpens>,
+  keeps: {
+    rows: POD_KEEPS,
+    turn: ([end, isLost, what, advice]) => [end, (before, after) => isLost(after, before), what, advice],
+    judge: keeps,
+  } satisfies Tested<PodKeeps>,
+  ingresses: {
+    rows: INGRESS_GUARDS,
+    turn: ([, what]) => [/nothing/, what],
+    judge: ingresses,
+  } satisfies Tested<IngressGuard>,
   meanings: {
     rows: MEANINGS,
     turn: (row) => ({ ...row, matches: (value, name) => !row.matches(value, name) }),

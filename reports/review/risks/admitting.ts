@@ -157,15 +157,18 @@ function webRanges(values: Values): Opening[] {
   return openings(ranges, "range", "in", { from_port: 80, to_port: 443, protocol: "tcp" });
 }
 
-/** Annotations by which a load balancer stays inside, whichever cloud and controller makes it. */
-export const isInternal = (annotations: Json | undefined): boolean =>
-  isGroup(annotations) &&
-  Object.entries(annotations).some(
+/** Annotations by which a load balancer stays inside, whichever cloud and controller makes it; a scheme decides alone. */
+export function isInternal(annotations: Json | undefined): boolean {
+  if (!isGroup(annotations)) return false;
+  const entries = Object.entries(annotations);
+  const scheme = entries.find(([key]) => /load-balancer-scheme$/.test(key));
+  if (scheme) return scheme[1] === "internal";
+  return entries.some(
     ([key, value]) =>
-      (/load-balancer-scheme$/.test(key) && value === "internal") ||
       (/load-balancer-internal$/.test(key) && /^(true|0\.0\.0\.0\/0)$/.test(String(value))) ||
       (/load-balancer-type$/.test(key) && String(value).toLowerCase() === "internal"),
   );
+}
 
 function serviceRanges(values: Values): Opening[] {
   const [type] = [valueAt(values, "spec.type")];

@@ -9,6 +9,7 @@ export class Around {
   readonly changes: readonly ResourceChange[];
   /** Accounts that the plan shows to be one's own. */
   readonly accounts: ReadonlySet<string>;
+  private readonly planned: ReadonlySet<ResourceChange>;
   private readonly byConfig = new Map<string, ResourceChange[]>();
   private readonly byId = new Map<string, ResourceChange>();
   private readonly byTypes = new Map<string, ResourceChange[]>();
@@ -20,6 +21,7 @@ export class Around {
     stack?: Stack,
   ) {
     this.changes = plan.changes.map(asJudged);
+    this.planned = new Set(this.changes);
     for (const change of this.changes) {
       add(this.byConfig, change.configAddress, change);
       add(this.byTypes, change.type, change);
@@ -64,6 +66,9 @@ export class Around {
     this.users ??= usersIn(this.plan);
     return this.users.get(configAddress) ?? [];
   }
+
+  /** Whether a change is one of the plan, and not what somebody did by hand. */
+  isPlanned = (change: ResourceChange): boolean => this.planned.has(change);
 
   /** The resource with an id that AWS gave. */
   withId = (id: string): ResourceChange | undefined => this.byId.get(id);

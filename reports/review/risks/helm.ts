@@ -1,127 +1,9 @@
-import { isSame } from "../../built/values";
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { isGroup, type Json, textsOf, toList, type Values, valueAt } from "../../synthesized";
+import { chartValues, isGroup, type Json, textsOf, type Values, valueAt } from "../../synthesized";
 import { isInternal } from "./admitting";
+import { CHART_SETTINGS, type ChartSetting } from "./chart-settings";
 import type { Risk } from "./row";
-import { flatten, pairsAt } from "./settings/flat";
-
-/** What a value of a chart means, by its path in any chart. */
-export interface ChartSetting {
-  readonly path: RegExp;
-  readonly isWorse: (before: Json | undefined, after: Json | undefined) => boolean;
-  readonly group: Risk["group"];
-  readonly what: string;
-  readonly advice: string;
-  readonly alsoNew?: boolean;
-}
-
-const isTrue = (value: Json | undefined): boolean => String(value) === "true";
-const turnsOn = (before: Json | undefined, after: Json | undefined): boolean => isTrue(after) && !isTrue(before);
-const turnsOff = (before: Json | undefined, after: Json | undefined): boolean => isTrue(before) && !isTrue(after);
-
-const exposes = (path: RegExp, isWorse: ChartSetting["isWorse"], what: string, advice: string): ChartSetting => ({
-  path,
-  isWorse,
-  group: "exposure",
-  what,
-  advice,
-  alsoNew: true,
-});
-
-const GIVE_LESS = "Give the pods only what they need.";
-
-/** Settings that charts call alike, whichever chart it is. */
-export const CHART_SETTINGS: readonly ChartSetting[] = [
-  {
-    path: /persisten\w*(\.enabled)?$|(^|\.)(storage|statefulset)\.enabled$|volumeClaimTemplate\.enabled$/i,
-    isWorse: turnsOff,
-    group: "data loss",
-    what: "what it keeps is no longer on a volume, and is gone when its pod goes",
-    advice: "Keep persistence on; take a snapshot of the volume first when it must go.",
-  },
-  {
-    path: /(^|\.)(reclaimPolicy|persistentVolumeReclaimPolicy)$|RetentionPolicy\.when(Deleted|Scaled)$/i,
-    isWorse: (before, after) => String(after) === "Delete" && !isSame(before, after) && before !== undefined,
-    group: "data loss",
-    what: "its volumes are deleted with their claims",
-    advice: "Keep Retain where data must outlive its claim.",
-  },
-  {
-    path: /(^|\.)retention(Size|Days|Period)?$/i,
-    isWorse: (before, after) => seconds(after) < seconds(before),
-    group: "data loss",
-    what: "what is older is deleted",
-    advice: "Copy what must be kept before you apply.",
-  },
-  {
-    path: /(backup|backups)\.enabled$/i,
-    isWorse: turnsOff,
-    group: "data loss",
-    what: "nothing is backed up by it any more",
-    advice: "Keep backups on.",
-  },
-  exposes(
-    /(^|\.)scheme$|load-balancer-scheme$|\/scheme$/i,
-    (before, after) => after === "internet-facing" && before !== after,
-    "it faces the internet",
-    "Make it internal unless everybody is meant to come in.",
-  ),
-  exposes(
-    /load-balancer-internal$/i,
-    (before, after) => before !== undefined && !isTrue(after),
-    "its load balancer faces the internet",
-    "Keep it internal unless everybody is meant to come in.",
-  ),
-  exposes(/anonymous\w*(\.|$)/i, turnsOn, "people who did not sign in are let in", "Keep anonymous access off."),
-  exposes(
-    /(^|\.)(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation)$/i,
-    turnsOn,
-    "its pods may do more on their node",
-    GIVE_LESS,
-  ),
-  exposes(
-    /(^|\.)runAsUser$/i,
-    (before, after) => before !== undefined && String(before) !== "0" && String(after) === "0",
-    "its processes run as root",
-    GIVE_LESS,
-  ),
-  exposes(/(^|\.)clusterAdmin\w*(\.enabled)?$/i, turnsOn, "it becomes an administrator of the cluster", GIVE_LESS),
-  exposes(
-    /(^|\.)(auth|authentication|security|rbac|acl)\.enabled$/i,
-    turnsOff,
-    "everybody who reaches it is let in",
-    "Keep authentication on.",
-  ),
-  exposes(
-    /(^|\.)(disableAuth|allowEmptyPassword|insecure|skipAuth|noAuth|disable_login_form_and_auth)$/i,
-    turnsOn,
-    "everybody who reaches it is let in",
-    "Keep authentication on.",
-  ),
-  exposes(
-    /network_?policy\w*\.enabled$/i,
-    turnsOff,
-    "its pods can be reached from everywhere in the cluster",
-    "Keep the network policy.",
-  ),
-  exposes(/(^|\.)tls\.enabled$/i, turnsOff, "clients may connect without TLS", "Keep TLS required."),
-  exposes(
-    /sourceRanges$|whitelist|allow-?list|inbound-cidrs$/i,
-    (before, after) =>
-      toList(before).length > 0 && (toList(after).length === 0 || holdsEverybody(after)) && !holdsEverybody(before),
-    "more addresses may come in",
-    "Name the ranges that need it.",
-  ),
-];
-
-const holdsEverybody = (value: Json | undefined): boolean => toList(value).some((one) => String(one).includes("/0"));
-
-/** `15d`, `360h`, `2w` in seconds; anything else is for ever. */
-function seconds(value: Json | undefined): number {
-  const [, number, unit = ""] = /^(\d+)\s*([smhdwy])?$/.exec(String(value ?? "")) ?? [];
-  const factor = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 }[unit] ?? 1;
-  return number === undefined ? Number.POSITIVE_INFINITY : Number(number) * factor;
-}
+import { type Flat, flatten, pairsAt } from "./settings/flat";
 
 /** What the values of a release open or lose; a public load balancer of a new release counts too. */
 export function helmRisks(
@@ -141,8 +23,20 @@ export function helmRisks(
       )
       .map(({ group, what, advice }): Risk => ({ group, what, detail: path, advice, attributes: ["values", "set"] })),
   );
-  return [...found, ...loadBalancers(trees), ...unknownValues(before, after)];
+  return [...found, ...otherRoles(old, now), ...loadBalancers(trees), ...unknownValues(before, after)];
 }
+
+/** Service accounts of a chart that get another role of AWS. */
+const otherRoles = (old: Flat, now: Flat): Risk[] =>
+  [...old.keys()]
+    .filter((path) => /role-arn$/.test(path) && pairsAt(path, old, now).length > 0)
+    .map((path) => ({
+      group: "identity",
+      what: "its pods act as somebody else",
+      detail: path,
+      advice: "Read what the role may do, and whether that is the least that works.",
+      attributes: ["values", "set"],
+    }));
 
 /** Services of a chart that become a load balancer for everybody: `type: LoadBalancer` without an annotation that keeps it inside. */
 function loadBalancers([before, after]: readonly [Values | null, Values | null]): Risk[] {
@@ -169,8 +63,18 @@ function publicServices(tree: Json | undefined, path: string): string[] {
   ];
 }
 
-/** Values that were known and no longer are: nobody can tell what the release will open. */
+/** Values that were known and no longer are, or that are no YAML: nobody can tell what the release will open. */
 function unknownValues(before: Values | null, after: Values): Risk[] {
+  const isBroken = textsOf(after.values).some((text) => text !== UNKNOWN && chartValues(text) === undefined);
+  if (isBroken)
+    return [
+      {
+        group: "exposure",
+        what: "its values are no YAML that can be read, and cannot be judged",
+        advice: "Write them so that Helm can read them.",
+        attributes: ["values"],
+      },
+    ];
   const isUnknown = valueAt(after, "values") === UNKNOWN || textsOf(after.values).includes(UNKNOWN);
   const wasKnown = before !== null && before.values !== UNKNOWN && textsOf(before.values).length > 0;
   return isUnknown && wasKnown

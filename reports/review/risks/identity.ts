@@ -1,12 +1,12 @@
 import { isSame } from "../../built/values";
 import type { ResourceChange } from "../../plan";
-import { textsOf, toList, valueAt } from "../../synthesized";
-import type { Around } from "./around";
+import { type Values, valueAt } from "../../synthesized";
 import type { Risk } from "./row";
+import { flatten, pairsAt } from "./settings/flat";
 
 /** Types that say who somebody is or what they may do. */
 const IDENTITIES =
-  /^(aws_iam_|aws_eks_(access_|pod_identity_|identity_provider)|aws_elasticache_user|aws_memorydb_(user|acl)|aws_db_role|aws_rds_cluster_role|aws_ssoadmin_|aws_identitystore_group_membership|aws_lakeformation_(permissions|data_lake_settings|opt_in)|aws_ram_|aws_rolesanywhere_|aws_cognito_identity_pool_roles|aws_(lambda|cloudwatch_event|signer_signing_profile|acmpca)_permission$|aws_\w+_(policy|permissions_policy)$|aws_ami_launch_permission|aws_snapshot_create_volume_permission|aws_redshift_(cluster_iam_roles|data_share_authorization|endpoint_authorization)|aws_vpc_endpoint_service_allowed_principal|aws_opensearchserverless_access_policy|aws_verifiedpermissions_policy|aws_kms_grant|aws_s3control_access_grant|aws_quicksight_iam_policy_assignment|kubernetes_(service_account|role|cluster_role)(_binding)?(_v1)?$|google_\w*_iam_(member|binding|policy)$|azurerm_role_assignment|azuread_)/;
+  /^(aws_iam_|aws_eks_(access_|pod_identity_|identity_provider)|aws_elasticache_user|aws_memorydb_(user|acl)|aws_db_role|aws_rds_cluster_role|aws_ssoadmin_|aws_identitystore_group_membership|aws_lakeformation_(permissions|data_lake_settings|opt_in)|aws_ram_|aws_rolesanywhere_|aws_cognito_identity_pool_roles|aws_(lambda|cloudwatch_event|signer_signing_profile|acmpca)_permission$|aws_\w+_(policy|permissions_policy)$|aws_ami_launch_permission|aws_snapshot_create_volume_permission|aws_redshift_(cluster_iam_roles|data_share_authorization|endpoint_authorization)|aws_vpc_endpoint_service_allowed_principal|aws_opensearchserverless_access_policy|aws_verifiedpermissions_policy|aws_kms_grant|aws_s3control_access_grant|aws_quicksight_iam_policy_assignment|kubernetes_(service_account|role|cluster_role)(_binding)?(_v1)?$|google_\w*_iam_(member|binding|policy)$|azurerm_role_assignment|azuread_\w*(assignment|member|password|certificate|credential|policy))/;
 
 /** Called like a policy of IAM, and about another thing. */
 const NO_IDENTITY =
@@ -36,7 +36,10 @@ export function identityRisks({ type, action, before, after }: ResourceChange): 
   if (!before || !after) return [];
   if (type === "aws_kms_key" && !isSame(valueAt(before, "policy"), valueAt(after, "policy")))
     return [{ group: "identity", what: "who may use the key changes", advice: ADVICE, attributes: ["policy"] }];
-  const changed = Object.keys(after).filter((key) => ACTS_AS.test(key) && !isSame(before[key], after[key]));
+  const changed = [
+    ...Object.keys(after).filter((key) => ACTS_AS.test(key) && !isSame(before[key], after[key])),
+    ...(/^kubernetes_/.test(type) ? accountsOf(before, after) : []),
+  ];
   return changed.length > 0
     ? [
         {
@@ -49,77 +52,8 @@ export function identityRisks({ type, action, before, after }: ResourceChange): 
     : [];
 }
 
-const exposure = (what: string, advice: string, attributes: readonly string[], detail?: string): Risk => ({
-  group: "exposure",
-  what,
-  ...(detail ? { detail } : {}),
-  advice,
-  attributes,
-});
-
-/** Who gets more inside of a cluster or a cache than before. */
-export function grantRisks(change: ResourceChange, around: Around): Risk[] {
-  const { type, action, before, after } = change;
-  if (!after || action === "no-op") return [];
-  if (type === "aws_eks_access_policy_association") {
-    const arn = String(valueAt(after, "policy_arn") ?? "");
-    const isNew = before
-      ? valueAt(before, "policy_arn") !== arn || isWiderScope(change)
-      : !around.makes("aws_eks_cluster");
-    return /ClusterAdminPolicy$|AmazonEKSAdminPolicy$/.test(arn) && isNew
-      ? [
-          exposure(
-            "somebody becomes an administrator of the cluster",
-            ADVICE,
-            ["policy_arn", "principal_arn", "access_scope"],
-            String(after.principal_arn ?? ""),
-          ),
-        ]
-      : [];
-  }
-  if (/^aws_(elasticache|memorydb)_user$/.test(type)) return cacheUserRisks(change);
-  if (type === "aws_lambda_permission") {
-    const isOpen = (side: typeof before) =>
-      side?.principal === "*" && !side.source_arn && !side.source_account && !side.principal_org_id;
-    return isOpen(after) && !isOpen(before)
-      ? [
-          exposure("everybody may call the function", "Name the account or the resource that calls it.", [
-            "principal",
-            "source_arn",
-            "source_account",
-          ]),
-        ]
-      : [];
-  }
-  return [];
-}
-
-const isWiderScope = ({ before, after }: ResourceChange): boolean =>
-  valueAt(after, "access_scope.type") === "cluster" && valueAt(before, "access_scope.type") !== "cluster";
-
-/** Keys, commands and channels in an access string of Redis, one after the other: `on ~app:* -@all +@read`. */
-function cacheUserRisks({ before, after }: ResourceChange): Risk[] {
-  const rules = (side: typeof before) =>
-    textsOf(side?.access_string)
-      .flatMap((text) => text.trim().split(/\s+/))
-      .filter(Boolean);
-  const [old, now] = [rules(before), rules(after)];
-  const gained = now.filter(
-    (rule) =>
-      /^[+~%&]|^(on|nopass|allkeys|allcommands|allchannels|resetkeys)$/.test(rule) &&
-      !old.includes(rule) &&
-      !/^(on|resetkeys)$/.test(rule),
-  );
-  const lost = old.filter((rule) => rule.startsWith("-") && !now.includes(rule));
-  const more = before ? [...gained, ...lost] : gained.filter((rule) => rule === "nopass");
-  return more.length > 0 && toList(after?.access_string).length > 0
-    ? [
-        exposure(
-          "the user may do more in the cache than before",
-          "Name the keys and the commands that it needs.",
-          ["access_string"],
-          more.join(" "),
-        ),
-      ]
-    : [];
+/** Where pods get another service account. */
+function accountsOf(before: Values, after: Values): string[] {
+  const [old, now] = [flatten(before), flatten(after)];
+  return [...now.keys()].filter((path) => path.endsWith(".service_account_name") && pairsAt(path, old, now).length > 0);
 }

@@ -4,13 +4,15 @@ import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
 import { DOWNTIMES } from "./downtime";
 import { holdsNothing } from "./gone/nothing";
+import { grantRisks } from "./grants";
 import { guardRisks } from "./guards";
 import { helmRisks } from "./helm";
-import { grantRisks, identityRisks, isIdentity } from "./identity";
+import { identityRisks, isIdentity } from "./identity";
 import { ingressMoveRisks } from "./ingress-moves";
 import { ingressTlsRisks } from "./ingress-tls";
 import { keptRisks } from "./kept";
 import { KUBERNETES_TYPES, kubernetesRisks } from "./kubernetes";
+import { listenerRisks } from "./listeners";
 import { GUARDED, LOSSES } from "./loss";
 import { meaningRisks } from "./named-everybody";
 import { nodeMinimumRisks } from "./node-minimum";
@@ -22,6 +24,7 @@ import { byType, GONE, type Risk, type Row, risksIn } from "./row";
 import { groupRisks } from "./security-groups";
 import { SETTINGS, settingRisks } from "./settings";
 import { versionStepRisks } from "./version-steps";
+import { webAclRisks } from "./web-acl";
 
 export { Around } from "./around";
 export { movesIngress } from "./ingress-moves";
@@ -57,7 +60,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...onlyGrowsRisks(change),
     ...ingressMoveRisks(change),
     ...risksIn(INDEX, change),
-    ...keptRisks(change),
+    ...keptRisks(change, around),
     ...openingRisks(change, around),
     ...groupRisks(change, around),
     ...routeRisks(change, around),
@@ -68,6 +71,8 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...policyRisks(change, around),
     ...meaningRisks(change, around),
     ...settingRisks(change, (argument) => around.isConfigured(change, argument)),
+    ...webAclRisks(change),
+    ...listenerRisks(change),
     ...guardRisks(change, around),
     ...grantRisks(change, around),
     ...identityRisks(change),

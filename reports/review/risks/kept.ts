@@ -1,20 +1,16 @@
 import { jsonIn } from "../../built/values";
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { blocksIn, isGroup, type Json, toGroup, toList, type Values, valueAt } from "../../synthesized";
-import type { Risk } from "./row";
-
-const loss = (what: string, advice: string, attributes: readonly string[], detail?: string): Risk => ({
-  group: "data loss",
-  what,
-  ...(detail ? { detail } : {}),
-  advice,
-  attributes,
-});
+import { blocksIn, entryOf, isGroup, type Json, toGroup, toList, type Values, valueAt } from "../../synthesized";
+import type { Around } from "./around";
+import { copyRisks, planRisks } from "./copies";
+import { loss, type Risk } from "./row";
 
 /** Rules that delete by themselves, and plans that keep: what they delete now and did not before. */
-export function keptRisks(change: ResourceChange): Risk[] {
-  const { type, before, after } = change;
-  if (!before || !after) return [];
+export function keptRisks(change: ResourceChange, around: Around): Risk[] {
+  const { type, after } = change;
+  if (!after) return [];
+  const before = change.before ?? (isOnWhatIsThere(change, around) ? {} : undefined);
+  if (!before) return [];
   switch (type) {
     case "aws_s3_bucket_lifecycle_configuration":
     case "aws_s3_bucket":
@@ -23,11 +19,29 @@ export function keptRisks(change: ResourceChange): Risk[] {
       return imageRisks(before, after);
     case "aws_backup_plan":
       return planRisks(before, after);
+    case "aws_s3_bucket_replication_configuration":
+    case "aws_ecr_replication_configuration":
+      return copyRisks(type, before, after);
     case "aws_dlm_lifecycle_policy":
       return retainRisks(before, after);
     default:
       return [];
   }
+}
+
+/** Rules that delete what another resource holds, by the argument that names it. */
+const DELETES_IN: Readonly<Record<string, readonly [argument: string, type: string]>> = {
+  aws_s3_bucket_lifecycle_configuration: ["bucket", "aws_s3_bucket"],
+  aws_ecr_lifecycle_policy: ["repository", "aws_ecr_repository"],
+};
+
+/** Whether rules are new and what they delete in is not: it is made elsewhere, or was there before. */
+function isOnWhatIsThere({ type, after }: ResourceChange, around: Around): boolean {
+  const [argument = "", holder = ""] = entryOf(DELETES_IN, type) ?? [];
+  const name = after?.[argument];
+  if (typeof name !== "string" || name === UNKNOWN) return false;
+  const made = around.ofType(holder).filter(({ action }) => action === "create" || action === "replace");
+  return !made.some((one) => one.after?.bucket === name || one.after?.name === name);
 }
 
 /** What a rule deletes by itself: current or old versions, after how many days, and of which objects. */
@@ -137,22 +151,6 @@ function deletesMore(wide: Values, narrow: Values): boolean {
 }
 
 const sorted = (values: Values): [string, Json][] => Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** Rules of a backup plan that go. What a rule keeps is a setting. */
-function planRisks(before: Values, after: Values): Risk[] {
-  const names = (side: Values) => blocksIn(side, "rule").map(({ rule_name }) => String(rule_name));
-  const lost = names(before).filter((name) => !names(after).includes(name));
-  return lost.length > 0 && after.rule !== UNKNOWN && names(after).length < names(before).length
-    ? [
-        loss(
-          "a rule of the plan goes, and nothing is backed up by it any more",
-          "Make sure that another rule covers the same resources.",
-          ["rule"],
-          lost.join(", "),
-        ),
-      ]
-    : [];
-}
 
 /** Snapshots that a lifecycle policy keeps. */
 function retainRisks(before: Values, after: Values): Risk[] {

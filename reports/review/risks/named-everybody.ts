@@ -1,6 +1,7 @@
 import { accountOf } from "../../built/policies";
+import { isInternet } from "../../built/ranges";
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import type { Json } from "../../synthesized";
+import { type Json, toList, type Values } from "../../synthesized";
 import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
 import { KUBERNETES_TYPES } from "./kubernetes";
@@ -15,14 +16,14 @@ export interface Meaning {
   /** The value is what the attribute says, and needs no saying again. @default it is told */
   readonly isPlain?: boolean;
   /** Types that say it in a way of their own, and are judged there. */
-  readonly except?: (type: string) => boolean;
+  readonly except?: (type: string, values: Values) => boolean;
 }
 
 const NAME_SOMEBODY = "Name who is meant.";
 
 /** Arguments that name who may: `*` or `all` in them is everybody. */
 const PRINCIPAL =
-  /^(principals?|principal_arn|allowed_principals|shared_accounts|account_ids?|grantee(_principal)?|group|members?|trusted_principals|source_account|share_with|accounts)$/;
+  /^(principals?|principal_arn|allowed_principals|shared_accounts|account_ids?|grantee(_principal)?|group|members?|trusted_principals|source_account|share_with|accounts|peer_owner_id|peer_account_id)$/;
 
 /** Policies that AWS wrote and that allow nearly everything. */
 const ADMINISTRATORS =
@@ -35,6 +36,29 @@ export const MEANINGS: readonly Meaning[] = [
     isPlain: true,
     advice: "Name the actions, the resources and who may; compare the statements one by one.",
     except: (type) => type === "aws_eks_access_policy_association",
+  },
+  {
+    matches: (value, name) =>
+      name === "role_definition_name" && /^(Owner|Contributor|User Access Administrator)$/.test(value),
+    what: "it may do nearly everything",
+    isPlain: true,
+    advice: "Name the actions, the resources and who may; compare the statements one by one.",
+  },
+  {
+    matches: (value) => /"AllowFromPublic"\s*:\s*true/.test(value),
+    what: "it can be reached from the internet",
+    isPlain: true,
+    advice: "Let in networks by their endpoints.",
+  },
+  {
+    matches: (value, name) => value === "0.0.0.0" && /^start_ip(_address)?$/.test(name),
+    what: "addresses of others may come in",
+    advice: "Name the addresses that need it.",
+  },
+  {
+    matches: (value, name) => name === "from_entities" && /^(world|all)$/.test(value),
+    what: "its pods can be reached from everywhere",
+    advice: NAME_SOMEBODY,
   },
   {
     matches: (value) => value === "system:masters",
@@ -62,13 +86,13 @@ export const MEANINGS: readonly Meaning[] = [
     advice: NAME_SOMEBODY,
   },
   {
-    matches: (value, name) => PRINCIPAL.test(name) && /^(\*|all|everyone)$/i.test(value),
+    matches: (value, name) => PRINCIPAL.test(name) && /^(\*|all|everyone|iam_allowed_principals)$/i.test(value),
     what: "everybody may use it",
     advice: NAME_SOMEBODY,
-    except: (type) => type === "aws_lambda_permission",
+    except: (type, { condition }) => type === "aws_lambda_permission" || toList(condition).length > 0,
   },
   {
-    matches: (value) => /^(0\.0\.0\.0|::)\/0$/.test(value),
+    matches: (value) => /^[\d.:a-f]+\/\d$/i.test(value) && isInternet(value),
     what: "it names the whole internet, and nobody here knows what for",
     advice: "Name the addresses that need it.",
     except: (type) =>
@@ -95,7 +119,7 @@ export function meaningRisks(
     if (added.length === 0) return [];
     const name = path.slice(path.lastIndexOf(".") + 1);
     const found = meanings.flatMap(({ matches, what, advice, except, isPlain }): Risk[] => {
-      const text = except?.(type) ? undefined : added.find((value) => matches(value, name));
+      const text = except?.(type, after) ? undefined : added.find((value) => matches(value, name));
       return text === undefined
         ? []
         : [{ group: "exposure", what, ...(isPlain ? {} : { detail: text }), advice, attributes: [path] }];

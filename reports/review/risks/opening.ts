@@ -1,4 +1,4 @@
-import { isPublicRange, isWithin } from "../../built/ranges";
+import { isPublicRange, isWithin, isWithinAll } from "../../built/ranges";
 import { UNKNOWN } from "../../plan";
 
 /** Somebody who may come in, or be sent to, and over which ports. */
@@ -15,7 +15,19 @@ export interface Opening {
 
 /** What is let in now and was not before; an unknown range counts, because it may be any. */
 export const newlyOpen = (before: readonly Opening[], after: readonly Opening[]): Opening[] =>
-  after.filter((one) => !before.some((other) => covers(other, one)));
+  after.filter((one) => !before.some((other) => covers(other, one)) && !coverTogether(before, one));
+
+/** Whether several openings together let in what one does: half a range and the other half, or some ports and the rest. */
+function coverTogether(before: readonly Opening[], one: Opening): boolean {
+  if (before.length < 2) return false;
+  const alike = before.filter(({ direction, kind }) => direction === one.direction && kind === one.kind);
+  const samePorts = alike.filter((other) => coversPorts(other, one)).map(({ who }) => who);
+  if (one.kind === "range" && samePorts.length > 1 && isWithinAll(one.who, samePorts)) return true;
+  const parts = alike.filter((other) => other.protocol === one.protocol && isAmong(other, one));
+  let next = one.from;
+  for (const { from, to } of [...parts].sort((a, b) => a.from - b.from)) if (from <= next && to >= next) next = to + 1;
+  return next > one.to;
+}
 
 /** Whether somebody of the internet is let in; a prefix list may hold anybody. */
 export const isPublic = ({ who, kind }: Opening): boolean =>
@@ -25,9 +37,10 @@ export const isPublic = ({ who, kind }: Opening): boolean =>
 export const isEverybody = ({ who, kind }: Opening): boolean => kind === "range" && /\/0$/.test(who);
 
 const covers = (outer: Opening, inner: Opening): boolean =>
-  outer.direction === inner.direction &&
-  isAmong(outer, inner) &&
-  (outer.protocol === "-1" || (outer.protocol === inner.protocol && outer.from <= inner.from && inner.to <= outer.to));
+  outer.direction === inner.direction && isAmong(outer, inner) && coversPorts(outer, inner);
+
+const coversPorts = (outer: Opening, inner: Opening): boolean =>
+  outer.protocol === "-1" || (outer.protocol === inner.protocol && outer.from <= inner.from && inner.to <= outer.to);
 
 function isAmong(outer: Opening, inner: Opening): boolean {
   if (outer.kind === "range" && isEverybody(outer) && inner.kind !== "range") return true;

@@ -1,7 +1,8 @@
-import { isSame } from "../../built/values";
+import { isWithin } from "../../built/ranges";
+import { isEmpty, isSame } from "../../built/values";
 import { type ResourceChange, UNKNOWN } from "../../plan";
 import { blocksIn, type Values, valueAt } from "../../synthesized";
-import { openingsOf } from "./admitting";
+import { ADMITTING_TYPES, openingsOf } from "./admitting";
 import type { Around } from "./around";
 import { isEverybody, isPublic, newlyOpen, type Opening, toText } from "./opening";
 import type { Risk } from "./row";
@@ -45,12 +46,15 @@ export function openingRisks(change: ResourceChange, around: Around): Risk[] {
   const [old, now] = [openingsOf(type, before), openingsOf(type, after)];
   const more = newlyOpen(old, now);
   const isNew = action === "create";
-  const shown = more.filter(
+  const opens = more.filter(
     (one) =>
       (one.direction === "in" && (!isNew || isPublic(one))) ||
       (one.direction === "out" && !isNew && isWide(one)) ||
       (isNew && one.direction === "out" && isEverybody(one) && !isNewGroup(change, around)),
   );
+  const held = opens.length > 0 && around.isPlanned(change) ? heldBefore(change, around) : [];
+  const isKnown = held.length > old.length && held.length <= MOST_RULES;
+  const shown = isKnown ? newlyOpen(held, opens) : opens;
   const opened = [false, true].flatMap((isOut): Risk[] => {
     const own = shown.filter(({ direction }) => (direction === "out") === isOut);
     return own.length === 0
@@ -65,7 +69,57 @@ export function openingRisks(change: ResourceChange, around: Around): Risk[] {
           },
         ];
   });
-  return [...opened, ...denialRisks(change)];
+  return [...opened, ...unknownRisks(change, around), ...denialRisks(change)];
+}
+
+/** Arguments that are nothing but whom a resource lets in. */
+const LETS_IN = ["ingress", "egress", "entry", "port_info", "rules", "security_rule", "allow", "inbound_rule"];
+
+/** Whom something lets in that is known after apply only as a whole; what a provider fills in by itself is not. */
+function unknownRisks(change: ResourceChange, around: Around): Risk[] {
+  const { type, before, after } = change;
+  if (!ADMITTING_TYPES.has(type) || type.startsWith("kubernetes_")) return [];
+  const unknown = LETS_IN.filter(
+    (name) => after?.[name] === UNKNOWN && (around.isConfigured(change, name) === true || !isEmpty(before?.[name])),
+  );
+  return unknown.length === 0
+    ? []
+    : [
+        {
+          group: "exposure",
+          what: "whom it lets in is known after apply only and cannot be judged",
+          advice: "Apply what it refers to first, then plan again.",
+          attributes: unknown,
+        },
+      ];
+}
+
+/** More rules than AWS allows in a group are not compared with each other. Source: Amazon VPC user guide, quotas. */
+const MOST_RULES = 1000;
+
+/** What the security group that a rule is of let in before the plan, whichever resource said so. */
+function heldBefore({ type, before, after }: ResourceChange, around: Around): readonly Opening[] {
+  const id = RULES.test(type) ? after?.security_group_id : GROUPS.test(type) ? before?.id : undefined;
+  return typeof id === "string" ? (openingsByGroup(around).get(id) ?? []) : [];
+}
+
+const RULES = /^aws_(vpc_security_group_(in|e)gress|security_group)_rule$/;
+const GROUPS = /^aws_(default_)?security_group$/;
+const HELD = new WeakMap<Around, ReadonlyMap<string, readonly Opening[]>>();
+
+function openingsByGroup(around: Around): ReadonlyMap<string, readonly Opening[]> {
+  const known = HELD.get(around);
+  if (known) return known;
+  const held = new Map<string, Opening[]>();
+  for (const { type, before } of around.changes) {
+    const id = RULES.test(type) ? before?.security_group_id : GROUPS.test(type) ? before?.id : undefined;
+    if (typeof id !== "string") continue;
+    const own = held.get(id);
+    if (own) own.push(...openingsOf(type, before));
+    else held.set(id, openingsOf(type, before));
+  }
+  HELD.set(around, held);
+  return held;
 }
 
 /** Of what goes out, groups and lists of one's own network are no exposure. */
@@ -93,14 +147,24 @@ function denialRisks({ type, before, after, action }: ResourceChange): Risk[] {
   ];
 }
 
+/** Whether a denial comes to nothing: a rule with a lower number, which counts first, allows the same. */
+const isPassedOver = (denial: Values, rules: readonly Values[]): boolean =>
+  rules.some(
+    (rule) =>
+      rule.action === "allow" &&
+      Number(rule.rule_no) < Number(denial.rule_no) &&
+      (rule.protocol === "-1" || rule.protocol === denial.protocol) &&
+      ["cidr_block", "ipv6_cidr_block"].some((key) => isWithin(String(denial[key] ?? ""), String(rule[key] ?? ""))),
+  );
+
 function denials(type: string, values: Values | null): Values[] {
   if (!values) return [];
-  const rules =
+  const lists: Values[][] =
     type === "aws_network_acl_rule"
-      ? [{ ...values, action: values.rule_action ?? null }]
-      : [...blocksIn(values, "ingress"), ...blocksIn(values, "egress")];
-  return rules
-    .filter(({ action }) => action === "deny")
+      ? [[{ ...values, action: values.rule_action ?? null }]]
+      : [blocksIn(values, "ingress"), blocksIn(values, "egress")];
+  return lists
+    .flatMap((rules) => rules.filter((rule) => rule.action === "deny" && !isPassedOver(rule, rules)))
     .map(({ cidr_block = null, ipv6_cidr_block = null, protocol = null, from_port = null, to_port = null }) => ({
       cidr_block,
       ipv6_cidr_block,

@@ -26,15 +26,8 @@ export function routeRisks(change: ResourceChange, around: Around): Risk[] {
     case "aws_route_table_association":
     case "aws_main_route_table_association":
       return associationRisks(change, around);
-    case "aws_db_subnet_group":
-    case "aws_elasticache_subnet_group":
-    case "aws_redshift_subnet_group":
-    case "aws_docdb_subnet_group":
-    case "aws_neptune_subnet_group":
-    case "aws_memorydb_subnet_group":
-      return subnetGroupRisks(change, around);
     default:
-      return [];
+      return /^aws_\w+_subnet_group$/.test(type) ? subnetGroupRisks(change, around) : [];
   }
 }
 
@@ -59,6 +52,7 @@ function leadsOut(route: ResourceChange, side: Side, around: Around): boolean {
 }
 
 const isToInternet = (route: Values): boolean =>
+  Boolean(route.destination_prefix_list_id) || // which may hold any range
   [route.destination_cidr_block, route.destination_ipv6_cidr_block, route.cidr_block, route.ipv6_cidr_block].some(
     (range) => range === UNKNOWN || (typeof range === "string" && isInternet(range)),
   );

@@ -38,6 +38,15 @@ export const gone = (
   more: Pick<Row, "when" | "isGated"> = {},
 ): Row => ({ group, types, on: GONE, what, advice, ...more });
 
+/** Data that a change loses, or no longer keeps. */
+export const loss = (what: string, advice: string, attributes: readonly string[], detail?: string): Risk => ({
+  group: "data loss",
+  what,
+  ...(detail ? { detail } : {}),
+  advice,
+  attributes,
+});
+
 /** Rows of a table by type, so that a plan of thousands takes no longer for each. */
 export function byType<R extends { readonly types: readonly string[] }>(rows: readonly R[]): ReadonlyMap<string, R[]> {
   const index = new Map<string, R[]>();

@@ -2,7 +2,7 @@ import { type ResourceChange, UNKNOWN } from "../../plan";
 import { textsOf, valueAt } from "../../synthesized";
 import { openingsOf } from "./admitting";
 import type { Around } from "./around";
-import { newlyOpen, type Opening, toText } from "./opening";
+import { isPublic, newlyOpen, type Opening, toText } from "./opening";
 import type { Risk } from "./row";
 
 const ADVICE =
@@ -24,6 +24,7 @@ const GROUPS = [
 /** A group in the place of another, or one more, that lets in more than those before. */
 export function groupRisks(change: ResourceChange, around: Around): Risk[] {
   const { type, action, before, after } = change;
+  if (type === "aws_network_interface_sg_attachment") return attachmentRisks(change, around);
   if (!before || !after || action === "delete" || /^aws_(default_)?security_group/.test(type)) return [];
   return GROUPS.filter((path) => Object.hasOwn(after, path.split(".")[0] ?? path)).flatMap((path) => {
     const [old, now] = [textsOf(valueAt(before, path)), textsOf(valueAt(after, path))];
@@ -52,6 +53,27 @@ export function groupRisks(change: ResourceChange, around: Around): Risk[] {
       },
     ];
   });
+}
+
+/** A group that is put on an interface besides those it has. */
+function attachmentRisks(change: ResourceChange, around: Around): Risk[] {
+  const { before, after } = change;
+  if (!after || before?.security_group_id === after.security_group_id) return [];
+  const open = around
+    .target(change, "security_group_id")
+    .flatMap((group) => admittedBy(group, around))
+    .filter((one) => one.direction === "in" && isPublic(one));
+  return open.length === 0
+    ? []
+    : [
+        {
+          group: "exposure",
+          what: "it gets a security group that lets in more",
+          detail: open.map(toText).join(", "),
+          advice: ADVICE,
+          attributes: ["security_group_id"],
+        },
+      ];
 }
 
 const unknownGroup = (id: string, change: ResourceChange, argument: string, around: Around) =>

@@ -1,4 +1,4 @@
-import { isEveryProtocol } from "../../built/ports";
+import { isEveryPort, isEveryProtocol } from "../../built/ports";
 import { everyPermission, isForAddresses, opensToEverybody } from "../permissions";
 import type { Rule } from "../rule";
 
@@ -12,7 +12,8 @@ export const egressNamesItsPorts: Rule = {
   severity: "medium",
   check: everyPermission(
     "egress",
-    (permission, block, context) => !isEveryProtocol(permission) || !opensToEverybody(permission, block, context),
+    (permission, block, context) =>
+      !(isEveryProtocol(permission) || isEveryPort(permission)) || !opensToEverybody(permission, block, context),
     isForAddresses,
   ),
 };

@@ -11,7 +11,7 @@ function permissionsOf(values: Values | null): string[][] {
       const own = textsOf(rule[key]);
       return own.length > 0 ? own : [otherwise];
     };
-    const urls = textsOf(rule.non_resource_urls ?? rule.non_resource_ur_ls);
+    const urls = textsOf(rule.non_resource_urls);
     const what = urls.length > 0 ? urls.map((url) => `url ${url}`) : all("resources", "");
     return all("api_groups", "").flatMap((group) =>
       what.flatMap((resource) =>
@@ -28,19 +28,39 @@ const isAllowed = (wanted: readonly string[], by: readonly string[]): boolean =>
 export function roleRisks({ before, after }: ResourceChange): Risk[] {
   const [old, now] = [permissionsOf(before), permissionsOf(after)];
   const more = now.filter((one) => !old.some((other) => isAllowed(one, other)));
-  const shown = before ? more : more.filter(([, resource, verb]) => resource === "*" && verb === "*");
+  const aggregates = (side: Values | null) => toList(side?.aggregation_rule).length > 0;
+  if (before && aggregates(after) && !aggregates(before))
+    return [
+      opened("the role also allows what others with these labels do", "Name the verbs and resources that it needs.", [
+        "aggregation_rule",
+      ]),
+    ];
+  const shown = before ? more : more.filter(isEscalation);
   const [first] = shown;
   if (!first) return [];
   const [group, resource, verb, name] = first;
   return [
     opened(
-      before ? "the role allows more than before" : "the role allows everything in the cluster",
+      before
+        ? "the role allows more than before"
+        : resource === "*" && verb === "*"
+          ? "the role allows everything in the cluster"
+          : "its holder can become an administrator of the cluster",
       "Name the verbs and resources that it needs.",
       ["rule"],
       `${verb} ${group ? `${group}/` : ""}${resource}${name === "*" ? "" : ` ${name}`}`,
     ),
   ];
 }
+
+/**
+ * Whether a permission is all there is, or leads there: to other roles, other users or the nodes themselves.
+ * Source: Kubernetes, "Role Based Access Control Good Practices", privilege escalation risks.
+ */
+const isEscalation = ([, resource = "", verb = ""]: readonly string[]): boolean =>
+  (resource === "*" && verb === "*") ||
+  ["escalate", "bind", "impersonate"].includes(verb) ||
+  (resource === "nodes/proxy" && verb !== "");
 
 const ADMIN_ROLES = new Set(["cluster-admin", "admin", "edit", "system:masters"]);
 

@@ -3,17 +3,21 @@ import { type Json, valueAt } from "../../../synthesized";
 import { byType, type Risk } from "../row";
 import { AVAILABILITY } from "./availability";
 import { type Flat, flatten, pairsAt } from "./flat";
+import { LOGGING } from "./logging";
 import { PROTECTION } from "./protection";
 import { PROTECTION_ANYWHERE } from "./protection-anywhere";
 import { PUBLIC } from "./public";
 import { RETENTION } from "./retention";
 import type { Setting } from "./setting";
+import { SIGN_IN } from "./sign-in";
 
 /** Every setting that is known. */
 export const SETTINGS: readonly Setting[] = [
   ...PUBLIC,
   ...PROTECTION,
   ...PROTECTION_ANYWHERE,
+  ...LOGGING,
+  ...SIGN_IN,
   ...RETENTION,
   ...AVAILABILITY,
 ];
@@ -87,6 +91,7 @@ function isWeakened(
   if (!before && !alsoNew) return false;
   if (group !== "exposure" && action !== "update" && !alsoReplaced) return false;
   if (now !== UNKNOWN) return isWeaker(old, now);
+  if (group !== "exposure" && ![undefined, false, true].some((value) => isWeaker(old, value))) return false;
   if (opensUnlessSet && before === null) return true;
   const isSet = isConfigured(path.split(".")[0] ?? "");
   // without a configuration nobody can tell what is computed: a new resource computes nearly everything

@@ -1,7 +1,6 @@
 import { becomes, hasOlderTls, isLess, isLost, isOff, isOn, leaves, type Setting } from "./setting";
 
 const ENCRYPTED = "Encryption cannot be added later without making it again; keep it on.";
-const LOGGED = "Auditors rely on these logs; keep them.";
 
 /** An argument that protects whatever has it, by its name. */
 const keeps = (path: string, isWeaker: Setting["isWeaker"], what: string, advice: string): Setting => ({
@@ -22,18 +21,46 @@ export const PROTECTION_ANYWHERE: readonly Setting[] = [
     "kms_encrypted",
     "sqs_managed_sse_enabled",
     "node_to_node_encryption.enabled",
+    "return_connection_password_encrypted",
   ].map((path) => keeps(path, isOff, "it is no longer encrypted", ENCRYPTED)),
   ...["kms_key_id", "kms_key_arn", "kms_master_key_id", "kms_key"].map((path) =>
     keeps(path, isLost, "it is no longer encrypted with a key of its own", ENCRYPTED),
   ),
-  ...["transit_encryption_enabled", "tls_enabled", "require_tls", "enforce_https", "require_ssl"].map((path) =>
-    keeps(path, isOff, "clients may connect without TLS", "Keep TLS required."),
+  keeps("encryption_type", leaves("KMS", "KMS_DSSE"), "it is no longer encrypted with a key of its own", ENCRYPTED),
+  keeps(
+    "sse_algorithm",
+    leaves("aws:kms", "aws:kms:dsse"),
+    "it is no longer encrypted with a key of its own",
+    ENCRYPTED,
+  ),
+  keeps("catalog_encryption_mode", becomes("DISABLED"), "it is no longer encrypted", ENCRYPTED),
+  ...[
+    "transit_encryption_enabled",
+    "tls_enabled",
+    "require_tls",
+    "enforce_https",
+    "require_ssl",
+    "in_cluster",
+    "https_traffic_only_enabled",
+    "ssl_enforcement_enabled",
+  ].map((path) => keeps(path, isOff, "clients may connect without TLS", "Keep TLS required.")),
+  keeps(
+    "ssl_mode",
+    becomes("none", "ALLOW_UNENCRYPTED_AND_ENCRYPTED"),
+    "clients may connect without TLS",
+    "Keep TLS required.",
   ),
   keeps("client_broker", leaves("TLS"), "clients may connect without TLS", "Keep TLS required."),
   keeps("transit_encryption", leaves("ENABLED"), "clients may connect without TLS", "Keep TLS required."),
-  ...["ssl_policy", "minimum_protocol_version", "tls_security_policy", "security_policy_name", "min_tls_version"].map(
-    (path) => keeps(path, hasOlderTls, "it accepts older TLS versions", "Keep TLS 1.2 or later."),
-  ),
+  ...[
+    "ssl_policy",
+    "minimum_protocol_version",
+    "tls_security_policy",
+    "security_policy_name",
+    "security_policy",
+    "min_tls_version",
+    "minimum_tls_version",
+  ].map((path) => keeps(path, hasOlderTls, "it accepts older TLS versions", "Keep TLS 1.2 or later.")),
   keeps("viewer_protocol_policy", becomes("allow-all"), "it answers without TLS", "Keep redirect-to-https."),
   keeps(
     "iam_database_authentication_enabled",
@@ -54,20 +81,19 @@ export const PROTECTION_ANYWHERE: readonly Setting[] = [
     "anybody may make themselves a user",
     "Keep it on unless everybody is meant to sign up.",
   ),
+  ...[
+    "require_symbols",
+    "require_numbers",
+    "require_uppercase",
+    "require_lowercase",
+    "require_uppercase_characters",
+    "require_lowercase_characters",
+  ].map((path) => keeps(path, isOff, "weaker passwords are accepted", "Keep the demand.")),
+  keeps("password_reuse_prevention", isLess, "old passwords are accepted again", "Keep the number."),
   keeps("minimum_length", isLess, "shorter passwords are accepted", "Keep the length."),
   keeps("minimum_password_length", isLess, "shorter passwords are accepted", "Keep the length."),
   ...["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"].map((path) =>
     keeps(path, isOff, `the bucket may become public (${path})`, "Keep all four on."),
-  ),
-  ...[
-    "enable_logging",
-    "is_multi_region_trail",
-    "enable_log_file_validation",
-    "include_global_service_events",
-    "access_logs.enabled",
-  ].map((path) => keeps(path, isOff, "not everything is logged any more", LOGGED)),
-  ...["enabled_cluster_log_types", "enabled_cloudwatch_logs_exports"].map((path) =>
-    keeps(path, isLost, "it no longer logs", LOGGED),
   ),
   keeps("drop_invalid_header_fields", isOff, "requests with malformed headers reach the targets", "Keep it on."),
   keeps(
@@ -97,4 +123,35 @@ export const PROTECTION_ANYWHERE: readonly Setting[] = [
     "its pods get a token for the Kubernetes API",
     "Keep it off unless the application talks to the API.",
   ),
+  keeps(
+    "http_tokens",
+    leaves("required"),
+    "the machine's credentials can be read with one forged request",
+    "Keep http_tokens = required.",
+  ),
+  keeps(
+    "object_ownership",
+    leaves("BucketOwnerEnforced"),
+    "objects may have owners and permissions of their own again",
+    "Keep BucketOwnerEnforced.",
+  ),
+  keeps(
+    "uniform_bucket_level_access",
+    isOff,
+    "objects may have owners and permissions of their own again",
+    "Keep it on.",
+  ),
+  keeps("public_access_prevention", leaves("enforced"), "the bucket may become public", "Keep it enforced."),
+  keeps("code_signing_config_arn", isLost, "code that nobody signed may run", "Keep the signing configuration."),
+  keeps(
+    "enforce_workgroup_configuration",
+    isOff,
+    "clients choose where results go, and whether they are encrypted",
+    "Keep it enforced.",
+  ),
+  keeps("privileged_mode", isOn, "its builds may do everything on their machine", "Build images without it."),
+  keeps("enhanced_vpc_routing", isOff, "its traffic leaves the network", "Keep it on."),
+  keeps("failure_policy", leaves("Fail"), "what it refuses is let in while it does not answer", "Keep Fail."),
+  keeps("validation_failure_action", leaves("Enforce", "enforce"), "what it refused is let in", "Keep Enforce."),
+  keeps("default_behavior", becomes("DROP"), "not everything is logged any more", "Keep what auditors may ask for."),
 ];

@@ -1,4 +1,4 @@
-import { hasLost, isLost, isOff, leaves, noLongerForced, type Setting } from "./setting";
+import { gains, hasLost, isLost, isOff, isOlderMonth, leaves, noLongerForced, type Setting } from "./setting";
 
 const ENCRYPTED = "Encryption cannot be added later without making it again; keep it on.";
 const LOGGED = "Auditors rely on these logs; keep them.";
@@ -8,7 +8,7 @@ export const PROTECTION: readonly Setting[] = [
   {
     types: ["aws_lb_listener", "aws_alb_listener"],
     path: "protocol",
-    isWeaker: leaves("HTTPS"),
+    isWeaker: leaves("HTTPS", "TLS"),
     what: "it no longer speaks TLS",
     advice: "Keep HTTPS; redirect HTTP.",
   },
@@ -20,11 +20,16 @@ export const PROTECTION: readonly Setting[] = [
     advice: "Keep TLS required.",
   },
   {
-    types: ["aws_db_parameter_group"],
+    types: [
+      "aws_db_parameter_group",
+      "aws_rds_cluster_parameter_group",
+      "aws_docdb_cluster_parameter_group",
+      "aws_redshift_parameter_group",
+    ],
     path: "parameter",
     isWeaker: noLongerForced,
     what: "clients may connect without TLS",
-    advice: "Keep rds.force_ssl = 1.",
+    advice: "Keep TLS forced.",
   },
   {
     types: ["aws_eks_cluster"],
@@ -83,13 +88,6 @@ export const PROTECTION: readonly Setting[] = [
     advice: LOGGED,
   },
   {
-    types: ["aws_instance", "aws_launch_template"],
-    path: "metadata_options.http_tokens",
-    isWeaker: leaves("required"),
-    what: "the machine's credentials can be read with one forged request",
-    advice: "Keep http_tokens = required.",
-  },
-  {
     types: ["aws_ecr_repository"],
     path: "image_tag_mutability",
     isWeaker: leaves("IMMUTABLE"),
@@ -102,5 +100,47 @@ export const PROTECTION: readonly Setting[] = [
     isWeaker: isOff,
     what: "images are no longer scanned",
     advice: "Keep scan_on_push on.",
+  },
+  {
+    types: ["aws_lb_target_group", "aws_alb_target_group"],
+    path: "protocol",
+    isWeaker: leaves("HTTPS", "TLS"),
+    what: "requests travel to its targets without TLS",
+    advice: "Keep HTTPS up to the targets.",
+  },
+  {
+    types: ["aws_ebs_encryption_by_default"],
+    path: "enabled",
+    isWeaker: isOff,
+    what: "new volumes are not encrypted unless each one says so",
+    advice: "Keep it on in every region.",
+  },
+  {
+    types: ["aws_ssm_parameter"],
+    path: "type",
+    isWeaker: leaves("SecureString"),
+    what: "its value is no longer encrypted",
+    advice: "Keep SecureString.",
+  },
+  {
+    types: ["aws_transfer_server"],
+    path: "protocols",
+    isWeaker: gains("FTP"),
+    what: "clients may connect without TLS",
+    advice: "Offer SFTP or FTPS.",
+  },
+  {
+    types: ["aws_transfer_server"],
+    path: "security_policy_name",
+    isWeaker: isOlderMonth,
+    what: "it accepts older ciphers",
+    advice: "Keep the newest policy that the clients can use.",
+  },
+  {
+    types: ["aws_ebs_snapshot_block_public_access", "aws_ec2_image_block_public_access"],
+    path: "state",
+    isWeaker: leaves("block-all-sharing", "block-new-sharing"),
+    what: "what it kept closed in the whole account may be opened",
+    advice: "Keep sharing blocked, and share with accounts by name.",
   },
 ];

@@ -1,4 +1,4 @@
-import { becomes, isOn, leaves, type Setting } from "./setting";
+import { becomes, drops, isOff, isOn, leaves, type Setting } from "./setting";
 
 const ADDRESSED = "Keep it private, behind a load balancer or Session Manager.";
 
@@ -101,6 +101,36 @@ export const PUBLIC: readonly Setting[] = [
   ),
   opens("visibility", becomes("PUBLIC", "public"), "everybody may see it"),
   opens("is_public", isOn, "everybody may reach it"),
+  ...["ipv4_enabled", "direct_internet_access", "enable_default_internet_access"].map((path) =>
+    opens(
+      path,
+      (before, after) => isOn(before, after) || becomes("Enabled")(before, after),
+      "it gets a way to the internet",
+    ),
+  ),
+  opens("app_network_access_type", becomes("PublicInternetOnly"), "it gets a way to the internet"),
+  ...["enable_private_endpoint", "enable_private_nodes", "private_cluster_enabled"].map(
+    (path): Setting => ({ path, isWeaker: isOff, what: "it can be reached from the internet", advice: ADDRESSED }),
+  ),
+  opens("endpoint_configuration.types", drops("PRIVATE"), "it can be called from the internet"),
+  ...["network_rules.default_action", "network_acls.default_action"].map((path) =>
+    opens(path, becomes("Allow"), "it can be reached from the internet"),
+  ),
+  opens("internet_gateway_exclusion_mode", becomes("allow-bidirectional", "allow-egress"), "gateways work there again"),
+  {
+    types: ["aws_vpc_block_public_access_options"],
+    path: "internet_gateway_block_mode",
+    isWeaker: leaves("block-bidirectional", "block-ingress"),
+    what: "gateways let the internet in again",
+    advice: "Keep the block, and exclude the one network that needs it.",
+  },
+  {
+    types: ["aws_ec2_serial_console_access"],
+    path: "enabled",
+    isWeaker: isOn,
+    what: "machines of the account can be entered by their serial console",
+    advice: "Keep it off, and use Session Manager.",
+  },
   opens("auto_accept_shared_attachments", becomes("enable"), "networks of others may attach themselves"),
   opens("block_public_security_group_rules", leaves("true"), "rules for the whole internet are allowed"),
 ];

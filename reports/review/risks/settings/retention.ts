@@ -1,4 +1,6 @@
-import { becomes, hasLost, isLess, isLost, isOff, isOn, isShorter, leaves, type Setting } from "./setting";
+import { isSame } from "../../../built/values";
+import { isGroup, type Json, toList } from "../../../synthesized";
+import { becomes, hasLost, isLess, isLost, isOff, isOn, isShorter, leaves, losesBlock, type Setting } from "./setting";
 
 const UNPROTECT =
   "A later apply could destroy it; lift protection only for the plan that is meant to, and put it back.";
@@ -27,8 +29,13 @@ export const RETENTION: readonly Setting[] = [
     "protect_from_scale_in",
     "retain_on_delete",
     "skip_destroy",
-  ].map((path) => loses(path, isOff, "its deletion protection is lifted", UNPROTECT)),
-  loses("deletion_protection", leaves("ACTIVE"), "its deletion protection is lifted", UNPROTECT),
+  ].map(
+    (path): Setting => ({
+      ...loses(path, isOff, "its deletion protection is lifted", UNPROTECT),
+      refusesUnknown: true,
+    }),
+  ),
+  loses("deletion_protection", leaves("ACTIVE", "ENABLED"), "its deletion protection is lifted", UNPROTECT),
   loses("deletion_policy", leaves("ABANDON", "PREVENT"), "its deletion protection is lifted", UNPROTECT),
   loses("skip_final_snapshot", isOn, "its last snapshot will not be taken", UNPROTECT),
   loses("skip_final_backup", isOn, "its last backup will not be taken", UNPROTECT),
@@ -52,7 +59,40 @@ export const RETENTION: readonly Setting[] = [
   loses("message_retention_seconds", isLess, "messages that wait longer are deleted", SHORTER),
   loses("memory_store_retention_period_in_hours", isLess, "what is older is deleted", SHORTER),
   loses("magnetic_store_retention_period_in_days", isLess, "what is older is deleted", SHORTER),
-  loses("delete_after", isShorter, "copies are deleted earlier", SHORTER),
+  loses("retention_period_in_days", isShorter, "what is older is deleted", SHORTER),
+  loses("retention_days", isShorter, "what is older is deleted", SHORTER, ["aws_cloudwatch_event_archive"]),
+  loses("backtrack_window", isLess, "it can be brought back to fewer moments", SHORTER),
+  loses("default_retention.days", isLess, "new objects may be deleted earlier", SHORTER),
+  loses("default_retention.years", isLess, "new objects may be deleted earlier", SHORTER),
+  loses("default_retention.mode", leaves("COMPLIANCE"), "administrators may delete what it locked", UNPROTECT),
+  loses("object_lock_mode", leaves("COMPLIANCE"), "administrators may delete what it locked", UNPROTECT),
+  loses("object_lock_legal_hold_status", leaves("ON"), "its legal hold is lifted", UNPROTECT),
+  loses("replication_overwrite", leaves("ENABLED"), "a replication may overwrite it", UNPROTECT),
+  loses("mfa_delete", leaves("Enabled"), "versions are deleted without a second factor", UNPROTECT),
+  ...["subnet_change_protection", "firewall_policy_change_protection"].map((path) =>
+    loses(path, isOff, "its protection from changes is lifted", UNPROTECT),
+  ),
+  loses("replica", losesBlock("region_name"), "the copy in another region is destroyed", SHORTER, [
+    "aws_dynamodb_table",
+  ]),
+  loses(
+    "global_cluster_identifier",
+    isLost,
+    "the database is no longer copied to other regions",
+    "Make sure that another copy exists where it is needed.",
+  ),
+  loses("redrive_policy", isLost, "messages that fail are lost", "Keep a queue for them.", [
+    "aws_sqs_queue",
+    "aws_sns_topic_subscription",
+  ]),
+  ...["when_deleted", "when_scaled"].map((path) =>
+    loses(
+      path,
+      becomes("Delete"),
+      "its volumes are deleted with its pods",
+      "Keep Retain where data must outlive its pods.",
+    ),
+  ),
   loses("min_retention_days", isLess, "copies may be deleted earlier", SHORTER),
   loses("recovery_window_in_days", isLess, "there is less time to bring it back after it is destroyed", UNPROTECT),
   loses("deletion_window_in_days", isLess, "there is less time to bring it back after it is destroyed", UNPROTECT),
@@ -87,7 +127,7 @@ export const RETENTION: readonly Setting[] = [
   {
     ...loses(
       "reclaim_policy",
-      becomes("Delete"),
+      leaves("Retain"),
       "its volumes are deleted with their claims",
       "Keep Retain where data must outlive its claim.",
     ),
@@ -107,8 +147,15 @@ export const RETENTION: readonly Setting[] = [
     ["aws_backup_selection"],
   ),
   loses(
+    "not_resources",
+    (before, after) => hasLost(after, before),
+    "what it leaves out is not backed up any more",
+    "Make sure that another plan covers it.",
+    ["aws_backup_selection"],
+  ),
+  loses(
     "selection_tag",
-    isLost,
+    (before, after) => isLost(before, after) || losesTag(before, after),
     "what it no longer selects is not backed up any more",
     "Make sure that another plan covers it.",
     ["aws_backup_selection"],
@@ -120,3 +167,10 @@ export const RETENTION: readonly Setting[] = [
     "aws_dlm_lifecycle_policy",
   ]),
 ];
+
+/** Each tag selects more, so that one less selects less. */
+function losesTag(before: Json | undefined, after: Json | undefined): boolean {
+  return (
+    Array.isArray(after) && toList(before).some((one) => isGroup(one) && !after.some((other) => isSame(one, other)))
+  );
+}

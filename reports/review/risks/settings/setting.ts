@@ -1,4 +1,5 @@
 import { isEmpty } from "../../../built/values";
+import { UNKNOWN } from "../../../plan";
 import { isGroup, type Json, toList, valueAt } from "../../../synthesized";
 import type { Group } from "../../groups";
 
@@ -47,23 +48,43 @@ export const isShorter: IsWeaker = (before, after) => {
   const days = (value: Json | undefined) => Number(value) || Number.POSITIVE_INFINITY;
   return days(after) < days(before);
 };
-export const isZero: IsWeaker = (before, after) => Number(before) > 0 && after !== null && Number(after) === 0;
+export const isZero: IsWeaker = (before, after) =>
+  !isEmpty(before) && Number(before) !== 0 && after !== null && Number(after) === 0;
+/** A list that no longer holds a value. */
+export const drops =
+  (...values: readonly string[]): IsWeaker =>
+  (before, after) =>
+    values.some((value) => toList(before).includes(value) && !toList(after).includes(value));
+/** A list that holds a value now. */
+export const gains =
+  (...values: readonly string[]): IsWeaker =>
+  (before, after) =>
+    drops(...values)(after, before);
+/** Blocks of which one goes, told apart by one of their arguments. */
+export const losesBlock =
+  (name: string): IsWeaker =>
+  (before, after) => {
+    const names = (list: Json | undefined) => toList(list).map((one) => (isGroup(one) ? one[name] : one));
+    return after !== UNKNOWN && names(before).some((one) => !names(after).includes(one));
+  };
+/** Policies that are called by the month of their ciphers. */
+export const isOlderMonth: IsWeaker = (before, after) => monthOf(after) < monthOf(before);
+const monthOf = (policy: Json | undefined): string => /\d{4}-\d{2}$/.exec(String(policy ?? ""))?.[0] ?? "";
 export const hasOlderTls: IsWeaker = (before, after) => !isEmpty(before) && tlsOf(after) < tlsOf(before);
 
 /** Oldest TLS version that a policy or a setting accepts: its name says so, old names mean 1.0. */
 function tlsOf(policy: Json | undefined): number {
-  const text = String(policy).replace("TLS13-", "");
-  const [, minor] = /(?:-1-|TLSv?1[._]|TLS-1-|1\.)(\d)(?:\D|$)/i.exec(text) ?? [];
+  const text = String(policy).replace(/TLS1[23][-_]/, "TLS-");
+  const [, minor] = /(?:-1-|TLSv?1[._]|TLS[-_]1[-_.]|1\.)(\d)(?:\D|$)/i.exec(text) ?? [];
   return Number(minor ?? 0);
 }
 
 /** `rds.force_ssl` in a list of parameters. */
 const tlsForced = (parameters: Json | undefined): Json | undefined =>
-  toList(parameters).find(
-    (one) => isGroup(one) && ["rds.force_ssl", "require_secure_transport", "require_ssl"].includes(String(one.name)),
-  );
+  toList(parameters).find((one) => isGroup(one) && FORCES_TLS.has(String(one.name)));
+const FORCES_TLS: ReadonlySet<string> = new Set(["rds.force_ssl", "require_secure_transport", "require_ssl", "tls"]);
 export const noLongerForced: IsWeaker = (before, after) => {
   const isForced = (list: Json | undefined) =>
-    ["1", "ON", "true"].includes(String(valueAt({ it: tlsForced(list) ?? null }, "it.value")));
+    /^(1|on|true|enabled|fips-140-3|tls1\.[23]\+)$/i.test(String(valueAt({ it: tlsForced(list) ?? null }, "it.value")));
   return isForced(before) && !isForced(after);
 };
