@@ -6,8 +6,8 @@ import { isSet } from "../values";
 /** Whether a stack has resources of AWS and no word about its provider: then any credentials will do. */
 const usesDefault = (block: Block, context: Context): boolean => {
   const stack = context.environment.stacks.find(({ name }) => name === block.stack);
+  if (!stack) return false;
   return (
-    stack !== undefined &&
     stack.resources.some(({ type, values }) => type.startsWith("aws_") && values.provider === undefined) &&
     !stack.providers.some(({ type, values }) => type === "aws" && values.alias === undefined)
   );
