@@ -109,7 +109,10 @@ export const SITE_STEPS: readonly SiteStep[] = [
       });
       const { code, output } = await command(site.workspace, "plan", site.environment.name, STACK);
       site.workspace.edit(() => written);
-      if (code === 0 || !/smaller|cannot be destroyed|kubernetes_persistent_volume_claim_v1\S+ is replaced/.test(output))
+      if (
+        code === 0 ||
+        !/smaller|cannot be destroyed|kubernetes_persistent_volume_claim_v1\S+ is replaced/.test(output)
+      )
         throw new StepError(`a smaller volume is planned with exit code ${code}: ${output.slice(-500)}`);
     },
   },
