@@ -15,12 +15,22 @@ import { type Check, type Context, type Judged, judged, NOT_APPLICABLE } from ".
 /** Whether a value is as required. Undefined: the argument is not there. */
 export type Test = (value: Json | undefined, block: Block, context: Context) => boolean;
 
+/** What a check is for, when it is for some types alone: it need not be asked about any other. */
+const TYPES = new WeakMap<Check, ReadonlySet<string>>();
+
+/** The types that a check is for; undefined: it wants to see every block. */
+export const typesOf = (check: Check): ReadonlySet<string> | undefined => TYPES.get(check);
+
+/** What checks know a block by: its type, and what is no resource by its address, like `provider.aws` or `backend.s3`. */
+export const typeOf = ({ kind, type, address }: Block): string => (kind === "resource" ? type : address);
+
 /** For blocks of these types; any other is not applicable. Providers are `provider.aws`, backends `backend.s3`. */
-export const forType = (types: string | readonly string[], check: Check): Check => {
+export function forType(types: string | readonly string[], check: Check): Check {
   const wanted = new Set([types].flat());
-  return (block, context) =>
-    wanted.has(block.kind === "resource" ? block.type : block.address) ? check(block, context) : NOT_APPLICABLE;
-};
+  const guarded: Check = (block, context) => (wanted.has(typeOf(block)) ? check(block, context) : NOT_APPLICABLE);
+  TYPES.set(guarded, wanted);
+  return guarded;
+}
 
 /** No resource, and nothing that a chart makes, may be of such a type: each fails by itself, and a stack without any passes. */
 export const noneOf =

@@ -1,6 +1,7 @@
 import { withoutSecrets } from "../built/secrets";
-import type { Block, Json, Stack } from "../synthesized";
+import { type Block, grouped, type Json, type Stack } from "../synthesized";
 import * as rules from ".";
+import { typeOf, typesOf } from "./checks";
 import type { Context, Rule } from "./rule";
 
 /** Every rule, by id. */
@@ -23,15 +24,28 @@ export interface Finding {
 
 /** Judges every block of an environment by every rule. Sorted by rule, stack and address; pure. */
 export function judge(context: Context, judgedBy: readonly Rule[] = RULES): Finding[] {
-  const stacks = context.environment.stacks.map((stack) => ({ file: stack.file, blocks: blocksOf(stack) }));
+  const stacks = context.environment.stacks.map((stack) => ({ file: stack.file, blocksFor: blocksByType(stack) }));
   const findings: Finding[] = [];
   for (const rule of judgedBy)
-    for (const { file, blocks } of stacks)
-      for (const block of blocks) {
+    for (const { file, blocksFor } of stacks)
+      for (const block of blocksFor(typesOf(rule.check))) {
         const finding = findingOf(rule, block, file, context);
         if (finding) findings.push(finding);
       }
   return findings;
+}
+
+/** The blocks of a stack that are of some types, or all, in their order: most rules are for one of many types. */
+function blocksByType(stack: Stack): (types: ReadonlySet<string> | undefined) => readonly Block[] {
+  const all = blocksOf(stack);
+  const placed = grouped(all.map((block, place) => [typeOf(block), { block, place }] as const));
+  return (types) =>
+    types === undefined
+      ? all
+      : [...types]
+          .flatMap((type) => placed.get(type) ?? [])
+          .sort((a, b) => a.place - b.place)
+          .map(({ block }) => block);
 }
 
 /** Everything in a stack that has arguments. */
