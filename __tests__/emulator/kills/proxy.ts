@@ -30,7 +30,10 @@ export async function watching(workspace: Workspace, counter: Counter): Promise<
 
 /** Starts a proxy to a server of this machine, on a free port of the loopback interface; it ends with this program. */
 async function startProxy(target: string, counter: Counter): Promise<string> {
-  const server = createServer((asked, answer) => void pass(asked, answer, new URL(target), counter));
+  const server = createServer((asked, answer) => {
+    // a caller that is killed while it asks leaves half a call, which nobody answers
+    pass(asked, answer, new URL(target), counter).catch(() => answer.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -40,21 +43,22 @@ async function pass(asked: IncomingMessage, answer: ServerResponse, target: URL,
   const body = await bytesOf(asked);
   const { method, url: path, headers } = asked;
   counter.hear?.();
-  const forwarded = request({ host: target.hostname, port: target.port, method, path, headers }, async (response) => {
-    const bytes = await bytesOf(response);
-    const change = changeBy(asked, body);
-    if (change !== undefined && (response.statusCode ?? 500) < 300) {
-      counter.changes += 1;
-      if (REMOVES.test(change)) counter.removals.push(change);
-      if ((counter.changes === counter.at || change === counter.at) && counter.hit()) {
-        answer.destroy(); // made, and nobody hears of it
-        return;
-      }
-    }
-    answer.writeHead(response.statusCode ?? 500, response.headers).end(bytes);
+  const forwarded = request({ host: target.hostname, port: target.port, method, path, headers });
+  const [response, bytes] = await new Promise<[IncomingMessage, Buffer]>((resolve, reject) => {
+    forwarded.once("error", reject);
+    forwarded.once("response", (from) => bytesOf(from).then((all) => resolve([from, all]), reject));
+    forwarded.end(body);
   });
-  forwarded.on("error", () => answer.destroy());
-  forwarded.end(body);
+  const change = changeBy(asked, body);
+  if (change !== undefined && (response.statusCode ?? 500) < 300) {
+    counter.changes += 1;
+    if (REMOVES.test(change)) counter.removals.push(change);
+    if ((counter.changes === counter.at || change === counter.at) && counter.hit()) {
+      answer.destroy(); // made, and nobody hears of it
+      return;
+    }
+  }
+  answer.writeHead(response.statusCode ?? 500, response.headers).end(bytes);
 }
 
 const bytesOf = async (stream: NodeJS.ReadableStream): Promise<Buffer> => {
