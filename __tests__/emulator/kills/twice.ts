@@ -45,5 +45,11 @@ function labelOf(item: Item | string): string {
   const tags = (item.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[];
   const tag = tags.find(({ Key }) => Key === "Name")?.Value;
   const name = NAMES.map((field) => item[field]).find((value) => typeof value === "string");
-  return [tag, name].filter((one) => one !== undefined).join(" ");
+  return [tag, name].filter((one) => one !== undefined).join(" ") || placeOf(item);
+}
+
+/** Where an item without a name belongs: an instance makes its root volume, once, and nobody calls it anything. */
+function placeOf({ Attachments = [] }: Item): string {
+  const [attached] = Attachments as readonly { readonly InstanceId: string; readonly Device: string }[];
+  return attached ? `of ${attached.InstanceId} at ${attached.Device}` : "";
 }
