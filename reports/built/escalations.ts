@@ -1,7 +1,7 @@
 import { covers, isEverything, type Statement } from "./policies";
 
-/** Actions by which somebody gives themselves what they may not do yet, or lifts what holds them back. */
-const ESCALATIONS = [
+/** Actions that give permissions, or the keys of somebody who has them. */
+export const GIVES_PERMISSIONS = [
   "iam:AddUserToGroup",
   "iam:AttachGroupPolicy",
   "iam:AttachRolePolicy",
@@ -10,16 +10,21 @@ const ESCALATIONS = [
   "iam:CreateLoginProfile",
   "iam:CreatePolicyVersion",
   "iam:DeleteRolePermissionsBoundary",
-  "iam:DeleteUserPermissionsBoundary",
-  "iam:PassRole",
   "iam:PutGroupPolicy",
   "iam:PutRolePermissionsBoundary",
   "iam:PutRolePolicy",
-  "iam:PutUserPermissionsBoundary",
   "iam:PutUserPolicy",
   "iam:SetDefaultPolicyVersion",
   "iam:UpdateAssumeRolePolicy",
   "iam:UpdateLoginProfile",
+];
+
+/** Actions by which somebody gives themselves what they may not do yet, or lifts what holds them back. */
+const ESCALATIONS = [
+  ...GIVES_PERMISSIONS,
+  "iam:DeleteUserPermissionsBoundary",
+  "iam:PassRole",
+  "iam:PutUserPermissionsBoundary",
   "organizations:DetachPolicy",
   "sso:AttachManagedPolicyToPermissionSet",
   "sso:CreateAccountAssignment",

@@ -1,25 +1,7 @@
+import { GIVES_PERMISSIONS } from "../../built/escalations";
 import { covers } from "../../built/policies";
 import { allowsNone, isEveryOfKind } from "../policies";
 import type { Rule } from "../rule";
-
-/** Actions that give permissions, or the keys of somebody who has them. */
-const GIVES = [
-  "iam:AddUserToGroup",
-  "iam:AttachGroupPolicy",
-  "iam:AttachRolePolicy",
-  "iam:AttachUserPolicy",
-  "iam:CreateAccessKey",
-  "iam:CreateLoginProfile",
-  "iam:CreatePolicyVersion",
-  "iam:DeleteRolePermissionsBoundary",
-  "iam:PutGroupPolicy",
-  "iam:PutRolePermissionsBoundary",
-  "iam:PutRolePolicy",
-  "iam:PutUserPolicy",
-  "iam:SetDefaultPolicyVersion",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:UpdateLoginProfile",
-];
 
 export const policyGivesNoPermissions: Rule = {
   id: "policy-gives-no-permissions",
@@ -31,6 +13,6 @@ export const policyGivesNoPermissions: Rule = {
   fix: "Name the ARNs of the roles as Resource.",
   severity: "critical",
   check: allowsNone(
-    (statement) => GIVES.some((action) => covers(statement, action)) && isEveryOfKind(statement.resources),
+    (statement) => GIVES_PERMISSIONS.some((action) => covers(statement, action)) && isEveryOfKind(statement.resources),
   ),
 };
