@@ -9,7 +9,7 @@ import { runJourneys } from "./travel";
  */
 const KILLED: readonly (readonly string[])[] = [
   ["making network", "making data", "making workloads", "changing network", "changing cluster"],
-  ["making bootstrap", "making cluster", "making data", "making delivery", "changing cluster"],
+  ["making bootstrap", "making cluster", "making workloads", "making delivery", "changing cluster"],
 ];
 const SEED = 38;
 

@@ -1,4 +1,4 @@
-import { type Json, toGroup, toList, type Values } from "../synthesized";
+import { isGroup, type Json, remembered, toGroup, toList, type Values } from "../synthesized";
 import { namesCaller } from "./callers";
 import { coversPattern } from "./patterns";
 import { jsonIn } from "./values";
@@ -65,15 +65,21 @@ export function documentsIn(value: Json | undefined, path = ""): PolicyDocument[
     const inner = jsonIn(value);
     return inner === undefined ? [] : documentsIn(inner, path);
   }
-  if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((entry) => documentsIn(entry, path));
-  const { Statement: written } = value as Values;
-  if (written !== undefined) {
+  if (!isGroup(value)) return [];
+  return path === "" ? documentsOfResource(value) : documentsInGroup(value, path);
+}
+
+function documentsInGroup(value: Values, path: string): PolicyDocument[] {
+  if (value.Statement !== undefined) {
     const statements = statementsOf(value);
     if (statements?.some(isStatement)) return [{ path, statements }];
   }
   return Object.entries(value).flatMap(([key, inner]) => documentsIn(inner, path === "" ? key : `${path}.${key}`));
 }
+
+/** Several tables ask for the documents of one resource: they are read once. */
+const documentsOfResource = remembered((values: Values): PolicyDocument[] => documentsInGroup(values, ""));
 
 const isStatement = ({ source }: Statement): boolean => {
   const { Effect } = toGroup(source);

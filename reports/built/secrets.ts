@@ -42,9 +42,8 @@ export function findSecret(value: Json, pointer = "", name = ""): FoundSecret | 
   if (typeof value === "number") return secretName(name) === "password" ? named(pointer, name) : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, inner, label] of entriesOf(value, name)) {
-    const at = `${pointer}${pointerTo(key)}`;
-    const found = findSecret(inner, at, label) ?? (isSecretData(value, key) ? anyText(inner, at) : undefined);
-    if (found) return found;
+    const found = findSecret(inner, "", label) ?? (isSecretData(value, key) ? anyText(inner, "") : undefined);
+    if (found) return { ...found, pointer: `${pointer}${pointerTo(key)}${found.pointer}` };
   }
   return undefined;
 }
@@ -103,7 +102,7 @@ const MOST_CHARACTERS = 1_000_000;
 
 function inText(text: string, pointer: string, name: string): FoundSecret | undefined {
   if (text === HIDDEN) return undefined;
-  const readings = [text, decoded(text)].map((reading) => reading.slice(0, MOST_CHARACTERS));
+  const readings = [text, decoded(text)].filter(Boolean).map((reading) => reading.slice(0, MOST_CHARACTERS));
   const shape = readings.map(shapeIn).find((found) => found !== undefined);
   if (shape !== undefined) return { pointer, reason: shape };
   const inner = parsed(text);

@@ -31,10 +31,10 @@ export function differenceOf(before: Priced, after: Priced): Difference {
 /** What one side has and the other has not. */
 const without = (one: Priced, other: Priced): Priced => ({
   lines: beyond(one.lines, other.lines, ({ stack, address, what, price, region, count }) =>
-    JSON.stringify([stack, address, what, price, region, count]),
+    [stack, address, what, price, region, count].join("\0"),
   ),
   unpriced: beyond(one.unpriced, other.unpriced, ({ stack, address, what, why }) =>
-    JSON.stringify([stack, address, what, why]),
+    [stack, address, what, why].join("\0"),
   ),
 });
 

@@ -119,7 +119,7 @@ function byAddressOf({ lines, unpriced }: Priced): Map<string, Priced> {
 
 const newlyUnpriced = (one: Priced, other: Priced, side: "before" | "after") => {
   const idOfCharge = ({ stack, address, what, why }: Priced["unpriced"][number]) =>
-    JSON.stringify([stack, address, what, why]);
+    [stack, address, what, why].join("\0");
   const known = new Set(other.unpriced.map(idOfCharge));
   return one.unpriced
     .filter((charge) => !known.has(idOfCharge(charge)))

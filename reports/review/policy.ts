@@ -3,7 +3,7 @@ import { coversPattern } from "../built/patterns";
 import type { SupportCalendar } from "../built/support";
 import { plain } from "../built/text";
 import { SENSITIVE, UNKNOWN } from "../plan";
-import { type Finding, judge, RULES } from "../rules/judge";
+import { type Finding, failuresOf, RULES } from "../rules/judge";
 import { adviceOf, type Rule } from "../rules/rule";
 import { grouped, remembered } from "../synthesized";
 import type { Side } from "./planned-blocks";
@@ -83,13 +83,9 @@ function failuresOn(
 ): Finding[] {
   const names = new Set(plans.map(({ identity }) => identity.name ?? identity.id));
   const isKnown = plans.every((one) => one.environment !== undefined);
-  return judge({ environment, support, date }, rules).filter(
-    ({ address, verdict, stack, value, pointer }) =>
-      verdict === "fail" &&
-      address !== PREVIEW_GUARD &&
-      names.has(stack) &&
-      !isUnknown(value) &&
-      (isKnown || !isOpen(value, pointer)),
+  return failuresOf({ environment, support, date }, rules).filter(
+    ({ address, stack, value, pointer }) =>
+      address !== PREVIEW_GUARD && names.has(stack) && !isUnknown(value) && (isKnown || !isOpen(value, pointer)),
   );
 }
 

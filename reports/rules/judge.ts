@@ -2,7 +2,7 @@ import { withoutSecrets } from "../built/secrets";
 import { type Block, grouped, type Json, type Stack } from "../synthesized";
 import * as rules from ".";
 import { typeOf, typesOf } from "./checks";
-import type { Context, Rule } from "./rule";
+import type { Context, Judged, Rule } from "./rule";
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = Object.values(rules).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -23,14 +23,22 @@ export interface Finding {
 }
 
 /** Judges every block of an environment by every rule. Sorted by rule, stack and address; pure. */
-export function judge(context: Context, judgedBy: readonly Rule[] = RULES): Finding[] {
+export const judge = (context: Context, judgedBy: readonly Rule[] = RULES): Finding[] =>
+  findingsOf(context, judgedBy, () => true);
+
+/** What breaks some rules: what passes, which is nearly everything, is not even put into words. */
+export const failuresOf = (context: Context, judgedBy: readonly Rule[]): Finding[] =>
+  findingsOf(context, judgedBy, ({ verdict }) => verdict === "fail");
+
+function findingsOf(context: Context, judgedBy: readonly Rule[], isWanted: (outcome: Judged) => boolean): Finding[] {
   const stacks = context.environment.stacks.map((stack) => ({ file: stack.file, blocksFor: blocksByType(stack) }));
   const findings: Finding[] = [];
   for (const rule of judgedBy)
     for (const { file, blocksFor } of stacks)
       for (const block of blocksFor(typesOf(rule.check))) {
-        const finding = findingOf(rule, block, file, context);
-        if (finding) findings.push(finding);
+        const outcome = rule.check(block, context);
+        if (outcome.verdict !== "not applicable" && isWanted(outcome))
+          findings.push(findingOf(rule, outcome, block, file));
       }
   return findings;
 }
@@ -59,12 +67,9 @@ export const blocksOf = (stack: Stack): Block[] => [
   ...stack.declarations,
 ];
 
-function findingOf(rule: Rule, block: Block, stackFile: string, context: Context): Finding | undefined {
-  const outcome = rule.check(block, context);
-  if (outcome.verdict === "not applicable") return undefined;
+function findingOf(rule: Rule, { verdict, pointer, value: found }: Judged, block: Block, stackFile: string): Finding {
   const { environment, stack, address, constructPath } = block;
   const file = block.file ?? stackFile;
-  const { verdict, pointer } = outcome;
-  const value = withoutSecrets(outcome.value, pointer);
+  const value = withoutSecrets(found, pointer);
   return { rule, environment, stack, address, file, constructPath, verdict, pointer, value };
 }

@@ -134,8 +134,9 @@ function isNewGroup(change: ResourceChange, around: Around): boolean {
 
 /** Denials of network ACLs that go or deny less. */
 function denialRisks({ type, before, after, action }: ResourceChange): Risk[] {
+  if (!/^aws_(default_)?network_acl(_rule)?$/.test(type) || action === "create") return [];
   const lost = denials(type, before).filter((denial) => !denials(type, after).some((other) => isSame(denial, other)));
-  if (!/^aws_(default_)?network_acl(_rule)?$/.test(type) || lost.length === 0 || action === "create") return [];
+  if (lost.length === 0) return [];
   return [
     {
       group: "exposure",
