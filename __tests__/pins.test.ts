@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readAuditDate } from "../cli/audit/audit-date";
 import pins from "../pins.json";
 import {
   PIN_DAYS,
@@ -10,7 +11,6 @@ import {
   supportWarnings,
   unreadPins,
 } from "../reports/audit/ages";
-import { readAuditDate } from "../cli/audit/audit-date";
 import { readSupportCalendar } from "../reports/built/support";
 import { readEnvironments } from "../reports/synthesized";
 import { realOutput } from "./reports/real-output";
