@@ -156,9 +156,12 @@ describe("the deploy role", () => {
     }
   });
 
-  test.each(["Create", "Get", "Update", "Delete"])("may %sLogDelivery, as whoever has a cache write its logs", (call) => {
-    expect(may("deploy", `logs:${call}LogDelivery`, "*", HERE)).toBe(true);
-  });
+  test.each(["Create", "Get", "Update", "Delete"])(
+    "may %sLogDelivery, as whoever has a cache write its logs",
+    (call) => {
+      expect(may("deploy", `logs:${call}LogDelivery`, "*", HERE)).toBe(true);
+    },
+  );
 
   test("makes the cluster's OIDC provider where there is one, and touches no other, not GitHub's", () => {
     const of = (name: string) => `arn:aws:iam::111122223333:oidc-provider/${name}`;

@@ -111,13 +111,14 @@ describe("zones", () => {
   });
 
   test("need take a control plane only where the environment has one", async () => {
-    const environment = environmentWith(
-      [/( {4}us-east-1b: .*\n)/, "$1    us-east-1c: { public: 10.20.2.0/24, private: 10.20.48.0/20 }\n"],
-    );
+    const environment = environmentWith([
+      /( {4}us-east-1b: .*\n)/,
+      "$1    us-east-1c: { public: 10.20.2.0/24, private: 10.20.48.0/20 }\n",
+    ]);
     const AvailabilityZones = [...ZONES.slice(0, 2), zone("us-east-1c", "use1-az3")];
-    expect(
-      await check("zones", { "ec2 describe-availability-zones": { AvailabilityZones } }, { environment }),
-    ).toEqual(["fine: us-east-1a, us-east-1b and us-east-1c exist and are up"]);
+    expect(await check("zones", { "ec2 describe-availability-zones": { AvailabilityZones } }, { environment })).toEqual(
+      ["fine: us-east-1a, us-east-1b and us-east-1c exist and are up"],
+    );
   });
 });
 
