@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readAuditDate } from "../cli/audit/audit-date";
 import pins from "../pins.json";
 import {
   PIN_DAYS,
@@ -10,7 +11,6 @@ import {
   supportWarnings,
   unreadPins,
 } from "../reports/audit/ages";
-import { readAuditDate } from "../reports/audit/waivers-date";
 import { readSupportCalendar } from "../reports/built/support";
 import { readEnvironments } from "../reports/synthesized";
 import { realOutput } from "./reports/real-output";
@@ -44,7 +44,7 @@ describe("the register of pins", () => {
   });
 
   test(`was looked through in the ${PIN_DAYS.fail} days before the audit's date`, () => {
-    const date = readAuditDate(process.env.AUDIT_DATE, calendar.date) ?? "";
+    const date = readAuditDate(process.env.AUDIT_DATE, calendar.date);
     expect(unreadPins(all, date, PIN_DAYS.fail).map(({ name, read }) => `${name} was read on ${read}`)).toEqual([]);
   });
 

@@ -161,9 +161,24 @@ describe("a stack", () => {
       "backend.s3",
     ],
     ["a local value", { locals: { usage: { natGb: 1 } } }, { locals: { usage: { natGb: 2 } } }, "locals"],
+    ["a module", { module: { x: { source: "./a" } } }, { module: { x: { source: "./b" } } }, "module.x"],
+    ["a variable", { variable: { x: { default: "a" } } }, { variable: { x: { default: "b" } } }, "var.x"],
+    [
+      "the provider it requires",
+      { terraform: { required_providers: { aws: { version: "5.99.0" } } } },
+      { terraform: { required_providers: { aws: { version: "5.100.0" } } } },
+      "required_providers.aws",
+    ],
   ])("differs by %s too", (_what, a, b, address) => {
     const [found] = compareEnvironments(environment("one", a), environment("one", b));
     expect(found?.changed.map((one) => one.address)).toEqual([address]);
+  });
+
+  test("says what it cannot compare instead of that nothing differs", () => {
+    const [one, other] = ["a", "b"].map((text) => environment("one", { weird: { text } }));
+    expect(text(one as SynthesizedEnvironment, other as SynthesizedEnvironment)).toContain(
+      "### `data`\n\nNot compared, because nothing here reads it: `weird`.",
+    );
   });
 
   test("that one side does not have at all is one of the lines", () => {

@@ -1,6 +1,5 @@
 import { parseWaivers, type Waiver } from "../../reports/audit/waivers";
 import { applyWaivers, failuresOf } from "../../reports/audit/waivers-apply";
-import { readAuditDate } from "../../reports/audit/waivers-date";
 import { type Finding, RULES } from "../../reports/rules/judge";
 import { findingsOf, stackOf } from "./rules-fixture";
 import { ENTRY } from "./waivers-fixture";
@@ -98,18 +97,4 @@ test("a failure says where, what is there and what to write instead", () => {
   expect(failuresOf(apply().findings)).toEqual([
     "shop-data  aws_db_instance.main: critical: A database has no public address. /resource/aws_db_instance/main/publicly_accessible is true; Set `publicly_accessible` to false. (database-not-public)",
   ]);
-});
-
-describe("readAuditDate", () => {
-  test("takes AUDIT_DATE", () => {
-    expect(readAuditDate("2027-01-31", "2026-11-23")).toBe("2027-01-31");
-  });
-
-  test("refuses an AUDIT_DATE that is no day", () => {
-    expect(readAuditDate("tomorrow", "2026-11-23")).toBeUndefined();
-  });
-
-  test("is a day without AUDIT_DATE too", () => {
-    expect(readAuditDate(undefined, "2026-11-23")).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-  });
 });

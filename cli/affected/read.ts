@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../../environments/problem";
 import type { Synthesis } from "./graph";
@@ -14,9 +14,10 @@ export function readSynthesis(outdir: string): Synthesis {
   const file = join(outdir, "manifest.json");
   if (!existsSync(file))
     throw new UserError(`${outdir} is no folder that was synthesized into: it has no manifest.json`);
-  const { stacks } = JSON.parse(readFileSync(file, "utf8")) as {
-    stacks: Readonly<Record<string, { readonly dependencies: readonly string[]; readonly workingDirectory: string }>>;
+  const { stacks } = jsonIn(file) as {
+    stacks?: Readonly<Record<string, { readonly dependencies: readonly string[]; readonly workingDirectory: string }>>;
   };
+  if (stacks === undefined) throw new UserError(`${file} lists no stacks; synthesize it again`);
   return {
     stacks: new Map(
       Object.entries(stacks).map(([id, { dependencies, workingDirectory }]) => [
@@ -28,18 +29,32 @@ export function readSynthesis(outdir: string): Synthesis {
 }
 
 /** Every file that Terraform reads in a folder, with its name; of the JSON, what is for Terraform. */
-const contentOf = (folder: string): string =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+function contentOf(folder: string): string {
+  if (!existsSync(folder)) throw new UserError(`${folder} is missing, which the manifest lists; synthesize it again`);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !NOT_ITS_OWN.test(relative(folder, file)))
     .sort()
-    .map(
-      (file) =>
-        `${relative(folder, file)}\n${/\.tf\.json$/.test(file) ? forTerraform(file) : readFileSync(file, "base64")}`,
-    )
+    .map((file) => `${relative(folder, file)}\n${whatIsIn(file)}`)
     .join("\n");
+}
+
+/** Terraform follows links to files; where one leads to anything else, that it does is what it says. */
+function whatIsIn(file: string): string {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return readlinkSync(file);
+  return /\.tf\.json$/.test(file) ? forTerraform(file) : readFileSync(file, "base64");
+}
 
 /** The JSON without the notes of the generator (`//`), which carry its version and say nothing to Terraform. */
 const forTerraform = (file: string): string =>
-  JSON.stringify(JSON.parse(readFileSync(file, "utf8")), (key, value) => (key === "//" ? undefined : value));
+  JSON.stringify(jsonIn(file), (key, value) => (key === "//" ? undefined : value));
+
+function jsonIn(file: string): object {
+  const text = readFileSync(file, "utf8");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UserError(`${file} is not JSON, or was cut off; synthesize it again`);
+  }
+}

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../environments/problem";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { openOutput } from "../../platform/output";
 import { painted, wrapped } from "../../platform/terminal";
@@ -10,7 +9,6 @@ import { type Audited, audit } from "../../reports/audit/report";
 import { inputsOf, makersOf, writeFiles } from "../../reports/audit/report-files";
 import { parseScannerDifferences, type ScannerRegister } from "../../reports/audit/scanner-differences";
 import { parseWaivers, type WaiverRegister } from "../../reports/audit/waivers";
-import { readAuditDate } from "../../reports/audit/waivers-date";
 import { withCharts } from "../../reports/built/charts/objects";
 import { readSupportCalendar } from "../../reports/built/support";
 import { environmentsOf, parseModule, type RootModule } from "../../reports/synthesized";
@@ -18,6 +16,7 @@ import { environmentNames, outputFolder } from "../places";
 import { type Progress, startProgress } from "../progress";
 import { readModules } from "../read-modules";
 import { synthesizeHere } from "../synthesize";
+import { readAuditDate } from "./audit-date";
 import { finalLines } from "./final-lines";
 
 /** Folder of the environment files that this project ships. */
@@ -84,7 +83,6 @@ function judgeAll(modules: readonly RootModule[], mayMissStacks = false): Audite
   const support = readSupportCalendar();
   const { AUDIT_DATE, ENVIRONMENTS_DIR } = process.env;
   const date = readAuditDate(AUDIT_DATE, support.date);
-  if (date === undefined) throw new UserError(`AUDIT_DATE: ${AUDIT_DATE} is not a day; write it like 2027-01-31`);
   const register: WaiverRegister = existsSync("waivers.yaml")
     ? parseWaivers(readFileSync("waivers.yaml", "utf8"))
     : { waivers: [], problems: [] };

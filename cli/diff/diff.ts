@@ -22,6 +22,12 @@ export async function diff(a: string, b: string | undefined): Promise<void> {
     console.log(ofEach({ a, b }, await readEach(a), await readEach(b)));
     return;
   }
+  const [folder] = names.filter(isFolder);
+  const other = names.find((name) => !isFolder(name));
+  if (folder !== undefined)
+    throw new UserError(
+      `${folder} is a folder of synthesized stacks and ${other === undefined ? "has nothing to be compared with" : `${other} is none`}; name two folders, two environments or two revisions`,
+    );
   const known = environmentNames();
   const environments = names.filter((name) => known.includes(name));
   const unknown = names.filter((name) => !known.includes(name) && !isRevision(name));

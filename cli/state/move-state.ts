@@ -1,59 +1,89 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { localStatePath } from "../../platform/state";
+import { writeWhole } from "../../reports/html/write-whole";
 import { environmentsFolder, outputFolder } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
 import { inStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
+import { copyToKeep } from "./copies";
 
 /**
  * Moves the state of an environment's bootstrap stack into the bucket that the stack made (`s3`, the default), or back to
- * this machine (`local`, before the bucket is destroyed), and writes the new place into the environment file.
+ * this machine (`local`, before the bucket is destroyed), and writes the new place into the environment file. When it was
+ * ended half-way, running it again finishes it.
  */
 export async function moveState(name: string, to: BootstrapPlace): Promise<void> {
   const folder = environmentsFolder();
   const [environment] = loadEnvironments({ folder, names: name }).environments;
   if (environment?.state.backend !== "s3")
     throw new UserError(`${name} keeps no state in S3, so there is nothing to move`);
-  if (environment.state.bootstrap === to) throw new UserError(`the bootstrap state of ${name} is in ${to} already`);
 
-  const outdir = resolve(outputFolder());
-  const file = join(folder, `${name}.yaml`);
-  if (to === "s3") await toBucket(file, name, outdir);
-  else await toMachine(file, name, outdir);
-  console.log(`The bootstrap state of ${name} is in ${to} now. Commit ${file}: it says so.`);
+  const move: Move = { name, outdir: resolve(outputFolder()), file: join(folder, `${name}.yaml`) };
+  const isThere = environment.state.bootstrap === to;
+  if (isThere && !existsSync(placesOf(move).stateFile))
+    throw new UserError(`the bootstrap state of ${name} is in ${to} already`);
+  if (to === "s3") await toBucket(move);
+  else await toMachine(move, isThere);
+  console.log(`The bootstrap state of ${name} is in ${to} now. Commit ${move.file}: it says so.`);
 }
 
-async function toBucket(file: string, name: string, outdir: string): Promise<void> {
-  const { stackFolder, stateFile } = placesOf(name, outdir);
+/** What is moved. */
+interface Move {
+  /** The environment. */
+  readonly name: string;
+  /** Its file. */
+  readonly file: string;
+  readonly outdir: string;
+}
+
+async function toBucket(move: Move): Promise<void> {
+  const { stackFolder, stateFile } = placesOf(move);
   if (!existsSync(stateFile)) {
-    throw new UserError(`there is no state in ${stateFile}; deploy ${name}-bootstrap first, on this machine`);
+    throw new UserError(`there is no state in ${stateFile}; deploy ${move.name}-bootstrap first, on this machine`);
   }
-  await withPlace(file, "s3", () =>
-    inInitialized(name, outdir, async (env) => {
-      await inStack(stackFolder, env, "state", "push", stateFile);
+  await withPlace(move.file, "s3", () =>
+    inInitialized(move, async (env) => {
+      const pulled = await inStack(stackFolder, env, "state", "pull");
+      // of another state Terraform itself says that it does not take this one's place
+      if (copyToKeep(readFileSync(stateFile, "utf8"), pulled) !== "bucket")
+        await inStack(stackFolder, env, "state", "push", stateFile);
     }),
   );
   renameSync(stateFile, `${stateFile}.moved`);
 }
 
-async function toMachine(file: string, name: string, outdir: string): Promise<void> {
-  const { stackFolder, stateFile } = placesOf(name, outdir);
-  const state = await inInitialized(name, outdir, (env) => inStack(stackFolder, env, "state", "pull"));
-  mkdirSync(dirname(stateFile), { recursive: true });
-  writeFileSync(stateFile, state, { mode: 0o600 });
-  await withPlace(file, "local", () => inInitialized(name, outdir, async () => undefined));
+/** @param isPulled whether the state was brought here already */
+async function toMachine(move: Move, isPulled: boolean): Promise<void> {
+  const { stackFolder, stateFile } = placesOf(move);
+  if (!isPulled) {
+    const pulled = await inInitialized(move, (env) => inStack(stackFolder, env, "state", "pull"));
+    const kept = copyToKeep(existsSync(stateFile) ? readFileSync(stateFile, "utf8") : "", pulled);
+    if (kept === "neither")
+      throw new UserError(
+        `the bucket holds no state of ${move.name}-bootstrap, and there is none in ${stateFile}; \`npm run recover -- ${move.name} bootstrap\` says what can be brought back`,
+      );
+    if (kept === undefined)
+      throw new UserError(
+        `${stateFile} is there already, and is not of the state that the bucket holds; move it away, and run this again`,
+      );
+    if (kept === "bucket") {
+      mkdirSync(dirname(stateFile), { recursive: true });
+      writeWhole(stateFile, pulled, 0o600);
+    }
+  }
+  await withPlace(move.file, "local", () => inInitialized(move, async () => undefined));
 }
 
 /** Synthesizes, initializes the bootstrap stack for the place that the environment file names now, and does something there. */
-const inInitialized = <T>(name: string, outdir: string, work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> =>
+const inInitialized = <T>(move: Move, work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> =>
   withTemporaryFolder("move-state", async (folder) => {
-    const { stackFolder } = placesOf(name, outdir);
-    await synthesize(name, outdir);
+    const { stackFolder } = placesOf(move);
+    await synthesize(move.name, move.outdir);
     adaptFile(join(stackFolder, "cdk.tf.json"), awsProviderVersion());
     const env = mirrorEnvironment(folder);
     await inStack(stackFolder, env, "init", "-reconfigure", "-input=false");
@@ -61,7 +91,7 @@ const inInitialized = <T>(name: string, outdir: string, work: (env: NodeJS.Proce
   });
 
 /** Where Terraform runs for the bootstrap stack, and where its local state is from there. */
-function placesOf(name: string, outdir: string): { stackFolder: string; stateFile: string } {
+function placesOf({ name, outdir }: Move): { stackFolder: string; stateFile: string } {
   const stackFolder = join(outdir, "stacks", `${name}-bootstrap`);
   return { stackFolder, stateFile: resolve(stackFolder, localStatePath({ name }, "bootstrap")) };
 }
@@ -69,11 +99,11 @@ function placesOf(name: string, outdir: string): { stackFolder: string; stateFil
 /** Writes the new place into the environment file; when `move` fails, the file is as it was. */
 async function withPlace(file: string, place: BootstrapPlace, move: () => Promise<void>): Promise<void> {
   const before = readFileSync(file, "utf8");
-  writeFileSync(file, writeBootstrapPlace(before, place));
+  writeWhole(file, writeBootstrapPlace(before, place));
   try {
     await move();
   } catch (error) {
-    writeFileSync(file, before);
+    writeWhole(file, before);
     throw error;
   }
 }

@@ -22,7 +22,7 @@ export interface WaiverCase {
   readonly environments: readonly string[];
   /** Names of all environments there are. @default those that are audited */
   readonly known?: readonly string[];
-  /** Day of the audit. @see readAuditDate */
+  /** Day of the audit, `yyyy-mm-dd`: given, because no report reads a clock. */
   readonly date: string;
   /** @default every rule */
   readonly rules?: readonly Rule[];

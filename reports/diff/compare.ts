@@ -23,6 +23,8 @@ export interface StackDifference {
   readonly onlyB: readonly string[];
   /** Constructs that make another type of resource on each side; their addresses are not among the others. */
   readonly retyped: readonly { readonly construct: string; readonly a: string; readonly b: string }[];
+  /** What Terraform reads and nothing here understands, on either side: it may differ. */
+  readonly unread: readonly string[];
 }
 
 /** Compares two environments stack by stack, by names of stacks and addresses. Pure. */
@@ -30,25 +32,35 @@ export function compareEnvironments(a: SynthesizedEnvironment, b: SynthesizedEnv
   const names = [...new Set([...a.stacks, ...b.stacks].map(({ name }) => name))].sort();
   const [ownA, ownB] = [ownNames(a), ownNames(b)];
   const of = ({ stacks }: SynthesizedEnvironment, name: string) => stacks.find((stack) => stack.name === name);
-  return names.map((name) => compareStacks(name, blocksOf(of(a, name)), blocksOf(of(b, name)), ownA, ownB));
+  return names.map((name) => {
+    const [left, right] = [of(a, name), of(b, name)];
+    const unread = [left, right].flatMap((stack) => unreadIn(stack));
+    return { ...compareStacks(name, blocksOf(left), blocksOf(right), ownA, ownB), unread: [...new Set(unread)].sort() };
+  });
 }
+
+const unreadIn = (stack: Stack | undefined): string[] =>
+  (stack?.declarations ?? []).filter(({ kind }) => kind === "unread").map(({ address }) => address);
 
 type Blocks = ReadonlyMap<string, Block>;
 
 /** Everything in a stack that has arguments, by its address; local values are one block. */
 function blocksOf(stack: Stack | undefined): Blocks {
   if (!stack) return new Map();
-  const { resources, dataSources, providers, outputs, backend, locals } = stack;
-  const all = [...resources, ...dataSources, ...providers, ...outputs, ...(backend ? [backend] : [])];
-  const [first] = all;
-  const local: [string, Block][] =
-    first && Object.keys(locals).length > 0
-      ? [["locals", { ...first, address: "locals", type: "locals", name: "locals", values: locals, constructPath: "" }]]
-      : [];
-  return new Map([...all.map((block): [string, Block] => [block.address, block]), ...local]);
+  const { resources, dataSources, providers, outputs, backend, locals, declarations } = stack;
+  const declared = declarations.filter(({ kind }) => !APART.has(kind));
+  const local = declarations.filter(({ kind }) => kind === "local").slice(0, 1);
+  const all = [
+    ...[...resources, ...dataSources, ...providers, ...outputs, ...(backend ? [backend] : []), ...declared],
+    ...local.map((block) => ({ ...block, values: locals })),
+  ];
+  return new Map(all.map((block): [string, Block] => [block.address, block]));
 }
 
-function compareStacks(stack: string, a: Blocks, b: Blocks, ownA: OwnNames, ownB: OwnNames): StackDifference {
+/** The stack itself, local values, of which there are several blocks, and what cannot be compared. */
+const APART: ReadonlySet<string> = new Set(["stack", "local", "unread"]);
+
+function compareStacks(stack: string, a: Blocks, b: Blocks, ownA: OwnNames, ownB: OwnNames) {
   const missing = (from: Blocks, other: Blocks) => [...from.values()].filter(({ address }) => !other.has(address));
   const [alone, foreign] = [missing(a, b), missing(b, a)];
   const retyped = alone.flatMap((block) => {

@@ -46,8 +46,8 @@ export function renderDifference(title: string, sides: Sides, stacks: readonly S
 
 const dotted = (number: number): string => (number > 0 ? `${number}` : "·");
 
-const isDifferent = ({ changed, onlyA, onlyB, retyped }: StackDifference): boolean =>
-  changed.length + onlyA.length + onlyB.length + retyped.length > 0;
+const isDifferent = ({ changed, onlyA, onlyB, retyped, unread }: StackDifference): boolean =>
+  changed.length + onlyA.length + onlyB.length + retyped.length + unread.length > 0;
 
 /** Differences that several stacks have at the same address, like tags that a provider gives; with their stacks. */
 function repeatedIn(stacks: readonly StackDifference[]): Map<string, { changed: Changed; stacks: string[] }> {
@@ -67,12 +67,12 @@ const everywhere = (repeated: ReturnType<typeof repeatedIn>, sides: Sides): stri
     .join("\n\n");
 
 function stackSection(
-  { stack, changed, onlyA, onlyB, retyped }: StackDifference,
+  { stack, changed, onlyA, onlyB, retyped, unread }: StackDifference,
   repeated: ReturnType<typeof repeatedIn>,
   sides: Sides,
 ): string {
   const own = changed.filter((one) => !repeated.has(JSON.stringify(one)));
-  if (own.length + onlyA.length + onlyB.length + retyped.length === 0) return "";
+  if (own.length + onlyA.length + onlyB.length + retyped.length + unread.length === 0) return "";
   return [
     `### ${code(stack)}`,
     only(sides.a, onlyA),
@@ -84,6 +84,8 @@ function stackSection(
       )
       .join("\n"),
     ...own.map((one) => changedBlock(one, sides)),
+    unread.length > 0 &&
+      `Not compared, because nothing here reads it: ${unread.map((one) => code(plain(one, 200))).join(", ")}.`,
   ]
     .filter(Boolean)
     .join("\n\n");

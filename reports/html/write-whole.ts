@@ -1,10 +1,13 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 
-/** Writes a file beside its place and puts it there at once: on a full disk what was there stays, and never half of it. */
-export function writeWhole(file: string, content: string): void {
+/**
+ * Writes a file beside its place and puts it there at once: on a full disk what was there stays, and never half of it.
+ * @param mode who may read it. @default as the process makes files
+ */
+export function writeWhole(file: string, content: string, mode?: number): void {
   const beside = `${file}.${process.pid}.new`;
   try {
-    writeFileSync(beside, content);
+    writeFileSync(beside, content, { mode });
     renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });

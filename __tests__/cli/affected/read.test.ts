@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { affectedBy } from "../../../cli/affected/graph";
+import { affectedBy, type Synthesis } from "../../../cli/affected/graph";
 import { readSynthesis } from "../../../cli/affected/read";
 
 const folder = mkdtempSync(join(tmpdir(), "affected-"));
@@ -35,6 +35,29 @@ describe("a stack counts as changed by", () => {
     ["a file that is gone", { "versions.tf": "" }],
   ])("%s", (_, after) => {
     expect(isAffected(JSON_FILE, after)).toBe(true);
+  });
+});
+
+test("a file that is a link counts by what it leads to", () => {
+  const [before, after] = ["a", "b"].map((text) => {
+    const [out, file] = [outdir(JSON_FILE), join(folder, `linked-${text}.tf`)];
+    writeFileSync(file, text);
+    symlinkSync(file, join(out, "stacks/shop-data/linked.tf"));
+    symlinkSync(folder, join(out, "stacks/shop-data/linked-folder"));
+    return readSynthesis(out);
+  });
+  expect(affectedBy(before as Synthesis, after as Synthesis).affected).toHaveLength(1);
+});
+
+describe("a folder that is damaged is said, with what mends it", () => {
+  test.each([
+    ["JSON that was cut off", { "cdk.tf.json": "{" }, "stacks/shop-data/cdk.tf.json is not JSON, or was cut off"],
+    ["a manifest that was cut off", { "manifest.json": "{" }, "manifest.json is not JSON, or was cut off"],
+    ["a manifest without stacks", { "manifest.json": "{}" }, "manifest.json lists no stacks"],
+    ["a stack that is missing", {}, "stacks/shop-data is missing, which the manifest lists"],
+  ])("%s", (_, files, message) => {
+    const out = outdir(files);
+    expect(() => readSynthesis(out)).toThrow(`${join(out, message)}; synthesize it again`);
   });
 });
 

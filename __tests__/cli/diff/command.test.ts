@@ -1,5 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { COMMAND_LINE, PROJECT } from "../../project";
+
+const folder = mkdtempSync(join(tmpdir(), "diff-"));
+mkdirSync(join(folder, "stacks"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const diff = (...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND_LINE, "diff", ...args], {
@@ -32,5 +39,16 @@ describe("npm run diff", () => {
     expect(diff("statuspage").stderr).toMatch(
       /^statuspage is an environment and has nothing to be compared with; name two environments or two revisions\n/,
     );
+  });
+
+  test.each([
+    ["nothing", [], "has nothing to be compared with"],
+    ["what is no folder", ["statuspage"], "and statuspage is none"],
+  ])("compares a folder with another one, not with %s", (_, others, words) => {
+    const { stderr } = diff(folder, ...others);
+    expect(stderr).toMatch(
+      /^.* is a folder of synthesized stacks .*; name two folders, two environments or two revisions\n$/,
+    );
+    expect(stderr).toContain(words);
   });
 });
