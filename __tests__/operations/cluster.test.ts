@@ -171,6 +171,17 @@ describe("explainFailure", () => {
     ]);
   });
 
+  test("says that a load balancer is being put in another's place, and when to go on", () => {
+    const text = `╷
+│ Error: reading ELBv2 Load Balancers: couldn't find resource
+│
+│   with data.aws_lb.monitoring_load_balancers_inside,
+╵`;
+    expect(explainFailure(text, releases)).toEqual([
+      "no load balancer has the name that an ingress shows: the controller is putting another in its place, which takes some minutes. Plan and apply again when kubectl get ingress --all-namespaces shows the new address; if it never does, the controller's log says why",
+    ]);
+  });
+
   test("adds nothing to what says enough", () => {
     expect(explainFailure("Error: creating IAM Role: AccessDenied", releases)).toEqual([]);
   });

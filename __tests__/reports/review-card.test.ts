@@ -249,7 +249,11 @@ describe("renderMarkdown", () => {
   });
 
   test("secrets that the provider did not mark are not shown either", () => {
-    const change = { before: { auth_token: "first-token" }, after: { auth_token: "second-token" } };
+    const change = {
+      type: "aws_elasticache_replication_group",
+      before: { auth_token: "first-token" },
+      after: { auth_token: "second-token" },
+    };
     const shown = renderMarkdown(card(plan([change])));
     expect(shown).toContain("`auth_token`: `(sensitive)` → `(sensitive)`");
     expect(shown).not.toContain("second-token");

@@ -25,7 +25,7 @@ import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { ageProblem } from "./age";
 import { meaningsOf } from "./explained";
-import { type FollowUp, followMove } from "./follow-move";
+import { type FollowUp, followMove, isBetweenBalancers } from "./follow-move";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersIn } from "./saved";
 import { unfinishedIn } from "./unfinished";
 
@@ -85,7 +85,12 @@ async function planIn(file: string, { folder, plan: copy }: SavedPlan, env: Node
 /** Plans what follows an ingress to another load balancer, and applies it. */
 const followUp = (saved: SavedPlan, env: NodeJS.ProcessEnv, plan: string): FollowUp => ({
   plan: async () => {
-    await inStack(saved.folder, env, "plan", "-input=false", "-no-color", `-out=${plan}`);
+    try {
+      await inStack(saved.folder, env, "plan", "-input=false", "-no-color", `-out=${plan}`);
+    } catch (error) {
+      if (isBetweenBalancers(error)) return undefined;
+      throw error;
+    }
     const { changes } = await planIn(plan, { ...saved, plan }, env);
     const changing = changes.filter(({ action }) => action !== "no-op" && action !== "read");
     return changing.length > 0 ? changing : undefined;

@@ -1,3 +1,5 @@
+import { UserError } from "../../environments/problem";
+import { missesBalancer } from "../../operations/cluster";
 import type { Plan, ResourceChange } from "../../reports/plan";
 import { movesIngress } from "../../reports/review";
 
@@ -8,12 +10,17 @@ const FOLLOWERS: ReadonlySet<string> = new Set([
   "aws_cloudwatch_dashboard",
 ]);
 
-/** How the follow-up plans, applies and waits; a plan is `undefined` when nothing changes. */
+/** How the follow-up plans, applies and waits. */
 export interface FollowUp {
+  /** What changes next; undefined: nothing, or it cannot be told until the new load balancer is there. */
   readonly plan: () => Promise<readonly ResourceChange[] | undefined>;
   readonly apply: () => Promise<string>;
   readonly wait: () => Promise<void>;
 }
+
+/** Whether a plan failed because the ingress has the name of a load balancer that is gone, and no other yet. */
+export const isBetweenBalancers = (error: unknown): boolean =>
+  error instanceof UserError && missesBalancer(error.message);
 
 /** How often it is planned before the load balancer counts as late. */
 const TRIES = 10;

@@ -11,6 +11,7 @@ import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
+import { meaningsOf } from "./explained";
 import { makePlan, missingProviders } from "./make";
 import { stacksInOrder } from "./order";
 import { lockIn, type SavedPlan, savedPlan, seal } from "./saved";
@@ -85,7 +86,8 @@ async function make(saved: SavedPlan, env: NodeJS.ProcessEnv, progress: Progress
     .stack(`${environment}-${stack}`, () => makePlan(folder, plan, json, env))
     .catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
-      const meanings = unfinishedIn(error.message, spelled("recover", environment, stack));
+      const recover = spelled("recover", environment, stack);
+      const meanings = [...meaningsOf(error.message, folder), ...unfinishedIn(error.message, recover)];
       throw new UserError([error.message, ...meanings].join("\n\n"));
     });
   copyFileSync(lockIn(saved), lock);

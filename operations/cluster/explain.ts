@@ -13,8 +13,24 @@ export interface KnownRelease {
  */
 export const explainFailure = (text: string, releases: readonly KnownRelease[]): string[] => {
   const words = text.replace(/[\s│╷╵]+/g, " ");
-  return [...interruptedReleases(words, releases), ...waitingIngresses(words)];
+  return [
+    ...interruptedReleases(words, releases),
+    ...waitingIngresses(words),
+    ...(missesBalancer(words) ? [MOVING] : []),
+  ];
 };
+
+/**
+ * Whether Terraform found no load balancer of the name that an ingress has: the controller takes the old one down, and the
+ * ingress has its name until the new one is there. Source: the data source `aws_lb` of the AWS provider.
+ */
+export const missesBalancer = (text: string): boolean =>
+  /\bdata\.aws_lb\./.test(text) &&
+  /couldn't find resource|no matching .*load balancer|empty result|LoadBalancerNotFound/i.test(text);
+
+const MOVING =
+  "no load balancer has the name that an ingress shows: the controller is putting another in its place, which takes some minutes. " +
+  "Plan and apply again when kubectl get ingress --all-namespaces shows the new address; if it never does, the controller's log says why";
 
 /** Messages of Helm about a release that is there although the state, or Helm itself, thinks otherwise. */
 const INTERRUPTED = [

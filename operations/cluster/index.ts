@@ -1,5 +1,5 @@
 export { type Deletions, stuckDeletions } from "./deletions";
-export { explainFailure, type KnownRelease } from "./explain";
+export { explainFailure, type KnownRelease, missesBalancer } from "./explain";
 export {
   type ClusterFinding,
   clusterFindings,

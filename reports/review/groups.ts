@@ -20,7 +20,7 @@ export const MEANINGS: Readonly<Record<Group, string>> = {
   "data loss": "destroys data, or what keeps data from being destroyed",
   downtime: "something that runs stops, restarts or cannot be reached for a while",
   exposure: "more can reach it, read it or do it than before",
-  "not judged": "types that this review knows nothing about",
+  "not judged": "types and arguments that this review knows nothing about",
   identity: "who may do what",
   monitoring: "what people are told, and what is logged",
   cost: "what a month costs",

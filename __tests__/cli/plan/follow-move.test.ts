@@ -1,4 +1,5 @@
-import { type FollowUp, followMove } from "../../../cli/plan/follow-move";
+import { type FollowUp, followMove, isBetweenBalancers } from "../../../cli/plan/follow-move";
+import { UserError } from "../../../environments/problem";
 import type { ResourceChange } from "../../../reports/plan";
 
 const change = (type: string, action: string, more: object = {}): ResourceChange =>
@@ -55,4 +56,19 @@ describe("followMove", () => {
     expect(await followMove({ changes: [change("aws_vpc", "update")] }, up)).toBe("");
     expect(up.done).toEqual([]);
   });
+});
+
+describe("a plan that fails", () => {
+  const failure = (what: string, where: string) => new UserError(`plan failed:\nError: ${what}\n\n  with ${where},`);
+
+  test.each(["reading ELBv2 Load Balancers: couldn't find resource", "no matching ELBv2 Load Balancer found"])(
+    "is tried again where it says: %s",
+    (what) => expect(isBetweenBalancers(failure(what, "data.aws_lb.monitoring_load_balancers_inside"))).toBe(true),
+  );
+
+  test.each([
+    ["of something else that is missing", failure("couldn't find resource", "data.aws_vpc.main")],
+    ["for want of a permission", failure("reading ELBv2 Load Balancers: AccessDenied", "data.aws_lb.inside")],
+    ["as a fault of this program", new Error("data.aws_lb.inside couldn't find resource")],
+  ])("%s is a failure at once", (_, error) => expect(isBetweenBalancers(error)).toBe(false));
 });

@@ -36,10 +36,13 @@ export class Around {
     return this.byTypes.get(type) ?? [];
   }
 
-  /** Whether the configuration sets an argument of a resource; undefined when the plan does not show its configuration. */
-  isConfigured = (change: ResourceChange, argument: string): boolean | undefined => {
+  /**
+   * Whether the configuration sets an argument of a resource; undefined when the plan does not show its configuration.
+   * @param path its name, or its path without positions in lists where it is inside of a block
+   */
+  isConfigured = (change: ResourceChange, path: string): boolean | undefined => {
     const configured = this.configured(change);
-    return configured && isSet(entryOf(configured.expressions, argument));
+    return configured && isSetAt(configured.expressions, path.split("."));
   };
 
   /** What the synthesized stack says about a resource, with its expressions; undefined when it is not one of this project. */
@@ -85,6 +88,16 @@ const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   if (own) own.push(value);
   else map.set(key, [value]);
 };
+
+/** Whether an expression, or anything inside of one, is written at a path; blocks are lists of expressions. */
+function isSetAt(written: Json | undefined, [name, ...rest]: readonly string[]): boolean {
+  if (Array.isArray(written)) return written.some((block) => isSetAt(block, [name ?? "", ...rest]));
+  if (name === undefined || !isGroup(written) || isExpression(written)) return isSet(written);
+  return rest.length === 0 ? isSet(entryOf(written, name)) : isSetAt(entryOf(written, name), rest);
+}
+
+const isExpression = (written: Values): boolean =>
+  Array.isArray(written.references) || written.constant_value !== undefined;
 
 /** `null` written as a constant sets nothing. */
 const isSet = (expression: Json | undefined): boolean =>

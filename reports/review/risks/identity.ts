@@ -24,7 +24,7 @@ const WHAT: Readonly<Record<string, string>> = {
 };
 
 /** Arguments of any type that say as whom it acts, or who may use it. */
-const ACTS_AS =
+export const ACTS_AS =
   /^(role|role_arn|execution_role_arn|task_role_arn|service_role|service_role_arn|iam_instance_profile|instance_profile|service_account_name|permissions_boundary|access_policies|resource_policy)$/;
 
 const ADVICE = "Read who may do what to which resource, and whether that is the least that works.";

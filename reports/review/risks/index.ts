@@ -3,6 +3,7 @@ import { addressRisks } from "./addresses";
 import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
 import { DOWNTIMES } from "./downtime";
+import { endpointRisks } from "./endpoints";
 import { holdsNothing } from "./gone/nothing";
 import { grantRisks } from "./grants";
 import { guardRisks } from "./guards";
@@ -10,6 +11,7 @@ import { helmRisks } from "./helm";
 import { identityRisks, isIdentity } from "./identity";
 import { ingressMoveRisks } from "./ingress-moves";
 import { ingressTlsRisks } from "./ingress-tls";
+import { unjudgedArguments } from "./judged-arguments";
 import { keptRisks } from "./kept";
 import { KUBERNETES_TYPES, kubernetesRisks } from "./kubernetes";
 import { listenerRisks } from "./listeners";
@@ -65,6 +67,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...groupRisks(change, around),
     ...routeRisks(change, around),
     ...addressRisks(change, around),
+    ...endpointRisks(change, around),
     ...ingressTlsRisks(change),
     ...kubernetesRisks(change),
     ...helmRisks(change),
@@ -78,7 +81,8 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...identityRisks(change),
   ];
   const isGoing = (GONE as readonly string[]).includes(action);
-  return distinct((isGoing ? isKnownToGo(type) : isKnown(type)) ? known : [...known, ...notJudged(action)]);
+  if (isGoing ? !isKnownToGo(type) : !isKnown(type)) return distinct([...known, ...notJudged(action)]);
+  return distinct([...known, ...argumentsNotJudged(unjudgedArguments(change, around, INDEX))]);
 }
 
 /** A type that no table knows: what is lost with it nobody can tell, and what else it does is said not to be judged. */
@@ -100,6 +104,20 @@ const notJudged = (action: ResourceChange["action"]): Risk[] => {
     },
   ];
 };
+
+/** A type that is known, and arguments of it that are not. */
+const argumentsNotJudged = (paths: readonly string[]): Risk[] =>
+  paths.length === 0
+    ? []
+    : [
+        {
+          group: "not judged",
+          what: "this review does not know what another value does here",
+          detail: paths.join(", "),
+          advice: "Read what changes.",
+          attributes: paths,
+        },
+      ];
 
 /** The same said by two tables is said once. */
 function distinct(risks: readonly Risk[]): Risk[] {

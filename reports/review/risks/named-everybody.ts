@@ -22,7 +22,7 @@ export interface Meaning {
 const NAME_SOMEBODY = "Name who is meant.";
 
 /** Arguments that name who may: `*` or `all` in them is everybody. */
-const PRINCIPAL =
+export const PRINCIPAL =
   /^(principals?|principal_arn|allowed_principals|shared_accounts|account_ids?|grantee(_principal)?|group|members?|trusted_principals|source_account|share_with|accounts|peer_owner_id|peer_account_id)$/;
 
 /** Policies that AWS wrote and that allow nearly everything. */

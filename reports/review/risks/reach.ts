@@ -8,7 +8,7 @@ import { isEverybody, isPublic, newlyOpen, type Opening, toText } from "./openin
 import type { Risk } from "./row";
 
 /** Attributes that say whom a resource lets in. */
-const ATTRIBUTES = [
+export const ADMITS = [
   "cidr_",
   "cidr",
   "cidrs",
@@ -65,7 +65,7 @@ export function openingRisks(change: ResourceChange, around: Around): Risk[] {
             what: isOut ? "it may send to more addresses" : "more addresses may come in",
             detail: own.map(toText).join(", "),
             advice: isOut ? "Name the addresses and ports that it talks to." : ADVICE,
-            attributes: ATTRIBUTES,
+            attributes: ADMITS,
           },
         ];
   });
@@ -143,7 +143,7 @@ function denialRisks({ type, before, after, action }: ResourceChange): Risk[] {
       what: "the network ACL no longer denies what it denied",
       detail: lost.map(({ cidr_block, ipv6_cidr_block }) => String(cidr_block || ipv6_cidr_block)).join(", "),
       advice: "Keep the denial, or make sure that security groups deny the same.",
-      attributes: ATTRIBUTES,
+      attributes: ADMITS,
     },
   ];
 }

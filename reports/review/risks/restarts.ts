@@ -1,27 +1,7 @@
-import { isSame } from "../../built/values";
-import { type ResourceChange, SENSITIVE_CHANGED } from "../../plan";
 import { valueAt } from "../../synthesized";
 import { PODS } from "./gone/services";
-import type { Row } from "./row";
-
-const update = (
-  types: readonly string[],
-  attributes: readonly string[],
-  what: string,
-  advice: string,
-  when?: Row["when"],
-): Row => ({
-  group: "downtime",
-  types,
-  on: ["update"],
-  attributes,
-  what,
-  advice,
-  when: (change) => attributes.some((path) => isChanged(change, path)) && (when?.(change) ?? true),
-});
-
-const isChanged = ({ before, after }: ResourceChange, path: string): boolean =>
-  !isSame(valueAt(before, path), valueAt(after, path)) || valueAt(after, path) === SENSITIVE_CHANGED;
+import { aws, type Row } from "./row";
+import { update } from "./update-row";
 
 const IN_WINDOW =
   "It happens in the maintenance window, or at once with apply_immediately; choose the window, and test with a restored snapshot.";
@@ -37,6 +17,15 @@ export const RESTARTS: readonly Row[] = [
     "the control plane is upgraded and cannot go back",
     "One minor version at a time; check removed APIs and add-on versions first, node groups follow.",
   ),
+  {
+    ...update(
+      ["aws_eks_cluster"],
+      ["vpc_config.subnet_ids"],
+      "the control plane gets other subnets: EKS refuses them unless every zone that the cluster was made in has one, and no other zone",
+      "Keep the zones of the control plane (cluster.zones) as they were; nodes in another zone reach it all the same. Look up the zone of each subnet.",
+    ),
+    isGated: true,
+  },
   update(
     ["aws_eks_node_group"],
     ["version", "release_version", "launch_template", "ami_type"],
@@ -60,7 +49,7 @@ export const RESTARTS: readonly Row[] = [
     "Read the add-on's release notes for this step.",
   ),
   update(
-    ["aws_db_instance", "aws_rds_cluster"],
+    aws("db_instance rds_cluster docdb_cluster neptune_cluster rds_global_cluster"),
     ["engine_version"],
     "the database is upgraded and is away for minutes; a major version cannot go back",
     IN_WINDOW,
@@ -84,7 +73,9 @@ export const RESTARTS: readonly Row[] = [
     "Change the applications at the same time.",
   ),
   update(
-    ["aws_db_parameter_group", "aws_elasticache_parameter_group"],
+    aws(
+      "db_parameter_group elasticache_parameter_group rds_cluster_parameter_group docdb_cluster_parameter_group neptune_parameter_group neptune_cluster_parameter_group redshift_parameter_group memorydb_parameter_group",
+    ),
     ["parameter"],
     "static parameters wait for a restart",
     "Restart in the maintenance window, and look at apply_method.",
@@ -109,7 +100,7 @@ export const RESTARTS: readonly Row[] = [
   ),
   update(
     ["helm_release"],
-    ["version", "chart", "values", "set"],
+    ["version", "chart", "values", "set", "set_list", "set_sensitive", "set_wo"],
     "its pods roll over",
     "Read the chart's release notes; a failed upgrade goes back by itself only with atomic.",
   ),

@@ -9,7 +9,7 @@ const ADVICE =
   "Admit a security group, or the ranges that need it; the internet only where everybody is meant to come in.";
 
 /** Arguments that name the security groups of something. */
-const GROUPS = [
+export const GROUPS = [
   "vpc_security_group_ids",
   "security_groups",
   "security_group_ids",
