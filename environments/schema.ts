@@ -58,7 +58,7 @@ export const environmentSchema = z
     name: matching(
       /^[a-z][a-z0-9-]{1,18}[a-z0-9]$/,
       "is not an environment name",
-      "3 to 20 lower-case letters, digits and dashes, like the file's name",
+      "3 to 20 lower-case letters, digits and dashes, a letter first and no dash last, like the file's name",
     ).describe(
       "Name of the environment, the same as the file's. First part of stack and resource names; fixed once deployed.",
     ),

@@ -40,7 +40,7 @@ export class BootstrapStack extends PlatformStack {
       stateBucket: stateBucket(this.environment),
       stateKeyArn,
       zoneIds: [...new Set(zoneIds)].sort(),
-      ...(cluster && { clusterName: cluster.name }),
+      ...(cluster && { clusterName: cluster.name, hasClusterOidcProvider: cluster.oidcProvider }),
     }).outputs;
   }
 }

@@ -28,6 +28,15 @@ describe("commands of the pages on operation", () => {
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });
 
+  test("make a parameter group by hand as the stack describes it, for another description would replace it", () => {
+    const file = join(process.env.REAL_OUTPUT ?? "", "stacks/statuspage-data/cdk.tf.json");
+    const { data_database_parameters: own } = JSON.parse(readFileSync(file, "utf8")).resource.aws_db_parameter_group;
+    const described = all.flatMap(
+      ({ command }) => /create-db-parameter-group .*--description "(.*)"/.exec(command)?.slice(1) ?? [],
+    );
+    expect(described).toEqual([own.description]);
+  });
+
   test("name addresses that there are", () => {
     const registered = [...addressesOf(realEnvironments()).values()].flat();
     const named = all.flatMap(({ command }) => command.match(/\baws_[a-z_]+\.[a-z_]+/g) ?? []);

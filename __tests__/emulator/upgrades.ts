@@ -40,6 +40,17 @@ export const UPGRADES: readonly Upgrade[] = [
     exitCode: 0,
   },
   {
+    name: "Kubernetes, one minor version, the nodes with it",
+    stack: "cluster",
+    write: (environment) => environment.cluster && [[["cluster", "version"], nextMinor(environment.cluster.version)]],
+    changes: {
+      aws_eks_cluster: "update: version",
+      aws_eks_addon: "update: addon_version",
+      aws_eks_node_group: "update: version",
+    },
+    exitCode: 0,
+  },
+  {
     name: "image of the nodes",
     stack: "cluster",
     write: (environment) =>

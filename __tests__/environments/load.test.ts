@@ -287,7 +287,7 @@ describe("single values", () => {
       "an environment name in capitals",
       /name: shop\n/,
       "name: Shop\n",
-      'name: "Shop" is not an environment name; write 3 to 20 lower-case letters, digits and dashes, like the file\'s name',
+      'name: "Shop" is not an environment name; write 3 to 20 lower-case letters, digits and dashes, a letter first and no dash last, like the file\'s name',
     ],
     [
       "an account number that is too short",

@@ -144,6 +144,35 @@ describe("the deploy role", () => {
     expect(records(["Z123456"])[0]?.Resource).toEqual(["arn:aws:route53:::hostedzone/Z123456"]);
   });
 
+  test.each(["ecr", "backup"])("hands a key of this platform to %s, and may take it back", (service) => {
+    const key = "arn:aws:kms:eu-central-1:111122223333:key/images";
+    const via = (platform: string) => ({
+      "aws:ResourceTag/Platform": platform,
+      "kms:ViaService": `${service}.eu-central-1.amazonaws.com`,
+    });
+    for (const action of ["kms:CreateGrant", "kms:RetireGrant"]) {
+      expect(may("deploy", action, key, via("shop"))).toBe(true);
+      expect(may("deploy", action, key, via("other"))).toBe(false);
+    }
+  });
+
+  test.each(["Create", "Get", "Update", "Delete"])(
+    "may %sLogDelivery, as whoever has a cache write its logs",
+    (call) => {
+      expect(may("deploy", `logs:${call}LogDelivery`, "*", HERE)).toBe(true);
+    },
+  );
+
+  test("makes the cluster's OIDC provider where there is one, and touches no other, not GitHub's", () => {
+    const of = (name: string) => `arn:aws:iam::111122223333:oidc-provider/${name}`;
+    const policies = [policyOf("deploy", { hasClusterOidcProvider: true })];
+    const mayWith = (resource: string) =>
+      isAllowed(policies, { action: "iam:CreateOpenIDConnectProvider", resource, context: HERE });
+    const ofCluster = of("oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF");
+    expect([mayWith(ofCluster), mayWith(of("token.actions.githubusercontent.com"))]).toEqual([true, false]);
+    expect(may("deploy", "iam:CreateOpenIDConnectProvider", ofCluster, HERE)).toBe(false);
+  });
+
   test("reads no secret", () => {
     expect(may("deploy", "secretsmanager:GetSecretValue", "*", HERE)).toBe(false);
   });

@@ -50,9 +50,11 @@ function isFor(principal: Statement["Principal"], caller: string | undefined): b
   return caller !== undefined && list(principal.AWS ?? []).includes(caller);
 }
 
+/** A comparison that is negated holds for a key that is missing, with `IfExists` and without. */
 const OPERATORS: Readonly<Record<string, (value: string | undefined, wanted: readonly string[]) => boolean>> = {
   StringEquals: (value, wanted) => value !== undefined && wanted.includes(value),
-  StringNotEqualsIfExists: (value, wanted) => value !== undefined && !wanted.includes(value),
+  StringNotEquals: (value, wanted) => value === undefined || !wanted.includes(value),
+  Null: (value, [isMissing]) => (value === undefined) === (isMissing === "true"),
   ArnLike: (value, wanted) => value !== undefined && wanted.some((pattern) => isLike(value, pattern)),
   ArnEquals: (value, wanted) => value !== undefined && wanted.some((pattern) => isLike(value, pattern)),
   ArnNotEquals: (value, wanted) => value === undefined || !wanted.some((pattern) => isLike(value, pattern)),

@@ -104,10 +104,21 @@ describe("zones", () => {
     // which letter is use1-az3 differs from account to account
     [
       [zone("us-east-1a", "use1-az6"), zone("us-east-1b", "use1-az3")],
-      "problem: us-east-1b is use1-az3 in this account, where EKS takes no control plane; write one of us-east-1a",
+      "problem: us-east-1b is use1-az3 in this account, where EKS takes no control plane; write one of us-east-1a, or leave it out of cluster.zones",
     ],
   ])("%j", async (AvailabilityZones, line) => {
     expect(await check("zones", { "ec2 describe-availability-zones": { AvailabilityZones } })).toEqual([line]);
+  });
+
+  test("need take a control plane only where the environment has one", async () => {
+    const environment = environmentWith([
+      /( {4}us-east-1b: .*\n)/,
+      "$1    us-east-1c: { public: 10.20.2.0/24, private: 10.20.48.0/20 }\n",
+    ]);
+    const AvailabilityZones = [...ZONES.slice(0, 2), zone("us-east-1c", "use1-az3")];
+    expect(await check("zones", { "ec2 describe-availability-zones": { AvailabilityZones } }, { environment })).toEqual(
+      ["fine: us-east-1a, us-east-1b and us-east-1c exist and are up"],
+    );
   });
 });
 

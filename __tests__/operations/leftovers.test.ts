@@ -154,6 +154,34 @@ describe("findLeftovers", () => {
     expect((await find(volume(), resources)).left).toEqual([]);
   });
 
+  describe("a name that a state holds of something else hides nothing", () => {
+    const database = {
+      "resourcegroupstaggingapi get-resources": {
+        ResourceTagMappingList: [
+          { ResourceARN: "arn:aws:rds:us-east-1:444455556666:db:statuspage", Tags: tags({ ManagedBy: "cdktf" }) },
+        ],
+      },
+    };
+    test.each([
+      ["a namespace", "kubernetes_namespace_v1", { id: "statuspage" }],
+      [
+        "a cluster",
+        "aws_eks_cluster",
+        { id: "statuspage", arn: "arn:aws:eks:us-east-1:444455556666:cluster/statuspage" },
+      ],
+      ["a role that uses it", "aws_iam_role", { name: "statuspage" }],
+    ])("%s", async (_, type, attributes) => {
+      const resource = { stack: "cluster", type, address: `${type}.main`, attributes } as StateResource;
+      expect((await find(database, [resource])).left).toMatchObject([{ what: "database", id: "statuspage" }]);
+    });
+
+    test("the database itself does", async () => {
+      const attributes = { id: "db-ABC", arn: "arn:aws:rds:us-east-1:444455556666:db:statuspage" };
+      const resource = { stack: "data", type: "aws_db_instance", address: "aws_db_instance.main", attributes };
+      expect((await find(database, [resource as StateResource])).left).toEqual([]);
+    });
+  });
+
   test("another environment's volumes are not ours", async () => {
     expect((await find(volume({ Tags: [{ Key: "Platform", Value: "statuspage-2" }] }))).left).toEqual([]);
   });

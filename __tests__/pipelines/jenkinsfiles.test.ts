@@ -138,6 +138,15 @@ describe("platform.Jenkinsfile", () => {
     expect(written.map((file) => [file, existsSync(file)])).toEqual([["affected.txt", false]]);
   });
 
+  test("names no environment: whoever starts it does", () => {
+    expect(PLATFORM).toContain("string(name: 'ENVIRONMENT', defaultValue: \"\",");
+  });
+
+  test("compares with the last build of the same environment, which its description names", () => {
+    expect(PLATFORM).toContain(`currentBuild.description = "\${params.ENVIRONMENT} \${env.GIT_COMMIT}"`);
+    expect(PLATFORM).toContain(`last.description.startsWith("\${params.ENVIRONMENT} ")`);
+  });
+
   test("computes the stacks that it plans, from what was deployed last", () => {
     expect(groovy.textsOf(PLATFORM, "sh")).toContain('pipelines/affected.sh "$ENVIRONMENT" "$BASE" >affected.txt');
   });

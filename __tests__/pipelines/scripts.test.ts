@@ -41,23 +41,38 @@ case "$*" in *" plan "*)
 esac`;
 
 describe("affected.sh", () => {
-  const stacks = (base: string, env: Record<string, string> = {}) => {
-    const one = (environment: string, stack: string) => ({ environment, stack });
-    const change = JSON.stringify({ affected: [one("shop", "network"), one("shop", "cluster"), one("other", "data")] });
-    const agent = agentWith({ npm: `echo '${change}'` });
-    expect(agent.run(`pipelines/affected.sh shop ${base} >affected.txt`, env)).toBe(0);
-    const found = [agent.read("affected.txt"), ...agent.log()];
+  const stacks = (base: string, env: Record<string, string> = {}, environment = "shop") => {
+    const one = (name: string, stack: string) => ({ environment: name, stack });
+    const affected = [one("shop", "network"), one("shop", "cluster"), one("other", "data")];
+    const gone = ["other-cluster", "shop-data", "shop-eu-data"];
+    const agent = agentWith({ npm: `echo '${JSON.stringify({ affected, gone })}'` });
+    mkdirSync(join(agent.folder, "environments"));
+    for (const name of ["other", "shop"]) writeFileSync(join(agent.folder, "environments", `${name}.yaml`), "");
+    const status = agent.run(`pipelines/affected.sh "${environment}" ${base} >affected.txt 2>said.txt`, env);
+    const found = { status, printed: agent.read("affected.txt"), said: agent.read("said.txt"), asked: agent.log() };
     agent.remove();
     return found;
   };
 
-  test("prints those of one environment in their order", () => {
-    expect(stacks("main")).toEqual(["network cluster\n", "npm run --silent affected -- --as json main HEAD"]);
+  test("prints those of one environment in their order, and says what is gone of it", () => {
+    expect(stacks("main")).toEqual({
+      status: 0,
+      printed: "network cluster\n",
+      said: "shop-data is gone from the files, and nothing destroys it by itself: docs/day-2/remove-environment.md\n",
+      asked: ["npm run --silent affected -- --as json main HEAD"],
+    });
   });
 
-  test("compares with what was built last, or with nothing", () => {
-    expect(stacks("auto", { GIT_PREVIOUS_SUCCESSFUL_COMMIT: "abc" })[1]).toMatch(/ abc HEAD$/);
-    expect(stacks("auto")[1]).toMatch(/ none HEAD$/);
+  test("compares with what was deployed last, or with nothing", () => {
+    expect(stacks("auto", { DEPLOYED: "abc" }).asked[0]).toMatch(/ abc HEAD$/);
+    expect(stacks("auto", { GIT_PREVIOUS_SUCCESSFUL_COMMIT: "abc" }).asked[0]).toMatch(/ none HEAD$/);
+  });
+
+  test.each([
+    ["that is none", "shup", 'environments has no environment "shup"; ENVIRONMENT is one of: other shop\n'],
+    ["that nobody named", "", 'environments has no environment ""; ENVIRONMENT is one of: other shop\n'],
+  ])("fails for an environment %s, of which nothing would be affected", (_, environment, said) => {
+    expect(stacks("main", {}, environment)).toEqual({ status: 1, printed: "", said, asked: [] });
   });
 });
 

@@ -31,6 +31,16 @@ describe("delivery.github", () => {
     ]);
   });
 
+  test("lets the deploy role make the cluster's OIDC provider when the cluster has one", () => {
+    const policyWith = (...more: readonly (readonly [string, string])[]): string =>
+      stacksWith(GITHUB, ...more).bootstrap.resource.aws_iam_role_policy.github_deploy_own_policy.policy;
+    const own = policyWith(['version: "1.35"', 'version: "1.35"\n  oidcProvider: true']);
+    expect([own, policyWith()].map((policy) => policy.includes("oidc.eks.eu-central-1.amazonaws.com"))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   test("alone makes no delivery stack", () => {
     const only = "delivery: { github: { repository: example/platform } }\n";
     const names = Object.keys(stacksWith([/delivery:\n(?: .*\n)+/, only]));

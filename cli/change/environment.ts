@@ -33,15 +33,17 @@ export function removeEnvironment(name: string, isDestroyed: boolean): ExitCode 
   const folder = environmentsFolder();
   const file = join(folder, `${name}.yaml`);
   const addresses = registered(name);
-  if (!existsSync(file) && addresses.length === 0) environmentOf(name, folder); // says which there are
-  refuseDeployed(name, file, isDestroyed);
   const registers = withoutEnvironment(name);
+  const isThere = existsSync(file);
+  const isSpokenOf = isThere || addresses.length > 0 || registers.size > 0;
+  if (!isSpokenOf) environmentOf(name, folder); // says which there are
+  refuseDeployed(name, file, isDestroyed);
   for (const [register, text] of registers) writeFileSync(register, text);
   for (const one of addresses) rmSync(join(REGISTRY, one));
   rmSync(file, { force: true });
   console.log(
     [
-      `${name} is out: ${[file, ...addresses.map((one) => join(REGISTRY, one)), ...registers.keys()].join(", ")}`,
+      `${name} is out: ${[...(isThere ? [file] : []), ...addresses.map((one) => join(REGISTRY, one)), ...registers.keys()].join(", ")}`,
       `What may be left of it in AWS: ${spelled("leftovers", name)}, in the commit before this one`,
     ].join("\n"),
   );
@@ -54,7 +56,7 @@ export function removeEnvironment(name: string, isDestroyed: boolean): ExitCode 
  */
 export async function renameEnvironment(name: string, to: string, isNeverDeployed: boolean): Promise<ExitCode> {
   const folder = environmentsFolder();
-  const { cluster } = environmentOf(name, folder);
+  const { cluster, tags } = environmentOf(name, folder);
   const problem = nameProblem(to) ?? takenBy(to, folder);
   if (problem) throw new UserError(problem);
   const file = join(folder, `${name}.yaml`);
@@ -64,8 +66,11 @@ export async function renameEnvironment(name: string, to: string, isNeverDeploye
     );
   refuseDeployed(name, file, true);
   const before = readFileSync(file, "utf8");
-  const named = setText(before, ["name"], to);
-  const text = cluster?.name === name ? setText(named, ["cluster", "name"], to) : named;
+  const text = [
+    ["name"],
+    ...(cluster?.name === name ? [["cluster", "name"]] : []),
+    ...(tags.Environment === name ? [["tags", "Environment"]] : []),
+  ].reduce((now, path) => setText(now, path, to), before);
   const { synthesized } = await withTemporaryFolder("rename", (temporary) =>
     tryOut({ name: to, text, folder, instead: name, temporary }),
   );

@@ -115,6 +115,7 @@ export const QUESTIONS: readonly Question[] = [
     standard: ({ purpose }) => (purpose === "everything" ? Object.keys(APPS).join() : "web"),
     problem: (text) => {
       const unknown = appNames(text).filter((one) => !Object.hasOwn(APPS, one));
+      if (new Set(appNames(text)).size < appNames(text).length) return `"${text}" has an app twice; write each once`;
       return unknown.length > 0
         ? `"${unknown.join()}" is no app to begin with; write some of ${Object.keys(APPS).join(", ")}, or none`
         : undefined;

@@ -1,4 +1,7 @@
+import { stringify } from "yaml";
 import { newestCache, newestKubernetes, usualPostgresql } from "../../environments/calendar";
+import { POSTGRESQL_DATABASES, POSTGRESQL_USERS, reservedBy } from "../../environments/tables/reserved";
+import { GUESSED_ADMINS } from "../../reports/rules/database/database-custom-admin";
 import { subnetsIn } from "./address-plan";
 import type { Answers, Option } from "./answers";
 import { APPS, type AppName, type AppPlace } from "./apps";
@@ -28,15 +31,26 @@ function placeOf({ account, region, name, purpose }: Answers, app: AppName): App
     : { image: `registry.example.com/team/${app}:tag-xxxxxxx`, isExample: true, hasData: false };
 }
 
+/** A name as YAML reads it back as a text: `true` and `null` are none without quotes. */
+const scalar = (name: string): string => stringify(name).trimEnd();
+
 const repositoryOf = (name: string, app: AppName): string => `${name}-${app}`;
+
+/** The database and its user have the environment's name, or one like it where that is somebody else's or the first to be guessed. */
+function databaseName(name: string): string {
+  const word = name.replaceAll("-", "_");
+  const isTaken =
+    reservedBy([...POSTGRESQL_USERS, ...POSTGRESQL_DATABASES], word) !== undefined || GUESSED_ADMINS.includes(word);
+  return isTaken ? `db_${word}` : word;
+}
 
 const head = ({ name, account, region, purpose }: Answers): string[] => [
   "# yaml-language-server: $schema=./environment.schema.json",
   `# ${name}, ${purpose === "everything" ? "with every part that there is" : "the least that runs an app"}. An editor completes and explains every key; so does environments/sections/.`,
-  `name: ${name}`,
+  `name: ${scalar(name)}`,
   `account: "${account}" # Terraform refuses any other`,
   `region: ${region}`,
-  `tags: { Environment: ${name} }`,
+  `tags: { Environment: ${scalar(name)} }`,
   "deletionProtection: true # false, and a deploy, before a destroy",
   "state: { backend: s3, bootstrap: local } # npm run move-state changes bootstrap once its bucket is there",
 ];
@@ -68,7 +82,7 @@ const cluster = (answers: Answers): string[] => {
   const { name, region, zones, purpose, admin, access } = answers;
   return [
     "cluster:",
-    `  name: ${name}`,
+    `  name: ${scalar(name)}`,
     `  version: "${newestKubernetes()}" # one minor version up at a time, and none down`,
     `  admins: [${admin}] ${commented(answers, "admin", "who administers it; nobody else does, not even its creator")}`,
     "  publicAccessCidrs: [] # nobody from the internet",
@@ -85,7 +99,7 @@ const cluster = (answers: Answers): string[] => {
 };
 
 const data = ({ name, region }: Answers): string[] => {
-  const word = name.replaceAll("-", "_");
+  const word = databaseName(name);
   return [
     "data:",
     "  database:",

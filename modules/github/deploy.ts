@@ -19,7 +19,11 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
     ...["CancelKeyDeletion", "Create*", "DeleteAlias", "EnableKeyRotation", "PutKeyPolicy", "ScheduleKeyDeletion"],
     ...["TagResource", "UntagResource", "Update*"],
   ],
-  logs: ["CreateLog*", "Delete*", "Put*", "TagResource", "UntagResource", "AssociateKmsKey"],
+  // Deliveries: whoever makes or changes a cache has ElastiCache write its logs. Amazon ElastiCache user guide, "Log delivery".
+  logs: [
+    ...["AssociateKmsKey", "CreateLog*", "Delete*", "GetLogDelivery", "ListLogDeliveries", "Put*"],
+    ...["TagResource", "UntagResource", "UpdateLogDelivery"],
+  ],
   rds: ["*TagsTo*", "RemoveTags*", "Create*", "Delete*", "Modify*", "Reboot*", "Reset*"],
   secretsmanager: [
     "CreateSecret",
@@ -63,6 +67,7 @@ export const change = (props: GithubProps): Statement[] => [
   },
   ...states(props),
   ...roles(props),
+  ...issuer(props),
   ...limits(props),
 ];
 
@@ -133,11 +138,27 @@ function roles({ name, clusterName, account }: GithubProps): Statement[] {
   ];
 }
 
+/** The cluster's own OIDC provider, whose name EKS makes up. */
+const issuer = ({ region, account, hasClusterOidcProvider = false }: GithubProps): Statement[] =>
+  hasClusterOidcProvider
+    ? [
+        {
+          Sid: "KeepClusterIssuer",
+          Action: [
+            ...["iam:CreateOpenIDConnectProvider", "iam:DeleteOpenIDConnectProvider", "iam:TagOpenIDConnectProvider"],
+            ...["iam:UntagOpenIDConnectProvider", "iam:UpdateOpenIDConnectProviderThumbprint"],
+          ],
+          Resource: `arn:aws:iam::${account}:oidc-provider/oidc.eks.${region}.amazonaws.com/id/*`,
+        },
+      ]
+    : [];
+
 /** Keys are handed to the services that encrypt with them; and nobody widens the rights or the trust of these two roles. */
 const limits = ({ name, region, account }: GithubProps): Statement[] => [
   {
     Sid: "HandKeysOn",
-    Action: ["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKey*"],
+    // RetireGrant: of repositories and backup vaults (Amazon ECR, "Encryption at rest"; AWS Backup, "Access control").
+    Action: ["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKey*", "kms:RetireGrant"],
     Resource: `arn:aws:kms:${region}:${account}:key/*`,
     Condition: {
       StringEquals: {

@@ -13,6 +13,8 @@ export interface GithubProps {
   readonly stateKeyArn: string;
   /** Name of the cluster, which its roles are called after. @default no cluster */
   readonly clusterName?: string;
+  /** Whether the cluster has an OIDC provider of its own. @default false */
+  readonly hasClusterOidcProvider?: boolean;
   /** Hosted zones in which records are written. @default none */
   readonly zoneIds?: readonly string[];
 }

@@ -121,12 +121,14 @@ const tlsOnly = (bucketArn: string): Statement[] => {
 
 /**
  * Refuses objects that ask for another encryption than with the bucket's key, by either of its names. What asks for
- * nothing gets the bucket's default, which is that key, so a missing condition key is no reason to refuse.
+ * nothing gets the bucket's default, which is that key: so each is compared when it is there (`Null`), because a comparison
+ * that is negated holds for a missing key too, with `IfExists` and without (IAM user guide, "Condition operators").
  */
 const ownKeyOnly = (bucketArn: string, keyArns: readonly string[]): Statement[] => {
   const writing = { ...EVERYBODY, Action: "s3:PutObject", Resource: `${bucketArn}/*` };
   const unless = (key: string, allowed: string | readonly string[]): NonNullable<Statement["Condition"]> => ({
-    StringNotEqualsIfExists: { [key]: allowed },
+    StringNotEquals: { [key]: allowed },
+    Null: { [key]: "false" },
   });
   return [
     { Sid: "KmsOnly", ...writing, Condition: unless("s3:x-amz-server-side-encryption", "aws:kms") },

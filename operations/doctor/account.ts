@@ -1,4 +1,5 @@
 import type { Environment } from "../../environments/schema";
+import { zonesOf } from "../../environments/zones";
 import type { Finding, Subject } from "./check";
 import { fine, note, problem, problemsOr, words } from "./check";
 
@@ -49,17 +50,18 @@ const NO_EKS = ["use1-az3", "usw1-az2", "cac1-az3"];
 export async function checkZones({ aws, environment }: Subject): Promise<readonly Finding[]> {
   const { AvailabilityZones: zones } = await aws<{ AvailabilityZones: Zone[] }>("ec2", "describe-availability-zones");
   const known = zones.map(({ ZoneName }) => ZoneName);
-  const wanted = Object.keys(environment.network.zones).sort();
+  const wanted = zonesOf(environment);
+  const ofControlPlane = environment.cluster && (environment.cluster.zones ?? wanted);
   const findings = wanted.flatMap((name) => {
     const zone = zones.find(({ ZoneName }) => ZoneName === name);
     if (!zone) return [problem(`${name} is no zone of this account`, `write one of ${known.join(", ")}`)];
     if (zone.State !== "available") return [problem(`${name} is ${zone.State}`, "wait, or write another zone")];
-    if (environment.cluster && NO_EKS.includes(zone.ZoneId)) {
+    if (ofControlPlane?.includes(name) && NO_EKS.includes(zone.ZoneId)) {
       const others = zones.filter(({ ZoneId }) => !NO_EKS.includes(ZoneId)).map(({ ZoneName }) => ZoneName);
       return [
         problem(
           `${name} is ${zone.ZoneId} in this account, where EKS takes no control plane`,
-          `write one of ${others.join(", ")}`,
+          `write one of ${others.join(", ")}, or leave it out of cluster.zones`,
         ),
       ];
     }

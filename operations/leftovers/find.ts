@@ -28,6 +28,7 @@ async function byName(named: Named, { aws, environment, stacks, states }: Scene)
     .map(({ name, stack }) => ({
       what: named.one,
       id: name,
+      type: named.type,
       why: `the name that ${environment.name}-${stack} gives`,
       remove: named.remove.replaceAll("NAME", name).replaceAll("ACCOUNT", environment.account),
       ...priceOfOne(named.price),
@@ -101,14 +102,21 @@ function distinct(things: readonly Thing[]): Thing[] {
   });
 }
 
-/** Attributes by which a state names what it holds. */
-const NAMING = ["arn", "id", "name", "allocation_id", "identifier"];
+/** Attributes in which a state keeps the ARN of what it holds. */
+const ARNS = ["arn", "dashboard_arn", "access_entry_arn", "association_arn"];
+/** Attributes in which it keeps an id or a name. */
+const NAMING = ["id", "name", "allocation_id", "identifier"];
 
-function isInState({ arn, id }: Thing, { states }: Scene): boolean {
-  const names = [arn, id].filter((each) => each !== undefined);
-  return states.resources.some(({ attributes }) =>
-    NAMING.some((name) => names.includes(String(attributes[name] ?? "").replace(/:\*$/, ""))),
-  );
+/** An id that EC2 or KMS gave is of one thing alone; a name may be a cluster's, a database's and a namespace's at once. */
+const GIVEN =
+  /^((acl|ami|eipalloc|eni|fl|i|igw|lt|nat|pcx|rtb|sg|sgr|snap|subnet|vol|vpc|vpce)-[0-9a-f]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+function isInState({ arn, id, type }: Thing, { states }: Scene): boolean {
+  return states.resources.some(({ type: own, attributes }) => {
+    const inState = (name: string) => String(attributes[name] ?? "").replace(/:\*$/, "");
+    if (arn !== undefined && ARNS.some((name) => inState(name) === arn)) return true;
+    return (type === undefined ? GIVEN.test(id) : own === type) && NAMING.some((name) => inState(name) === id);
+  });
 }
 
 function priced(thing: Thing, region: string): Leftover {

@@ -19,6 +19,8 @@ export interface Thing {
   readonly id: string;
   /** How AWS names it in full, where it does. */
   readonly arn?: string;
+  /** Terraform type, where it was searched for by that. */
+  readonly type?: string;
   /** How it is known to belong to the environment, and what it is. */
   readonly why: string;
   /** Command that removes it; it is only printed. Undefined: none is known. */

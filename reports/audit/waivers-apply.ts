@@ -107,7 +107,7 @@ function problemOf(waiver: Waiver, { waivers, findings, environments, known, dat
       rules.map(({ id }) => id),
     )}?`;
   if (!names.includes(environment))
-    return `there is no environment ${environment}; write one of ${names.join(", ")}, or remove the waiver`;
+    return `there is no environment ${environment}; write one of ${[...new Set(names)].join(", ")}, or remove the waiver`;
   if (rule.waivable === false) return `this rule may never be waived. ${adviceOf(rule)}`;
   if (expires < date) return `expired on ${expires}. ${adviceOf(rule)} Or agree on a new day with ${waiver.owner}`;
   if (daysBetween(date, expires) > LONGEST_DAYS)

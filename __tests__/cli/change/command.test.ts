@@ -152,6 +152,19 @@ describe("npm run remove of an environment", () => {
     expect(run(folder, "remove", "shop", "--destroyed").status).toBe(0);
     expect(existsSync(join(folder, "addresses/shop-network.txt"))).toBe(false);
   });
+
+  test("takes out what the registers still say of one that is gone altogether", () => {
+    const folder = project();
+    rmSync(join(folder, "environments/shop.yaml"));
+    for (const file of readdirSync(join(folder, "addresses")).filter((one) => one.startsWith("shop-")))
+      rmSync(join(folder, "addresses", file));
+    expect(run(folder, "remove", "shop", "--destroyed")).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^shop is out: waivers\.yaml\n/),
+    });
+    expect(read(folder, "waivers.yaml")).toBe(`# Waivers.\nwaivers:\n${waiver("other")}`);
+    expect(run(folder, "remove", "shop", "--destroyed").status).toBe(1);
+  });
 });
 
 describe("npm run rename of an environment", () => {
@@ -164,6 +177,15 @@ describe("npm run rename of an environment", () => {
     expect(Object.keys(contents(folder)).filter((file) => file.includes("shop"))).toEqual([]);
     expect(parse(read(folder, "waivers.yaml")).waivers[0].environment).toBe("store");
     expect(run(folder, "addresses").stdout).toMatch(/ are as they are registered\n$/);
+  });
+
+  test("changes the tag that has its name, and quotes a name that YAML would read as something else", () => {
+    const tagged = shopWith(["name: shop\n", "name: shop\ntags: { Environment: shop } # of the bill\n"]);
+    const folder = project({ "environments/shop.yaml": tagged });
+    expect(run(folder, "rename", "shop", "true", "--never-deployed")).toMatchObject({ status: 0, stderr: "" });
+    expect(read(folder, "environments/true.yaml")).toMatch(
+      /^name: "true"\ntags: \{ Environment: "true" \} # of the bill$/m,
+    );
   });
 });
 

@@ -1,5 +1,7 @@
+import { parse } from "yaml";
 import { subnetsIn } from "../../../cli/new/address-plan";
 import type { Neighbours, Typed } from "../../../cli/new/answers";
+import { fileOf } from "../../../cli/new/file";
 import { gather } from "../../../cli/new/gather";
 import { UserError } from "../../../environments/problem";
 
@@ -114,9 +116,15 @@ describe("what a new environment is to be", () => {
     expect(await problemsOf("shop", given)).toEqual(problems);
   });
 
+  test("has every app once", async () => {
+    expect(await problemsOf("shop", { ...GIVEN, apps: "web,worker,web" })).toEqual([
+      '--apps: "web,worker,web" has an app twice; write each once',
+    ]);
+  });
+
   test("has a name that AWS and files can have", async () => {
     expect(await problemsOf("My Shop", GIVEN)).toEqual([
-      '"My Shop" is not an environment name; write 3 to 20 lower-case letters, digits and dashes, like the file\'s name',
+      '"My Shop" is not an environment name; write 3 to 20 lower-case letters, digits and dashes, a letter first and no dash last, like the file\'s name',
     ]);
   });
 });
@@ -165,4 +173,18 @@ test("a network is cut into subnets that do not overlap, for as many zones as a 
     publicRange: "192.168.32.160/27",
     privateRange: "192.168.44.0/23",
   });
+});
+
+test.each([
+  ["that YAML reads as something else", "true", { name: "true", database: "db_true", user: "db_true" }],
+  ["that YAML reads as nothing", "null", { name: "null", database: "db_null", user: "db_null" }],
+  ["that PostgreSQL keeps", "table", { name: "table", database: "db_table", user: "db_table" }],
+  ["that no user of RDS begins with", "pg-data", { name: "pg-data", database: "db_pg_data", user: "db_pg_data" }],
+  ["that is guessed first", "postgres", { name: "postgres", database: "db_postgres", user: "db_postgres" }],
+  ["like any other", "eu-shop2", { name: "eu-shop2", database: "eu_shop2", user: "eu_shop2" }],
+])("an environment may have a name %s", async (_, name, expected) => {
+  const file = parse(fileOf(await gather(name, { ...GIVEN, purpose: "everything" }, NOBODY)));
+  const { database } = file.data;
+  expect({ name: file.name, database: database.name, user: database.user }).toEqual(expected);
+  expect([file.cluster.name, file.tags.Environment]).toEqual([name, name]);
 });

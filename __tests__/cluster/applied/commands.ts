@@ -1,7 +1,6 @@
 import type { Values } from "../../../reports/synthesized";
-import { approveAll, command } from "../../emulator/kills/kill";
+import { approveAll, command, planNothing as nothingIsLeft } from "../../emulator/kills/kill";
 import { StepError } from "../../emulator/processes";
-import { plan, unexplained } from "../../emulator/terraform";
 import type { Block } from "../../helpers";
 import { everyClaimIsBound, everyPodRuns, servicesWithoutPods } from "../pods";
 import { waitFor } from "../wait";
@@ -24,10 +23,7 @@ export async function apply({ workspace, environment }: Site): Promise<void> {
 }
 
 /** Plans, and nothing may be left to change. */
-export async function planNothing(site: Site): Promise<void> {
-  const left = unexplained(await plan(site.workspace, idOf(site)));
-  if (left.length > 0) throw new StepError(left.join("\n"));
-}
+export const planNothing = (site: Site): Promise<void> => nothingIsLeft(site.workspace, idOf(site), "planned again");
 
 /** Every pod runs, every claim has a volume, every service pods, every ingress a host name. */
 export async function everythingRuns({ cluster }: Site): Promise<string> {

@@ -24,26 +24,28 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def differs(operator: str, asked: str | None, allowed: Any) -> bool:
-    """Whether what a request asks for is not among what is allowed; what it does not ask for differs unless `IfExists`."""
-    if operator not in ("StringNotEquals", "StringNotEqualsIfExists"):
-        raise NotImplementedError(f"a bucket policy compares the encryption with {operator}")
-    return asked not in as_list(allowed) if asked is not None else operator == "StringNotEquals"
+def holds(operator: str, asked: str | None, values: Any) -> bool:
+    """Whether a comparison holds for what a request asks for; a negated one does for what it does not ask for, as IAM has it."""
+    if operator == "Null":
+        return (asked is None) == ("true" in as_list(values))
+    if operator in ("StringNotEquals", "StringNotEqualsIfExists"):
+        return asked not in as_list(values)
+    raise NotImplementedError(f"a bucket policy compares the encryption with {operator}")
 
 
 def is_refused(statement: dict[str, Any], headers: Any) -> bool:
     """Whether a statement denies to put an object because of the encryption that the headers ask for."""
     compared = [
-        (operator, key, allowed)
+        (operator, key, values)
         for operator, keys in statement.get("Condition", {}).items()
-        for key, allowed in keys.items()
+        for key, values in keys.items()
     ]
     concerns_puts = bool({"s3:PutObject", "s3:*"} & set(as_list(statement["Action"])))
     if statement["Effect"] != "Deny" or not concerns_puts or not compared:
         return False
     return all(
-        key.startswith(ENCRYPTION) and differs(operator, headers.get(key.removeprefix("s3:")), allowed)
-        for operator, key, allowed in compared
+        key.startswith(ENCRYPTION) and holds(operator, headers.get(key.removeprefix("s3:")), values)
+        for operator, key, values in compared
     )
 
 

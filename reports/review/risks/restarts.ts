@@ -17,6 +17,15 @@ export const RESTARTS: readonly Row[] = [
     "the control plane is upgraded and cannot go back",
     "One minor version at a time; check removed APIs and add-on versions first, node groups follow.",
   ),
+  {
+    ...update(
+      ["aws_eks_cluster"],
+      ["vpc_config.subnet_ids"],
+      "the control plane gets other subnets: EKS refuses them unless every zone that the cluster was made in has one, and no other zone",
+      "Keep the zones of the control plane (cluster.zones) as they were; nodes in another zone reach it all the same. Look up the zone of each subnet.",
+    ),
+    isGated: true,
+  },
   update(
     ["aws_eks_node_group"],
     ["version", "release_version", "launch_template", "ami_type"],

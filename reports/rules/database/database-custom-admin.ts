@@ -1,6 +1,9 @@
 import { attribute, forType } from "../checks";
 import type { Rule } from "../rule";
 
+/** Names that guessing starts with. */
+export const GUESSED_ADMINS: readonly string[] = ["admin", "postgres", "root", "administrator", "master"];
+
 export const databaseCustomAdmin: Rule = {
   id: "database-custom-admin",
   requirement: "The administrator of a database has a name of its own.",
@@ -11,9 +14,6 @@ export const databaseCustomAdmin: Rule = {
   severity: "low",
   check: forType(
     "aws_db_instance",
-    attribute(
-      "username",
-      (value) => typeof value === "string" && !["admin", "postgres", "root", "administrator", "master"].includes(value),
-    ),
+    attribute("username", (value) => typeof value === "string" && !GUESSED_ADMINS.includes(value)),
   ),
 };
