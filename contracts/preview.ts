@@ -1,5 +1,5 @@
 import type { Environment } from "../environments/schema";
-import { zoneKey, zonesOf } from "../environments/zones";
+import { zoneKeysOf } from "../environments/zones";
 import { type Contract, sampleOutputs } from "../platform/contract";
 import { bootstrap } from "./bootstrap";
 import { cluster } from "./cluster";
@@ -13,8 +13,7 @@ const READ: readonly Contract[] = [bootstrap, network, cluster, database, cache,
 /** What a preview has instead of other stacks' outputs, by the name of the stack that would publish them. */
 export function samplesByProducer(environment: Environment): Record<string, ReturnType<typeof sampleOutputs>> {
   const samples: Record<string, ReturnType<typeof sampleOutputs>> = {};
-  const zones = zonesOf(environment).map((zone) => zoneKey(environment, zone));
-  for (const contract of [...READ, subnets(zones)])
+  for (const contract of [...READ, subnets(zoneKeysOf(environment))])
     samples[contract.producer] = { ...samples[contract.producer], ...sampleOutputs(contract, environment) };
   return samples;
 }

@@ -6,6 +6,10 @@ export const zoneKey = ({ region }: Pick<Environment, "region">, zone: string): 
 /** The zones of the network, in the order of their names: the order in which they are written does not matter. */
 export const zonesOf = ({ network }: Pick<Environment, "network">): string[] => Object.keys(network.zones).sort();
 
+/** What follows the region in the names of all zones, in their order. */
+export const zoneKeysOf = (environment: Pick<Environment, "region" | "network">): string[] =>
+  zonesOf(environment).map((zone) => zoneKey(environment, zone));
+
 /** Zones that have a NAT gateway, in the order of their names. */
 export function natZonesOf({ network }: Pick<Environment, "network">): string[] {
   const zones = zonesOf({ network });

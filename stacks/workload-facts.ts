@@ -1,5 +1,6 @@
+import { subnetField } from "../contracts/network";
 import type { Environment } from "../environments/schema";
-import { natZonesOf, zonedNodeGroups, zoneKey } from "../environments/zones";
+import { natZonesOf, zonedNodeGroups, zoneKey, zoneKeysOf } from "../environments/zones";
 import { groupOf, type IngressGroup, type LoadBalancerAccessProps, type NodePlace } from "../modules/apps";
 import { NODE_GROUP_LABEL } from "../modules/eks";
 import type { MonitoringProps } from "../modules/monitoring";
@@ -19,17 +20,32 @@ export function groupsOf(apps: Apps, everybody: readonly string[]): LoadBalancer
   return groups;
 }
 
-/** The ingress groups of an environment: the scheme that their ingresses agree on, and the namespaces these are in. */
-export function ingressGroups(apps: Apps): Record<string, IngressGroup> {
+/**
+ * The ingress groups of an environment: the scheme that their ingresses agree on, the namespaces these are in, and a subnet in every
+ * zone. These are read by zone and not as the network's lists, which still have those of a zone that is about to go.
+ *
+ * @param read reads what the network publishes of zones
+ */
+export function ingressGroups(
+  environment: Environment,
+  read: (zones: string[]) => Readonly<Record<string, string>>,
+): Record<string, IngressGroup> {
   const groups = new Map<string, IngressGroup>();
-  for (const [name, { ingress, namespace = name }] of Object.entries(apps)) {
+  for (const [name, { ingress, namespace = name }] of Object.entries(environment.workloads?.apps ?? {})) {
     if (!ingress) continue;
     const group = groupOf(name, ingress);
     const { scheme, namespaces } = groups.get(group) ?? { scheme: ingress.scheme, namespaces: [] };
-    groups.set(group, { scheme, namespaces: [...namespaces, namespace] });
+    const subnetIds = subnetsIn(zoneKeysOf(environment), scheme === "internal" ? "private" : "public", read);
+    groups.set(group, { scheme, namespaces: [...namespaces, namespace], subnetIds });
   }
   return Object.fromEntries(groups);
 }
+
+const subnetsIn = (
+  zones: string[],
+  tier: Parameters<typeof subnetField>[0],
+  read: (zones: string[]) => Readonly<Record<string, string>>,
+): string[] => zones.map((zone) => read(zones)[subnetField(tier, zone)] as string);
 
 /** Whether other apps are behind the load balancer of an app. */
 export const isShared = (apps: Apps, app: string): boolean => {

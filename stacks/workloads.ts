@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { backup, cache, cluster, database, jenkins, network, workloads } from "../contracts";
+import { backup, cache, cluster, database, jenkins, network, subnets, workloads } from "../contracts";
 import { appField } from "../contracts/workloads";
 import { isDelivered, isPlaceholder } from "../environments/delivered";
 import type { Environment } from "../environments/schema";
@@ -86,9 +86,8 @@ export class WorkloadsStack extends PlatformStack {
     });
     const scope = new Construct(this, "apps");
     const users = this.createDatabaseUsers();
-    const classes = createIngressClasses(this, ingressGroups(this.settings.apps), [
-      this.controllers.loadBalancerController,
-    ]);
+    const groups = ingressGroups(this.environment, (zones) => this.read(subnets(zones)));
+    const classes = createIngressClasses(this, groups, [this.controllers.loadBalancerController]);
     return Object.fromEntries(
       Object.keys(this.settings.apps)
         .sort()

@@ -8,16 +8,17 @@ const CHART = "modules/apps/ingress-classes/chart";
 const made = (groups: Readonly<Record<string, IngressGroup>>): Synthesized =>
   synth((stack) => void createIngressClasses(stack, groups, []));
 const release = made({
-  shop: { scheme: "internet-facing", namespaces: ["web", "api", "web"] },
-  admin: { scheme: "internal", namespaces: ["admin"] },
+  shop: { scheme: "internet-facing", namespaces: ["web", "api", "web"], subnetIds: ["subnet-0a", "subnet-0b"] },
+  admin: { scheme: "internal", namespaces: ["admin"], subnetIds: ["subnet-1a", "subnet-1b"] },
 }).only(Release) as Block;
 const objects = render(release, CHART);
 
 describe("the classes of load balancers", () => {
-  test("each let in the namespaces of one group's apps, and pin its scheme and its group", () => {
+  test("each let in the namespaces of one group's apps, and pin its scheme, its group and its subnets", () => {
     expect(objects["IngressClassParams alb-shop"]?.spec).toEqual({
       scheme: "internet-facing",
       group: { name: "shop" },
+      subnets: { ids: ["subnet-0a", "subnet-0b"] },
       namespaceSelector: {
         matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["api", "web"] }],
       },
@@ -50,14 +51,9 @@ describe("the classes of load balancers", () => {
   });
 
   test("do not depend on the order of apps, and are not there without an ingress", () => {
-    const one = made({
-      a: { scheme: "internal", namespaces: ["x", "y"] },
-      b: { scheme: "internal", namespaces: ["z"] },
-    });
-    const other = made({
-      b: { scheme: "internal", namespaces: ["z"] },
-      a: { scheme: "internal", namespaces: ["y", "x"] },
-    });
+    const internal = { scheme: "internal", subnetIds: ["subnet-1a", "subnet-1b"] } as const;
+    const one = made({ a: { ...internal, namespaces: ["x", "y"] }, b: { ...internal, namespaces: ["z"] } });
+    const other = made({ b: { ...internal, namespaces: ["z"] }, a: { ...internal, namespaces: ["y", "x"] } });
     expect(JSON.stringify(other.json)).toBe(JSON.stringify(one.json));
     expect(made({}).all(Release)).toEqual({});
   });

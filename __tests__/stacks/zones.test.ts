@@ -1,7 +1,7 @@
 import type { Environment } from "../../environments/schema";
 import { withoutCreationTraces } from "../../platform/quick";
 import { addStacks } from "../../stacks";
-import { load, shopWith } from "../environments/fixture";
+import { type Change, load, shopWith } from "../environments/fixture";
 import { type Block, testApp } from "../helpers";
 
 type Resources = Readonly<Record<string, Block>>;
@@ -12,13 +12,14 @@ const RANGES = ["0.0", "1.0", "2.0"].map(
 const LINES = ["a", "b", "c"].map((zone, i) => `    eu-central-1${zone}: ${RANGES[i]}`);
 
 /** The shop with some of the zones a, b and c; what is in one zone for good is in b, and the control plane in `cluster`. */
-function shop(zones: string, nat: string, cluster = ""): Environment {
+function shop(zones: string, nat: string, cluster = "", more: readonly Change[] = []): Environment {
   const lines = LINES.filter((line) => [...zones].some((zone) => line.includes(`1${zone}:`)));
   const [environment] = load({
     "shop.yaml": shopWith(
       [/ {2}zones:\n(?: {4}.*\n)+/, `  zones: # ${zones}\n${lines.join("\n")}\n`],
       ["nat: single\n  natZone: eu-central-1a", nat],
       ["    zone: eu-central-1a", "    zone: eu-central-1b"],
+      ...more,
       ...(cluster ? ([['"1.35"', `"1.35"\n  zones: [${cluster}]`]] as const) : []),
     ),
   }).environments;
@@ -63,6 +64,7 @@ const IN_PLACE = [
   /^network aws_vpc_endpoint\.\w+ route_table_ids$/,
   /^cluster aws_eks_node_group\.\w+ scaling_config$/,
   /^workloads kubernetes_network_policy_v1\.\w+ spec$/,
+  /^workloads helm_release\.ingress_classes values$/, // the controller hands the load balancer other subnets, which it keeps else
 ];
 
 describe.each([
@@ -134,6 +136,27 @@ describe("a zone between the others", () => {
     const { created, destroyed, changed } = planOf(within, without);
     expect([created, destroyed.filter((address) => !/_b(_|$)/.test(address))]).toEqual([[], []]);
     expect(changed.filter((change) => !IN_PLACE.some((pattern) => pattern.test(change)))).toEqual([]);
+  });
+});
+
+describe("load balancers", () => {
+  const subnetsIn = (zones: string, ...more: readonly Change[]): string[] => {
+    const nat = "nat: single\n  natZone: eu-central-1b";
+    const release = resourcesOf(shop(zones, nat, "", more))["workloads helm_release.ingress_classes"] as Block;
+    const [{ subnets }] = JSON.parse(release.values[0]).classes;
+    return subnets.map((id: string) => /outputs\.(\w+)}$/.exec(id)?.[1]);
+  };
+
+  test("are in every zone of the network, and leave one that goes before its subnet does", () => {
+    expect(subnetsIn("ab")).toEqual(["private_subnet_id_a", "private_subnet_id_b"]);
+    expect(subnetsIn("bc")).toEqual(["private_subnet_id_b", "private_subnet_id_c"]);
+  });
+
+  test("that face the internet are in the public subnets", () => {
+    expect(subnetsIn("ab", ["ingress: {", "ingress: { scheme: internet-facing,"])).toEqual([
+      "public_subnet_id_a",
+      "public_subnet_id_b",
+    ]);
   });
 });
 

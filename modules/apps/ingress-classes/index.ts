@@ -8,6 +8,8 @@ export interface IngressGroup {
   readonly scheme: IngressProps["scheme"];
   /** Namespaces of its apps. */
   readonly namespaces: readonly string[];
+  /** Its subnets, one per zone, two at least. A longer or shorter list is changed in place. */
+  readonly subnetIds: readonly string[];
 }
 
 /** Namespace of the release. Classes belong to the whole cluster; the release is kept where the controller is. */
@@ -19,7 +21,8 @@ export const ingressClassOf = (group: string): string => `alb-${group}`;
 /**
  * One class for each load balancer, which says who may use it: ingresses of the namespaces of its apps, with its scheme and its
  * group (AWS Load Balancer Controller, "IngressClassParams"). Whoever may write ingresses elsewhere cannot put a rule in front of
- * an app, or open a load balancer to the internet. A chart makes them, because Terraform cannot plan what a definition of the
+ * an app, or open a load balancer to the internet. The subnets are written too: a controller that looks for them does so when it makes
+ * a load balancer and never again, and what runs in a zone that joins later would get no request. A chart makes them, because Terraform cannot plan what a definition of the
  * controller's chart describes before it is there. Ingresses come after it, and go before it: without its class, none can be deleted.
  *
  * @returns what ingresses depend on; nothing when there are none
@@ -36,9 +39,10 @@ export function createIngressClasses(
   return [installChart(scope, "ingress-classes", { chart, namespace: NAMESPACE, values, dependsOn })];
 }
 
-const classFor = (group: string, { scheme, namespaces }: IngressGroup): object => ({
+const classFor = (group: string, { scheme, namespaces, subnetIds }: IngressGroup): object => ({
   name: ingressClassOf(group),
   group,
   scheme,
   namespaces: [...new Set(namespaces)].sort(),
+  subnets: subnetIds,
 });
