@@ -17,16 +17,18 @@ import { type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
 import { environmentsFolder, outputFolder, spelled } from "../places";
 import { startProgress } from "../progress";
-import { reviewPlans } from "../review/review";
+import { reviewPlans, today } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
 import { inStack, showInStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
+import { refuseStrangers } from "../terraform/strangers";
 import { ageProblem } from "./age";
+import { belongingProblem } from "./belongs";
 import { meaningsOf } from "./explained";
 import { type FollowUp, followMove, isBetweenBalancers } from "./follow-move";
-import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan, strangersIn } from "./saved";
+import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan } from "./saved";
 import { unfinishedIn } from "./unfinished";
 
 /**
@@ -39,6 +41,7 @@ export async function apply(file: string): Promise<ExitCode> {
   const outdir = resolve(outputFolder());
   const saved = readSavedPlan(file, outdir);
   const [environment] = loadEnvironments({ folder: environmentsFolder(), names: saved.environment }).environments;
+  if (!environment) throw new UserError(`there is no environment ${saved.environment}`);
   const progress = await startProgress();
   return withTemporaryFolder("apply", async (folder) => {
     const own = copyOf(saved, folder);
@@ -52,24 +55,23 @@ export async function apply(file: string): Promise<ExitCode> {
     );
     refuseChanged(file, own);
     const plan = await planIn(file, own, env);
-    if (await isRefused(file, own, plan)) return EXIT.refused;
-    if (environment && (await isHeldUp(file, environment, plan))) return EXIT.refused;
+    if (await isRefused(file, own, plan, environment)) return EXIT.refused;
+    if (await isHeldUp(file, environment, plan)) return EXIT.refused;
+    if (!plan.isComplete) console.error(PART);
     await applyCopy(file, own, env);
     rmSync(join(own.folder, IMPORT_FILE), { force: true });
-    const followed = await followMove(plan, followUp(own, env, join(folder, "follow-up.plan")));
+    const followed = await followMove(plan, followUp(file, own, env, join(folder, "follow-up.plan")));
     if (followed) console.log(followed);
     return EXIT.fine;
   });
 }
 
+const PART = "this plan is a part of what the code asks for; plan and review again when it is applied";
+
 /** Throws when something that decides what an apply does is not as it was planned. */
 function refuseChanged(file: string, saved: SavedPlan): void {
   const again = `plan and review again with ${spelled("plan", saved.environment, saved.stack)}`;
-  const strangers = strangersIn(saved);
-  if (strangers.length > 0)
-    throw new UserError(
-      `${file} is not applied: ${strangers.join(", ")} in ${saved.folder} ${strangers.length > 1 ? "are" : "is"} no part of the plan, and Terraform would read ${strangers.length > 1 ? "them" : "it"}; remove ${strangers.length > 1 ? "them" : "it"}, or ${again}`,
-    );
+  refuseStrangers(saved.folder, `${file} is not applied`, again);
   const changed = changedSince(saved);
   if (changed.length > 0)
     throw new UserError(`${file} is not applied: ${changed.join(", ")} changed since it was planned; ${again}`);
@@ -82,31 +84,34 @@ async function planIn(file: string, { folder, plan: copy }: SavedPlan, env: Node
   return plan;
 }
 
-/** Plans what follows an ingress to another load balancer, and applies it. */
-const followUp = (saved: SavedPlan, env: NodeJS.ProcessEnv, plan: string): FollowUp => ({
+/** Plans what follows an ingress to another load balancer, and applies it; what may lie in the folder is as it was. */
+const followUp = (file: string, saved: SavedPlan, env: NodeJS.ProcessEnv, plan: string): FollowUp => ({
   plan: async () => {
+    refuseChanged(file, saved);
     try {
       await inStack(saved.folder, env, "plan", "-input=false", "-no-color", `-out=${plan}`);
     } catch (error) {
       if (isBetweenBalancers(error)) return undefined;
       throw error;
     }
-    const { changes } = await planIn(plan, { ...saved, plan }, env);
-    const changing = changes.filter(({ action }) => action !== "no-op" && action !== "read");
-    return changing.length > 0 ? changing : undefined;
+    const next = await planIn(plan, { ...saved, plan }, env);
+    const changing = next.changes.filter(({ action }) => action !== "no-op" && action !== "read");
+    if (changing.length === 0) return undefined;
+    const { isRefused: isMore } = await reviewPlans([next], { date: today() });
+    return { changing, isMore: isMore || next.invocations.length > 0 };
   },
   apply: async () => (await inStack(saved.folder, env, "apply", "-input=false", "-no-color", plan)).trim(),
   wait: () => sleep(30_000),
 });
 
 /** Reviews the plan again; says why when it may not be applied. */
-async function isRefused(file: string, saved: SavedPlan, plan: Plan): Promise<boolean> {
-  const old = ageProblem(plan.timestamp, new Date());
-  if (old)
+async function isRefused(file: string, saved: SavedPlan, plan: Plan, environment: Environment): Promise<boolean> {
+  const problem = ageProblem(plan.timestamp, new Date()) ?? belongingProblem(plan, saved, environment);
+  if (problem)
     throw new UserError(
-      `${file} is not applied: ${old}; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
+      `${file} is not applied: ${problem}; plan and review again with ${spelled("plan", saved.environment, saved.stack)}`,
     );
-  const view = await reviewPlans([plan]);
+  const view = await reviewPlans([plan], { date: today() }); // whatever day REVIEW_DATE names
   if (!view.isRefused) return false;
   console.error(
     [`${file} is not applied:`, ...refusalsOf(view).map((refusal) => `  ${refusalText(refusal)}`)].join("\n"),

@@ -10,10 +10,17 @@ const FOLLOWERS: ReadonlySet<string> = new Set([
   "aws_cloudwatch_dashboard",
 ]);
 
+/** What changes next. */
+export interface Next {
+  readonly changing: readonly ResourceChange[];
+  /** The review refuses it, or providers do more than change resources. */
+  readonly isMore: boolean;
+}
+
 /** How the follow-up plans, applies and waits. */
 export interface FollowUp {
   /** What changes next; undefined: nothing, or it cannot be told until the new load balancer is there. */
-  readonly plan: () => Promise<readonly ResourceChange[] | undefined>;
+  readonly plan: () => Promise<Next | undefined>;
   readonly apply: () => Promise<string>;
   readonly wait: () => Promise<void>;
 }
@@ -38,7 +45,9 @@ export async function followMove({ changes }: Pick<Plan, "changes">, { plan, app
       await wait();
       continue;
     }
-    const others = next.filter(({ type, action }) => !FOLLOWERS.has(type) || action !== "update");
+    const others = next.changing.filter(
+      ({ type, action }) => next.isMore || !FOLLOWERS.has(type) || action !== "update",
+    );
     if (others.length === 0) return `${moved.join(", ")} moved, so once more:\n${await apply()}`;
     return `${moved.join(", ")} moved to another load balancer; plan, review and apply once more, because more than its name changes: ${others.map(({ address }) => address).join(", ")}`;
   }

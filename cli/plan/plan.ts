@@ -11,6 +11,7 @@ import { withTemporaryFolder } from "../temporary-folder";
 import { synthesize } from "../terraform/commands";
 import { mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
+import { refuseStrangers } from "../terraform/strangers";
 import { meaningsOf } from "./explained";
 import { makePlan, missingProviders } from "./make";
 import { stacksInOrder } from "./order";
@@ -75,6 +76,7 @@ export async function planStacks(
 /** Makes and seals one plan; a stack whose providers cannot be had is left out and said so. */
 async function make(saved: SavedPlan, env: NodeJS.ProcessEnv, progress: Progress): Promise<boolean> {
   const { environment, stack, folder, plan, json, lock, hashes } = saved;
+  refuseStrangers(folder, `${environment}-${stack} is not planned`);
   const missing = missingProviders(folder);
   if (missing.length > 0) {
     console.error(`${environment}-${stack} is left out: ${missing.join("; ")}`);

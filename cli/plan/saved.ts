@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { PREVIEW_GUARD } from "../../reports/review";
 import { sha256Sums } from "../../reports/sbom/sums";
 import { spelled } from "../places";
+import { LOCK } from "../terraform/strangers";
 
 /** What belongs to one planned stack: the files of the plan, and those of the stack that it was made of. */
 export interface SavedPlan {
@@ -22,8 +23,6 @@ export interface SavedPlan {
   readonly folder: string;
 }
 
-const LOCK = ".terraform.lock.hcl";
-
 /** Where the plan of a stack is kept. */
 export function savedPlan(environment: string, stack: string, outdir: string): SavedPlan {
   const beside = (end: string) => join("plans", environment, `${stack}${end}`);
@@ -40,7 +39,7 @@ export function savedPlan(environment: string, stack: string, outdir: string): S
 
 /** The saved plan that a file name leads to; throws when it is none. */
 export function readSavedPlan(file: string, outdir: string): SavedPlan {
-  const saved = savedPlan(basename(dirname(file)), basename(file, ".plan"), outdir);
+  const saved = savedPlan(basename(dirname(resolve(file))), basename(file, ".plan"), outdir);
   refusePreview(file);
   const missing = [file, join(dirname(file), basename(saved.hashes)), join(dirname(file), basename(saved.lock))].filter(
     (name) => !existsSync(name),
@@ -93,27 +92,6 @@ export function copyOf(saved: SavedPlan, folder: string): SavedPlan {
   for (const file of [saved.plan, saved.lock, saved.hashes]) copyFileSync(file, at(file));
   return { ...saved, plan: at(saved.plan), json: at(saved.json), lock: at(saved.lock), hashes: at(saved.hashes) };
 }
-
-/** What a synthesized stack is made of, and what Terraform itself leaves there. */
-const EXPECTED = new Set([
-  "cdk.tf.json",
-  "versions.tf",
-  IMPORT_FILE,
-  LOCK,
-  ".terraform",
-  "terraform.tfstate",
-  "terraform.tfstate.backup",
-]);
-/** What Terraform or OpenTofu would read besides. */
-const IS_READ = /\.(tf|tofu)(\.json)?$|\.tfvars(\.json)?$|\.tfrc$|\.tftest\./;
-
-/** Files in a stack's folder that Terraform would read and nobody planned: one of them can run a command. */
-export const strangersIn = ({ folder }: Pick<SavedPlan, "folder">): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => !EXPECTED.has(name) && IS_READ.test(name))
-        .sort()
-    : [];
 
 /** The files that decide what an apply does, by the name they are sealed under. */
 const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, string> => ({

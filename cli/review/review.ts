@@ -55,14 +55,24 @@ export async function review(asked: Asked): Promise<ExitCode> {
   if (asked.html === "-" && asked.json === "-")
     throw new UserError("standard output takes one form of the card; write a file for --html or for --json");
   const plans = await Promise.all(asked.plans.map(readPlan));
-  const view = await reviewPlans(plans, asked.approvals);
+  const view = await reviewPlans(plans, { approvals: asked.approvals });
   write(view, asked);
   return view.isRefused ? EXIT.refused : EXIT.fine;
 }
 
+/** How plans are reviewed. */
+interface How {
+  /** Register of approvals. @default `approvals.yaml` where it is there */
+  readonly approvals?: string | undefined;
+  /** Day on which approvals and waivers are judged. @default today, or the day that `REVIEW_DATE` names */
+  readonly date?: string;
+}
+
 /** Reviews plans with the registers of the current folder. */
-export async function reviewPlans(plans: readonly Plan[], named?: string): Promise<ReviewView> {
-  const date = reviewDate();
+export async function reviewPlans(
+  plans: readonly Plan[],
+  { approvals: named, date = reviewDate() }: How = {},
+): Promise<ReviewView> {
   const approvals = await readApprovals(named);
   const reviewed = await withTemporaryFolder("review", (folder) => withEnvironments(plans, folder));
   const severities = readSettings();
@@ -85,9 +95,12 @@ function readSettings(): Severities {
   return read.severities;
 }
 
+/** Today, in UTC. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
 /** Today, in UTC; `REVIEW_DATE` decides instead, for example to see which approvals will have expired. */
 function reviewDate(): string {
-  const date = process.env.REVIEW_DATE || new Date().toISOString().slice(0, 10);
+  const date = process.env.REVIEW_DATE || today();
   if (!isDay(date))
     throw new UserError(`REVIEW_DATE is ${JSON.stringify(date)}, which is not a day; write it like 2027-01-31`);
   return date;

@@ -9,6 +9,7 @@ import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
 import { inStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
+import { refuseStrangers } from "../terraform/strangers";
 import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
 import { copyToKeep } from "./copies";
 
@@ -85,6 +86,7 @@ const inInitialized = <T>(move: Move, work: (env: NodeJS.ProcessEnv) => Promise<
     const { stackFolder } = placesOf(move);
     await synthesize(move.name, move.outdir);
     adaptFile(join(stackFolder, "cdk.tf.json"), awsProviderVersion());
+    refuseStrangers(stackFolder, `the state of ${move.name}-bootstrap is not moved`);
     const env = mirrorEnvironment(folder);
     await inStack(stackFolder, env, "init", "-reconfigure", "-input=false");
     return work(env);

@@ -5,10 +5,10 @@ import { ROOT } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import type { Provider } from "./adapt";
 import { inStack } from "./commands";
+import { LOCK } from "./strangers";
 
 /** The committed lock file, of every provider and platform. */
 export const PROVIDER_LOCK = join(ROOT, "providers.lock.hcl");
-const LOCK = ".terraform.lock.hcl";
 
 /** Whoever plans on one of these gets the same files: continuous integration, and the machines of people. */
 const PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_arm64", "darwin_amd64"];

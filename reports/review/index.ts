@@ -1,4 +1,5 @@
 export { type Approval, parseApprovals } from "./approvals";
+export { destroysWhatIsDeclared } from "./destroying";
 export type { Origin } from "./facts";
 export { toJunit } from "./junit";
 export { renderMarkdown } from "./markdown";

@@ -1,6 +1,7 @@
 import { plain } from "../built/text";
 import { code } from "../markdown/escape";
 import { toGroup, toList } from "../synthesized";
+import { destroysWhatIsDeclared } from "./destroying";
 import type { Reviewed } from "./reviewed";
 import { PREVIEW_GUARD } from "./stack";
 
@@ -25,7 +26,12 @@ function notesOn({ plan, identity, environment }: Reviewed): string[] {
     ...(plan.changes.some(({ address }) => address === PREVIEW_GUARD)
       ? [`this is a preview. What other stacks and AWS would answer are samples; nothing of it can be applied.`]
       : []),
-    ...(plan.isComplete ? [] : [`Terraform deferred a part of this plan; apply it, then plan and review again.`]),
+    ...(plan.isComplete
+      ? []
+      : [
+          "this plan is a part of what the code asks for (-target, or what Terraform put off); apply it, then plan and review again.",
+        ]),
+    ...(destroysWhatIsDeclared(plan) ? ["it destroys what the code still declares: it was made with -destroy."] : []),
     ...(plan.unknownKeys.length > 0
       ? [
           `this review does not know ${plan.unknownKeys

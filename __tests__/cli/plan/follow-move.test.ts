@@ -1,4 +1,4 @@
-import { type FollowUp, followMove, isBetweenBalancers } from "../../../cli/plan/follow-move";
+import { type FollowUp, followMove, isBetweenBalancers, type Next } from "../../../cli/plan/follow-move";
 import { UserError } from "../../../environments/problem";
 import type { ResourceChange } from "../../../reports/plan";
 
@@ -10,7 +10,10 @@ const ingress = (group: string) => ({
 const moved = { changes: [change("kubernetes_ingress_v1", "update", { before: ingress("a"), after: ingress("b") })] };
 
 /** A follow-up that meets these plans, one after the other, and what it did. */
-function follow(...plans: (readonly ResourceChange[] | undefined)[]): FollowUp & { readonly done: string[] } {
+const follow = (...plans: (readonly ResourceChange[] | undefined)[]) =>
+  followNext(...plans.map((changing) => changing && { changing, isMore: false }));
+
+function followNext(...plans: (Next | undefined)[]): FollowUp & { readonly done: string[] } {
   const done: string[] = [];
   return {
     done,
@@ -36,6 +39,12 @@ describe("followMove", () => {
   test("applies nothing that nobody has reviewed", async () => {
     const up = follow([change("aws_route53_record", "update"), change("aws_db_instance", "replace")]);
     expect(await followMove(moved, up)).toMatch(/plan, review and apply once more, .*: aws_db_instance\.main$/);
+    expect(up.done).toEqual([]);
+  });
+
+  test("applies nothing that the review refuses, or that makes providers do more", async () => {
+    const up = followNext({ changing: [change("aws_route53_record", "update")], isMore: true });
+    expect(await followMove(moved, up)).toContain("plan, review and apply once more");
     expect(up.done).toEqual([]);
   });
 

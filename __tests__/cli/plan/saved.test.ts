@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { changedSince, copyOf, readSavedPlan, type SavedPlan, seal, strangersIn } from "../../../cli/plan/saved";
+import { basename, join } from "node:path";
+import { changedSince, copyOf, readSavedPlan, type SavedPlan, seal } from "../../../cli/plan/saved";
 
 const folder = mkdtempSync(join(tmpdir(), "plans-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -77,16 +77,14 @@ describe("a saved plan", () => {
     expect([changedSince(own), changedSince(plan)]).toEqual([[], ["network.plan"]]);
   });
 
-  test.each(["evil.tf", "evil.tf.json", "x_override.tf", "terraform.tfvars", "x.auto.tfvars.json", "evil.tofu"])(
-    "is not applied with a file that Terraform would read and nobody planned: %s",
-    (name) => {
-      const plan = saved();
-      writeFileSync(join(plan.folder, name), "");
-      expect(strangersIn(plan)).toEqual([name]);
-      rmSync(join(plan.folder, name));
-      expect(strangersIn(plan)).toEqual([]);
-    },
-  );
+  test("is one of its environment from within its folder too", () => {
+    const { plan } = saved();
+    const here = process.cwd();
+    process.chdir(join(folder, "plans/shop"));
+    const { environment } = readSavedPlan(basename(plan), join(folder, "cdktf.out"));
+    process.chdir(here);
+    expect(environment).toBe("shop");
+  });
 
   test("is a file that ends with .plan", () => {
     const plan = saved();

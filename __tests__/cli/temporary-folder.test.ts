@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { withTemporaryFolder } from "../../cli/temporary-folder";
+
+const MODULE = resolve(__dirname, "../../cli/temporary-folder.js");
+
+/** Two folders of a program that then waits, and how it ended after a signal. */
+function interrupted(signal: NodeJS.Signals): Promise<{ folders: string[]; ended: NodeJS.Signals | null }> {
+  const script = `const { withTemporaryFolder: own } = require(${JSON.stringify(MODULE)});
+own("outer", (a) => own("inner", (b) => { console.log(a + "\\n" + b); return new Promise((done) => setTimeout(done, 60_000)); }));`;
+  const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  return new Promise((done) => {
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+      if (said.split("\n").length === 3) child.kill(signal);
+    });
+    child.once("close", (_, ended) => done({ folders: said.trim().split("\n"), ended }));
+  });
+}
+
+describe("a folder of one's own", () => {
+  test("is gone when it was used, and when that failed", async () => {
+    const used = await withTemporaryFolder("test", (folder) => [folder, existsSync(folder)] as const);
+    let failed = "";
+    const failing = withTemporaryFolder("test", (folder) => {
+      failed = folder;
+      throw new Error("in the middle");
+    });
+    await expect(failing).rejects.toThrow("in the middle");
+    expect([used[1], existsSync(used[0]), existsSync(failed)]).toEqual([true, false, false]);
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)("is gone after %s, which ends the program as ever", async (signal) => {
+    const { folders, ended } = await interrupted(signal);
+    expect([folders.length, ended, folders.map(existsSync)]).toEqual([2, signal, [false, false]]);
+  });
+
+  test("leaves signals alone afterwards", async () => {
+    const before = process.listenerCount("SIGINT");
+    await withTemporaryFolder("test", () => undefined);
+    expect(process.listenerCount("SIGINT")).toBe(before);
+  });
+});
