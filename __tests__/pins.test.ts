@@ -122,14 +122,15 @@ interface Manager {
 }
 
 describe("renovate.json", () => {
-  const text = readFileSync("pins.json", "utf8");
-  const renovate = JSON.parse(readFileSync("renovate.json", "utf8")) as { readonly customManagers: readonly Manager[] };
-  const managers = renovate.customManagers.filter(({ managerFilePatterns }) =>
-    managerFilePatterns.includes("/^pins\\.json$/"),
-  );
+  const pinned = readFileSync("pins.json", "utf8");
+  const { customManagers } = JSON.parse(readFileSync("renovate.json", "utf8")) as {
+    readonly customManagers: readonly Manager[];
+  };
+  const isOfPins = ({ managerFilePatterns }: Manager) => managerFilePatterns.includes("/^pins\\.json$/");
+  const managers = customManagers.filter(isOfPins);
 
   /** What a manager finds in a text: each of its patterns reads only what the one before it has found. */
-  const foundBy = ({ matchStrings, matchStringsStrategy }: Manager): RegExpExecArray[] => {
+  const foundBy = ({ matchStrings, matchStringsStrategy }: Manager, text = pinned): RegExpExecArray[] => {
     let found: RegExpExecArray[] = [];
     for (const [level, pattern] of matchStrings.entries()) {
       const inside = matchStringsStrategy === "recursive" && level > 0 ? found.map(([part]) => part) : [text];
@@ -137,11 +138,11 @@ describe("renovate.json", () => {
     }
     return found;
   };
-  const found = managers.flatMap(foundBy);
+  const found = managers.flatMap((manager) => foundBy(manager));
   const versions = found.map(({ groups }) => groups?.currentValue ?? "");
 
   test("has a manager that finds every version in the register, but what is no release", () => {
-    const written = [...text.matchAll(/"version": "([^"]+)"/g)].map(([, version = ""]) => version);
+    const written = [...pinned.matchAll(/"version": "([^"]+)"/g)].map(([, version = ""]) => version);
     const plugins = Object.values(pins.jenkins.plugins.versions);
     const wanted = [...written, ...plugins, ...pins.node.versions].filter(
       (version) => version !== pins.jenkins["signing-key"].version,
@@ -152,5 +153,38 @@ describe("renovate.json", () => {
   test("finds each once", () => {
     const places = found.map(({ groups }) => `${groups?.depName ?? groups?.packageName ?? ""} ${groups?.currentValue}`);
     expect(places.length).toBe(new Set(places).size);
+  });
+
+  /** The files of this project that may name a version outside of the register. */
+  const elsewhere = [
+    ...[".ci/run", ".ci/pipelines", "README.md", "__tests__/emulator/requirements.ts"],
+    ...["cli/scanners/checkov.ts", "cli/scanners/trivy.ts", "cli/manifests/helm.ts"],
+  ];
+  const outside = customManagers
+    .filter((manager) => !isOfPins(manager))
+    .flatMap((manager) =>
+      elsewhere
+        .filter((file) => manager.managerFilePatterns.some((one) => new RegExp(one.slice(1, -1)).test(file)))
+        .flatMap((file) =>
+          foundBy(manager, readFileSync(file, "utf8")).map(({ groups = {} }) => ({
+            file,
+            name: groups.depName ?? "",
+            version: groups.currentValue?.replace(/^v/, "") ?? "",
+          })),
+        ),
+    );
+
+  test("finds a version in every file that names one beside the register, and all that are installed", () => {
+    expect(elsewhere.filter((file) => !outside.some((one) => one.file === file))).toEqual([]);
+    const installed = [".ci/run", ".ci/pipelines"].flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/([\w-]+)(?:\[\w+\])?==([\d.]+)/g)].map(([, name]) => `${file} ${name}`),
+    );
+    expect(installed.filter((one) => !outside.some(({ file, name }) => `${file} ${name}` === one))).toEqual([]);
+  });
+
+  test("finds one version of each, wherever it is named", () => {
+    const versions = (name: string) => outside.filter((one) => one.name === name).map(({ version }) => version);
+    expect(outside.filter(({ name }) => new Set(versions(name)).size > 1)).toEqual([]);
+    expect([versions("moto").length, versions("checkov").length]).toEqual([3, 2]);
   });
 });

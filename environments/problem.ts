@@ -20,6 +20,9 @@ export interface LocatedProblem extends Problem {
 /** A mistake of the user, not of the program: shown as its message alone, with exit code 1. */
 export class UserError extends Error {}
 
+/** Something is not on this machine, so that nothing was done: the message names it and where it is had, with exit code 3. */
+export class MissingError extends UserError {}
+
 /** `environments/shop.yaml:9  network.nat: is missing; …` */
 export const formatProblem = ({ file, line, path, message }: LocatedProblem): string =>
   `${file}:${line}  ${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`.replaceAll(UNSEEN, spelledOut);

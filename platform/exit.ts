@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
-import { UserError } from "../environments/problem";
+import { MissingError, UserError } from "../environments/problem";
 import { wrapped } from "./terminal";
 
 /** How every command of this project ends. */
@@ -48,9 +48,14 @@ function leaveClosedPipe(error: NodeJS.ErrnoException): void {
 
 function explain(error: unknown): void {
   const message = usersMistake(error);
-  process.exitCode = message === undefined ? EXIT.fault : EXIT.unusable;
+  process.exitCode = codeOf(error, message);
   const said = error instanceof ReportedFault ? error.message : (message ?? faultOf(error));
   console.error(wrapped(said, process.stderr));
+}
+
+function codeOf(error: unknown, message: string | undefined): ExitCode {
+  if (error instanceof MissingError) return EXIT.missing;
+  return message === undefined ? EXIT.fault : EXIT.unusable;
 }
 
 /** What the user can mend: a mistake that was found, or what the operating system says of a file that is not the program's own. */

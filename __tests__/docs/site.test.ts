@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { COMMANDS } from "../../cli/commands";
 
 /** Every page of the handbook, and those beside it. */
 const PAGES = [
-  ...["README.md", "CONTRIBUTING.md", "SECURITY.md"],
+  ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", ".github/pull_request_template.md"],
   ...readdirSync("docs", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".md"))
     .map((file) => join("docs", file)),
@@ -68,5 +69,39 @@ describe("the handbook", () => {
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     expect(messages.filter((message) => !sources.includes(message))).toEqual([]);
+  });
+
+  /** What a page calls by its name: each command with its options, once. */
+  const called = (page: string): string[] =>
+    [
+      ...readFileSync(page, "utf8").matchAll(/\b(?:npm run (?:--silent )?|npx aws-platform )([\w:-]+)([^\n`|>;&)]*)/g),
+    ].flatMap(([, name = "", rest = ""]) => [
+      name,
+      ...(rest.match(/(?<=\s)--[a-z][\w-]+/g) ?? []).map((option) => `${name} ${option}`),
+    ]);
+
+  test("calls no command, and no option of one, that there is not", () => {
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+    const options = COMMANDS.flatMap(({ name, options = {} }) =>
+      ["help", ...Object.keys(options)].map((option) => `${name} --${option}`),
+    );
+    const known = [...Object.keys(scripts), ...COMMANDS.map(({ name }) => name), ...options];
+    expect(PAGES.flatMap(called).length).toBeGreaterThan(150);
+    expect(
+      PAGES.flatMap((page) => called(page).flatMap((one) => (known.includes(one) ? [] : `${page}: ${one}`))),
+    ).toEqual([]);
+  });
+
+  test("names no file of the project that is not there", () => {
+    const folders =
+      "docs|cli|modules|stacks|reports|operations|platform|pipelines|scripts|contracts|__tests__|\\.ci|\\.github";
+    const named = PAGES.filter((page) => !page.startsWith("docs/decisions/") && page !== "CHANGELOG.md").flatMap(
+      (page) =>
+        [...readFileSync(page, "utf8").matchAll(new RegExp(`\`((?:${folders})/[\\w./-]*)\``, "g"))].map(
+          ([, file = ""]) => ({ page, file }),
+        ),
+    );
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter(({ file }) => !existsSync(file))).toEqual([]);
   });
 });

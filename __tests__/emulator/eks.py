@@ -154,8 +154,14 @@ def delete_cluster(region: str, cluster: str) -> Item:
     return {"cluster": {**delete("cluster", cluster), "status": "DELETING"}}
 
 
+def minor(version: str) -> int:
+    return int(version.split(".")[1])
+
+
 def update_cluster(region: str, body: Item, cluster: str) -> Item:
     item = get("cluster", cluster)
+    if minor(body.get("version", item["version"])) - minor(item["version"]) not in (0, 1):
+        raise invalid(f"Unsupported Kubernetes minor version update from {item['version']} to {body['version']}")
     network = body.pop("resourcesVpcConfig", {})
     made_in = zones(region, item["resourcesVpcConfig"]["subnetIds"])
     if "subnetIds" in network and zones(region, network["subnetIds"]) != made_in:
@@ -210,9 +216,25 @@ def check_sizes(sizes: Item) -> None:
         raise invalid(f"desired capacity {desired} can't be greater than max size {most}")
 
 
+def check_versions(item: Item, body: Item, of_cluster: str) -> None:
+    """A node group takes no version above its cluster's, and neither an earlier version nor an earlier image than it has."""
+    version, release = body.get("version", item["version"]), body.get("releaseVersion", item["releaseVersion"])
+    if minor(version) > minor(of_cluster):
+        raise invalid(f"Nodegroup Kubernetes version {version} is above the cluster's {of_cluster}")
+    if minor(version) < minor(item["version"]) or numbers(release) < numbers(item["releaseVersion"]):
+        raise invalid(f"Nodegroup cannot be rolled back from {item['releaseVersion']} to an earlier version")
+
+
+def numbers(release: str) -> list[int]:
+    return [int(part) for part in release.replace("-", ".").split(".") if part.isdigit()]
+
+
 def update_node_group(region: str, body: Item, cluster: str, name: str) -> Item:
     item = get("nodegroup", f"{cluster}/{name}")
-    check_sizes({**item["scalingConfig"], **body.get("scalingConfig", {})})
+    check_versions(item, body, get("cluster", cluster)["version"])
+    sizes = {**item["scalingConfig"], **body.pop("scalingConfig", {})}
+    check_sizes(sizes)
+    item["scalingConfig"] = sizes
     labels = body.get("labels", {})
     item["labels"].update(labels.get("addOrUpdateLabels", {}))
     for key in labels.get("removeLabels", []):

@@ -168,7 +168,9 @@ def refusals() -> None:
     iam, eks = boto3.client("iam"), boto3.client("eks")
     role = pages("iam", "list_roles", "Roles")[0]
     [cluster] = pages("eks", "list_clusters", "clusters")
-    network = eks.describe_cluster(name=cluster)["cluster"]["resourcesVpcConfig"]
+    described = eks.describe_cluster(name=cluster)["cluster"]
+    network, current = described["resourcesVpcConfig"], int(described["version"].split(".")[1])
+    nodes = {"clusterName": cluster, "nodegroupName": eks.list_nodegroups(clusterName=cluster)["nodegroups"][0]}
     subnets = boto3.client("ec2").describe_subnets(SubnetIds=network["subnetIds"])["Subnets"]
     one_zone = [subnet["SubnetId"] for subnet in subnets if subnet["AvailabilityZone"] == subnets[0]["AvailabilityZone"]]
     asked: list[tuple[str, Any, dict[str, Any], str]] = [
@@ -177,6 +179,10 @@ def refusals() -> None:
         ("a cluster in one zone", eks.create_cluster, {"name": "one-zone", "roleArn": role["Arn"], "resourcesVpcConfig": {"subnetIds": one_zone}}, "InvalidParameterException"),
         ("a version of Kubernetes that has ended", eks.create_cluster, {"name": "old", "version": "1.28", "roleArn": role["Arn"], "resourcesVpcConfig": {"subnetIds": network["subnetIds"]}}, "InvalidParameterException"),
         ("nodes in a subnet that does not exist", eks.create_nodegroup, {"clusterName": cluster, "nodegroupName": "nowhere", "subnets": ["subnet-0123456789abcdef0"], "nodeRole": role["Arn"], "scalingConfig": {"minSize": 1, "desiredSize": 1, "maxSize": 1}}, "InvalidParameterException"),
+        ("a control plane that skips a version", eks.update_cluster_version, {"name": cluster, "version": f"1.{current + 2}"}, "InvalidParameterException"),
+        ("a control plane that goes back", eks.update_cluster_version, {"name": cluster, "version": f"1.{current - 1}"}, "InvalidParameterException"),
+        ("nodes ahead of their control plane", eks.update_nodegroup_version, {**nodes, "version": f"1.{current + 1}"}, "InvalidParameterException"),
+        ("nodes that go back to an earlier image", eks.update_nodegroup_version, {**nodes, "releaseVersion": f"1.{current}.0-20200101"}, "InvalidParameterException"),
     ]
     for what, ask, arguments, code in asked:
         try:

@@ -414,10 +414,16 @@ describe("the Kubernetes API", () => {
     expect(await check("kubernetes-api", cluster())).toEqual(["fine: https://api.example answers"]);
   });
 
-  test("that does not answer says from where it would", async () => {
+  const CURE =
+    "run this from such a range with a way into the VPC (VPN, bastion, a runner there), write yours into cluster.privateAccessCidrs, or your public address into cluster.publicAccessCidrs";
+
+  test.each([
+    [{ endpointPublicAccess: false }, "from the internet nobody"],
+    [{ endpointPublicAccess: true, publicAccessCidrs: ["203.0.113.7/32"] }, "from the internet 203.0.113.7/32"],
+  ])("that does not answer says from where it would: %j", async (resourcesVpcConfig, internet) => {
     const connect = async () => "no answer within 5 seconds";
-    expect(await check("kubernetes-api", cluster(), { connect })).toEqual([
-      "problem: https://api.example does not answer from here (no answer within 5 seconds); it is private; run this from inside the VPC (VPN, bastion, a runner there), or write your range into cluster.publicAccessCidrs",
+    expect(await check("kubernetes-api", cluster({ resourcesVpcConfig }), { connect })).toEqual([
+      `problem: https://api.example does not answer from here (no answer within 5 seconds); within the VPC it admits its nodes, 10.64.0.0/16, ${internet}; ${CURE}`,
     ]);
   });
 

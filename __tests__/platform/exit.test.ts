@@ -11,7 +11,7 @@ const PROBLEM_MODULE = JSON.stringify(resolve(__dirname, "../../environments/pro
 
 /** Runs a program of one expression under the handler; faults are kept in a folder of the tests. */
 function end(program: string, env: NodeJS.ProcessEnv = {}) {
-  const text = `const { runProgram, ReportedFault } = require(${EXIT_MODULE}); const { UserError } = require(${PROBLEM_MODULE});
+  const text = `const { runProgram, ReportedFault } = require(${EXIT_MODULE}); const { MissingError, UserError } = require(${PROBLEM_MODULE});
 const fs = require("node:fs"); void runProgram(() => { ${program} });`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", text], {
     env: { PATH: process.env.PATH, TMPDIR: temporary, ...env },
@@ -34,6 +34,14 @@ describe("a program ends", () => {
       status: 1,
       stdout: "",
       stderr: "nat is missing; write single\n",
+    });
+  });
+
+  test("with 3 and the message alone when something is not on this machine", () => {
+    expect(end('throw new MissingError("terraform is not on this machine")')).toEqual({
+      status: 3,
+      stdout: "",
+      stderr: "terraform is not on this machine\n",
     });
   });
 

@@ -30,6 +30,12 @@ describe("version steps", () => {
   test.each([
     ["aws_eks_node_group", "version", "1.35", "1.34", true],
     ["aws_eks_node_group", "version", "1.33", "1.35", false],
+    ["aws_eks_node_group", "release_version", "1.35.3-20260714", "1.35.3-20260601", true],
+    ["aws_eks_node_group", "release_version", "1.35.3-20260714", "1.35.2-20260801", true],
+    ["aws_eks_node_group", "release_version", "1.35.3-20260714", "1.36.0-20260601", false],
+    ["aws_eks_node_group", "release_version", "1.35.3-20260601", "1.35.3-20260714", false],
+    ["aws_eks_node_group", "release_version", "1.50.0-1a2b3c4d", "1.49.0-ffffffff", true],
+    ["aws_eks_node_group", "release_version", "1.50.0-ffffffff", "1.50.0-1a2b3c4d", false],
     ["aws_db_instance", "engine_version", "17", "16", true],
     ["aws_db_instance", "engine_version", "16.14", "16.13", true],
     ["aws_db_instance", "engine_version", "16.14", "16", false],

@@ -73,11 +73,17 @@ export const register = (environments: readonly SynthesizedEnvironment[]): void 
 /** Writes the addresses of stacks with their sizes; a stack without any has an empty file. */
 export function writeRegistry(addresses: Addresses, sizes: Sizes = new Map(), folder = REGISTRY): void {
   mkdirSync(folder, { recursive: true });
-  for (const [id, all] of addresses) {
-    const lines = all.map((address) => [address, ...spelledSizes(sizes.get(id)?.get(address))].join(" "));
-    writeFileSync(join(folder, `${id}.txt`), lines.map((line) => `${line}\n`).join(""));
-  }
+  for (const [file, text] of registryTexts(addresses, sizes, folder)) writeFileSync(file, text);
 }
+
+/** The files of the register as they are to be, by their paths. */
+export const registryTexts = (addresses: Addresses, sizes: Sizes = new Map(), folder = REGISTRY): Map<string, string> =>
+  new Map(
+    [...addresses].map(([id, all]) => {
+      const lines = all.map((address) => [address, ...spelledSizes(sizes.get(id)?.get(address))].join(" "));
+      return [join(folder, `${id}.txt`), lines.map((line) => `${line}\n`).join("")];
+    }),
+  );
 
 const spelledSizes = (sizes: ReadonlyMap<string, string> = new Map()): string[] =>
   [...sizes].map(([path, size]) => `${path}=${size}`);

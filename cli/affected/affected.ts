@@ -19,7 +19,7 @@ const NO_REVISION = /^(none|0{40})$/;
  * @param head a revision or a folder. @default the files as they are now
  */
 export async function affected(base: string, head: string | undefined, form: Form): Promise<void> {
-  const names = [base, ...(head === undefined ? [] : [head])];
+  const names = [...new Set([base, ...(head === undefined ? [] : [head])])];
   const unknown = names.filter((name) => !NO_REVISION.test(name) && !isFolder(name) && !isRevision(name));
   if (unknown.length > 0)
     throw new UserError(

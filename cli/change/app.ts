@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
@@ -7,7 +7,7 @@ import { MOVES_FILE, readMoves, removalReasonProblem } from "../../platform/move
 import { wrapped } from "../../platform/terminal";
 import { endedOf } from "../addresses/addresses";
 import { compare } from "../addresses/compare";
-import { addressesOf, readRegistry, readSizes, register, sizesOf, withMoves } from "../addresses/registry";
+import { addressesOf, readRegistry, readSizes, registryTexts, sizesOf, withMoves } from "../addresses/registry";
 import { refusals } from "../addresses/sentences";
 import { shrunk, shrunkSentence } from "../addresses/sizes";
 import { calledOtherwise, spelledInAddresses } from "../addresses/unnamed";
@@ -17,6 +17,7 @@ import { removeKey, renameKey, setText } from "./edit-yaml";
 import { environmentOf } from "./environment";
 import { registerText, waiversAfter } from "./registers";
 import { tryOut } from "./try-out";
+import { writeAll } from "./write-all";
 
 /** A change of one app. */
 interface AppChange {
@@ -65,10 +66,14 @@ export async function changeApp({ environment: name, app, to, reason }: AppChang
   const becameOf = (address: string) =>
     to === undefined ? address : calledOtherwise(address, spelledInAddresses(app), spelledInAddresses(to));
   const after = waiversAfter(waivers, { environment: name, made: places, becameOf });
-  writeFileSync(file, text);
-  if (ended.length > 0) writeFileSync(MOVES_FILE, withMoves(registerText(MOVES_FILE), [], ended));
-  if (after !== waivers) writeFileSync("waivers.yaml", after);
-  register([synthesized]);
+  writeAll(
+    new Map([
+      [file, text],
+      ...(ended.length > 0 ? [[MOVES_FILE, withMoves(registerText(MOVES_FILE), [], ended)] as const] : []),
+      ...(after === waivers ? [] : [["waivers.yaml", after] as const]),
+      ...registryTexts(made, sizesOf([synthesized])),
+    ]),
+  );
 
   const count = ended.reduce((sum, { addresses }) => sum + addresses.length, 0);
   const means = found.unnamed.flatMap(({ renamed }) => (renamed ? [`  ${renamed.means}`] : []));

@@ -1,17 +1,18 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { wrapped } from "../../platform/terminal";
-import { REGISTRY, register } from "../addresses/registry";
+import { addressesOf, REGISTRY, registryTexts, sizesOf } from "../addresses/registry";
 import { environmentNames, environmentsFolder, spelled } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { setText } from "./edit-yaml";
 import { nameProblem, takenBy } from "./names";
 import { registerText, waiversUnder, withoutEnvironment } from "./registers";
 import { tryOut } from "./try-out";
+import { writeAll } from "./write-all";
 
 /** The environment of a name; throws with those there are. */
 export function environmentOf(name: string, folder: string): Environment {
@@ -38,9 +39,7 @@ export function removeEnvironment(name: string, isDestroyed: boolean): ExitCode 
   const isSpokenOf = isThere || addresses.length > 0 || registers.size > 0;
   if (!isSpokenOf) environmentOf(name, folder); // says which there are
   refuseDeployed(name, file, isDestroyed);
-  for (const [register, text] of registers) writeFileSync(register, text);
-  for (const one of addresses) rmSync(join(REGISTRY, one));
-  rmSync(file, { force: true });
+  writeAll(new Map<string, string | undefined>([...registers, ...gone(addresses), [file, undefined]]));
   console.log(
     [
       `${name} is out: ${[...(isThere ? [file] : []), ...addresses.map((one) => join(REGISTRY, one)), ...registers.keys()].join(", ")}`,
@@ -77,11 +76,15 @@ export async function renameEnvironment(name: string, to: string, isNeverDeploye
   const registers = withoutEnvironment(name);
   if (registers.has("waivers.yaml"))
     registers.set("waivers.yaml", waiversUnder(registerText("waivers.yaml"), name, to));
-  for (const [register, changed] of registers) writeFileSync(register, changed);
-  writeFileSync(file, text);
-  renameSync(file, join(folder, `${to}.yaml`));
-  for (const one of registered(name)) rmSync(join(REGISTRY, one));
-  register([synthesized]);
+  writeAll(
+    new Map<string, string | undefined>([
+      ...registers,
+      ...gone(registered(name)),
+      ...registryTexts(addressesOf([synthesized]), sizesOf([synthesized])),
+      [join(folder, `${to}.yaml`), text],
+      [file, undefined],
+    ]),
+  );
   console.log(
     wrapped(
       `${name} is ${to} now: ${join(folder, `${to}.yaml`)}, its addresses and waivers. Images, repositories and users that have the old name in them keep it: they are yours to change\n\nNext: ${spelled("audit")}`,
@@ -95,6 +98,9 @@ const registered = (name: string): string[] =>
   existsSync(REGISTRY)
     ? readdirSync(REGISTRY).filter((one) => one.endsWith(".txt") && one.slice(0, one.lastIndexOf("-")) === name)
     : [];
+
+const gone = (addresses: readonly string[]): [string, undefined][] =>
+  addresses.map((one) => [join(REGISTRY, one), undefined]);
 
 /** What can be seen here speaks against it; what is in AWS nobody sees from here. */
 function refuseDeployed(name: string, file: string, isGone: boolean): void {

@@ -1,11 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UserError } from "../../environments/problem";
+import { MissingError, UserError } from "../../environments/problem";
 
-/** Whether git knows a name as a commit. */
-export const isRevision = (name: string): boolean =>
-  !name.startsWith("-") && git("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`).status === 0;
+/** Whether git knows a name as a commit. Throws where git is not there, which is no word against the name. */
+export function isRevision(name: string): boolean {
+  const { status, error } = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+  if (error)
+    throw new MissingError(
+      "git is not on this machine, so no revision can be looked up; install it: https://git-scm.com/downloads",
+    );
+  return status === 0 && !name.startsWith("-");
+}
 
 /** Puts the files of a revision into a folder, with the packages that are installed now. */
 export function exportRevision(revision: string, folder: string): void {

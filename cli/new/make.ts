@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { UserError } from "../../environments/problem";
@@ -6,10 +6,11 @@ import { type Audited, audit } from "../../reports/audit/report";
 import { parseWaivers } from "../../reports/audit/waivers";
 import { readSupportCalendar } from "../../reports/built/support";
 import type { SynthesizedEnvironment } from "../../reports/synthesized";
-import { register } from "../addresses/registry";
+import { addressesOf, registryTexts, sizesOf } from "../addresses/registry";
 import { appendEntries } from "../append-entries";
 import { readAuditDate } from "../audit/audit-date";
 import { type Tried, tryOut } from "../change/try-out";
+import { writeAll } from "../change/write-all";
 import { ROOT } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import type { Answers } from "./answers";
@@ -83,10 +84,15 @@ function budgetFor({ cost: { monthly } }: Audited): number | undefined {
   return Math.ceil(most / ROOM / 10) * 10;
 }
 
-/** Writes everything; the file first, which fails when somebody has written one meanwhile. */
+/** Writes everything or nothing; nothing when somebody has written the file meanwhile. */
 export function write({ text, waivers, synthesized }: Made, file: string): void {
-  mkdirSync(join(file, ".."), { recursive: true });
-  writeFileSync(file, text, { flag: "wx" });
-  if (waivers.length > 0 || !existsSync(WAIVERS)) writeFileSync(WAIVERS, withWaivers(readWaivers(), waivers));
-  register([synthesized]);
+  if (existsSync(file)) throw new UserError(`${file} was written by somebody else meanwhile; nothing was written here`);
+  const isWaived = waivers.length > 0 || !existsSync(WAIVERS);
+  writeAll(
+    new Map([
+      ...(isWaived ? [[WAIVERS, withWaivers(readWaivers(), waivers)] as const] : []),
+      ...registryTexts(addressesOf([synthesized]), sizesOf([synthesized])),
+      [file, text],
+    ]),
+  );
 }

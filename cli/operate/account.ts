@@ -1,4 +1,4 @@
-import { UserError } from "../../environments/problem";
+import { MissingError, UserError } from "../../environments/problem";
 import type { Environment } from "../../environments/schema";
 import { type Aws, cureOf, NoAnswer } from "../../operations/aws";
 
@@ -6,7 +6,8 @@ import { type Aws, cureOf, NoAnswer } from "../../operations/aws";
 export async function refuseOtherAccount(aws: Aws, environment: Pick<Environment, "account" | "name">): Promise<void> {
   const { Account } = await aws<{ Account: string }>("sts", "get-caller-identity").catch((error: unknown) => {
     if (!(error instanceof NoAnswer)) throw error;
-    throw new UserError(`nobody can look: ${error.message}; ${cureOf(error)}`);
+    const Kind = error.code === "NoCli" ? MissingError : UserError;
+    throw new Kind(`nobody can look: ${error.message}; ${cureOf(error)}`);
   });
   if (Account === environment.account) return;
   throw new UserError(

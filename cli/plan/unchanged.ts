@@ -23,6 +23,9 @@ const WAITS: Readonly<Record<string, readonly string[]>> = {
   aws_elasticache_replication_group: ["engine", "engine_version", "node_type"],
 };
 
+/** A group of settings for another major version waits with that version, because it fits no engine before (ModifyDBInstance, EngineVersion). */
+const WAITS_WITH_VERSION = "parameter_group_name";
+
 /** What plans would still change after a deployment: what waits for a maintenance window, and everything else. */
 export interface Remains {
   readonly waiting: readonly string[];
@@ -37,7 +40,11 @@ export function remainsOf(plans: readonly Plan[]): Remains {
   const isWaiting = (change: ResourceChange): boolean =>
     change.action === "update" &&
     change.after?.apply_immediately === false &&
-    changed(change).every((attribute) => WAITS[change.type]?.includes(attribute));
+    changed(change).every(
+      (attribute, _, all) =>
+        WAITS[change.type]?.includes(attribute) ||
+        (attribute === WAITS_WITH_VERSION && WAITS[change.type] !== undefined && all.includes("engine_version")),
+    );
   return {
     waiting: changes.filter(isWaiting).map((change) => `${change.address}: ${changed(change).join(", ")}`),
     others: [

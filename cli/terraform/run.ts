@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { UserError } from "../../environments/problem";
+import { MissingError } from "../../environments/problem";
 import { terraformProduct, terraform as terraformProgram } from "../../platform/terraform";
 import { isBefore } from "./adapt";
 import { terraformEnvironment } from "./environment";
@@ -19,7 +19,7 @@ export interface Ended {
 /** Throws a message that says what to install when Terraform is missing or too old. */
 export function requireTerraform(): void {
   const problem = terraformProblem();
-  if (problem) throw new UserError(problem);
+  if (problem) throw new MissingError(problem);
 }
 
 /** What to install when Terraform is missing or too old, or nothing. */

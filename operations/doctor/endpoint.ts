@@ -29,12 +29,14 @@ export async function checkEndpoint({ aws, environment, connect }: Subject): Pro
   const why = await connect(endpoint);
   if (why === undefined) return [fine(`${endpoint} answers`)];
   const { endpointPublicAccess, publicAccessCidrs = [] } = resourcesVpcConfig;
+  const { privateAccessCidrs } = environment.cluster;
+  const within = ["its nodes", ...privateAccessCidrs].join(", ");
   return [
     problem(
-      `${endpoint} does not answer from here (${why}); ${
-        endpointPublicAccess ? `from the internet it admits ${publicAccessCidrs.join(", ")}` : "it is private"
+      `${endpoint} does not answer from here (${why}); within the VPC it admits ${within}, ${
+        endpointPublicAccess ? `from the internet ${publicAccessCidrs.join(", ")}` : "from the internet nobody"
       }`,
-      "run this from inside the VPC (VPN, bastion, a runner there), or write your range into cluster.publicAccessCidrs",
+      "run this from such a range with a way into the VPC (VPN, bastion, a runner there), write yours into cluster.privateAccessCidrs, or your public address into cluster.publicAccessCidrs",
     ),
   ];
 }

@@ -72,14 +72,24 @@ describe("a stack does not count as changed by", () => {
 });
 
 describe("npm run affected", () => {
-  const affected = (...args: readonly string[]) => {
-    const env = { PATH: process.env.PATH };
+  const affected = (...args: readonly string[]) => affectedWith(process.env.PATH, ...args);
+  const affectedWith = (PATH: string | undefined, ...args: readonly string[]) => {
+    const env = { PATH };
     return spawnSync(process.execPath, ["dist/cli/aws-platform.js", "affected", ...args], { env, encoding: "utf8" });
   };
 
   test("compares two folders", () => {
     const [a, b] = [outdir(JSON_FILE), outdir({ ...JSON_FILE, "versions.tf": "" })];
     expect(affected(a, b)).toMatchObject({ status: 0, stdout: "shop:\n  data       changed\n" });
+  });
+
+  test("says nothing against a revision where git is not there", () => {
+    expect(affectedWith("/nowhere", "main", "main")).toMatchObject({
+      status: 3,
+      stdout: "",
+      stderr:
+        "git is not on this machine, so no revision can be looked up; install it: https://git-scm.com/downloads\n",
+    });
   });
 
   test("says what a pipeline forgot, when it does not know the base", () => {

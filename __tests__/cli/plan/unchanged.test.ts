@@ -38,7 +38,20 @@ describe("what a plan after a deployment still changes", () => {
     expect(remainsOf([plan]).waiting).toEqual(["aws_elasticache_replication_group.main: node_type"]);
   });
 
+  test("waits with its parameter group when it is another major version", () => {
+    const of = (version: string) => ({ engine_version: version, parameter_group_name: `shop-postgres${version}` });
+    expect(remainsOf([database(of("16"), of("17"))])).toEqual({
+      waiting: ["aws_db_instance.main: engine_version, parameter_group_name"],
+      others: [],
+    });
+  });
+
   test.each<[string, Plan, string]>([
+    [
+      "a parameter group of the same version needs no window",
+      database({ parameter_group_name: "a" }, { parameter_group_name: "b" }),
+      "aws_db_instance.main would update: parameter_group_name",
+    ],
     [
       "with changes: now it should have happened",
       database({ instance_class: "a" }, { instance_class: "b" }, true),

@@ -60,7 +60,7 @@ describe("with TERRAFORM_BINARY_NAME=tofu", () => {
   test("a missing program is named as what was asked for, with where it is had", () => {
     const { status, stderr } = run(["plan", "everything"], { TERRAFORM_BINARY_NAME: "tofu-1.12" });
     expect([status, stderr]).toEqual([
-      1,
+      3,
       "tofu-1.12 is not on this machine; install version 1.10 or later: https://opentofu.org/docs/intro/install\n",
     ]);
   });

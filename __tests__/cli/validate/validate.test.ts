@@ -125,7 +125,7 @@ describe("npm run validate", () => {
 
   test("says what to install when Terraform is missing", () => {
     expect(validate({}, { TERRAFORM_BINARY_NAME: join(folder, "nowhere") })).toMatchObject({
-      status: 1,
+      status: 3,
       stderr: expect.stringContaining("/nowhere is not on this machine; install version 1.10 or later"),
     });
   });

@@ -8,7 +8,7 @@ interface Stepped {
   readonly attribute: string;
   readonly what: string;
   /** Numbers of a version that count, for example major and minor. */
-  readonly parts: 1 | 2;
+  readonly parts: 2 | 4;
   /** Whether one may be left out. */
   readonly maySkip: boolean;
   /** Another attribute whose change makes the versions incomparable. */
@@ -33,6 +33,14 @@ const STEPPED: readonly Stepped[] = [
     parts: 2,
     maySkip: true,
     source: "Amazon EKS user guide, Update a managed node group for your cluster",
+  },
+  {
+    types: ["aws_eks_node_group"],
+    attribute: "release_version",
+    what: "the image of the node group",
+    parts: 4,
+    maySkip: true,
+    source: "Amazon EKS API reference, UpdateNodegroupVersion",
   },
   {
     types: ["aws_db_instance", "aws_rds_cluster"],
@@ -85,10 +93,13 @@ function riskOf(
     : undefined;
 }
 
-/** The first numbers of a version; of what is no version nothing is known. A major alone leaves the minor to AWS. */
+/**
+ * The first numbers of a version; of what is no version nothing is known. A major alone leaves the minor to AWS. A release of a
+ * node image ends in its day (1.35.3-20260714), which counts, or in a commit (1.50.0-1a2b3c4d), which does not.
+ */
 function numbersOf(value: unknown, parts: number): number[] | undefined {
-  const numbers = /^\d+(\.\d+)*$/.test(String(value ?? "")) ? String(value).split(".").map(Number) : undefined;
-  return numbers?.slice(0, parts);
+  const [, version, day] = /^(\d+(?:\.\d+)*)(?:-(?:(20\d{6})|[0-9a-f]{8}))?$/.exec(String(value ?? "")) ?? [];
+  return version === undefined ? undefined : [...version.split("."), ...(day ? [day] : [])].map(Number).slice(0, parts);
 }
 
 /** Compared by as many numbers as both have: 16 is not behind 16.14. */
