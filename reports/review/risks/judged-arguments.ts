@@ -59,7 +59,10 @@ export function unjudgedArguments(
   const { type, action, before, after } = change;
   if (action !== "update" || isIdentity(type) || MADE_UP.test(type)) return [];
   const [old, now] = [flatten(before), flatten(after)];
-  const changed = [...new Set([...old.keys(), ...now.keys()])].filter((path) => hasChanged(path, old, now));
+  const changed = [...now.keys(), ...[...old.keys()].filter((path) => !now.has(path))].filter((path) =>
+    hasChanged(path, old, now),
+  );
+  if (changed.length === 0) return [];
   return changed
     .filter((path) => !changed.some((inner) => inner.startsWith(`${path}.`)))
     .filter((path) => !isJudgedAnywhere(path) && !isJudgedIn(type, path, rows))

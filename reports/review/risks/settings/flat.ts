@@ -55,6 +55,7 @@ export function pairsAt(
 /** Whether a path has other values after, one more, or one less; their order does not count. */
 export function hasChanged(path: string, before: Flat, after: Flat): boolean {
   const [old, now] = [before.get(path) ?? [], after.get(path) ?? unknownAbove(path, after)];
+  if (old.length === now.length && old.every((value, i) => value === now[i])) return false;
   return without(old, now).length > 0 || without(now, old).length > 0;
 }
 
