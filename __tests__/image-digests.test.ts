@@ -1,5 +1,5 @@
 import pins from "../pins.json";
-import chartImages from "../reports/sbom/chart-images.json";
+import { CHART_IMAGES } from "../reports/sbom";
 import type { Block } from "./helpers";
 import { realStacks } from "./reports/real-output";
 
@@ -14,24 +14,40 @@ const IMAGES = Object.entries(pins.images).flatMap(([name, image]): [string, Pin
 /** What charts install by a tag alone, because no digest of it was seen in two places that agree. */
 const BY_TAG = ["aws-load-balancer-controller", "prometheus-node-exporter"];
 
+/** The autoscaler has a digest where one of its minor version's newest patch was seen. */
+const { patches, digests } = pins.images["cluster-autoscaler"] as {
+  patches: Readonly<Record<string, number>>;
+  digests: Readonly<Record<string, string>>;
+};
+const AUTOSCALER_BY_TAG = Object.entries(patches)
+  .map(([minor, patch]) => `${minor}.${patch}`)
+  .filter((version) => !Object.hasOwn(digests, version))
+  .map((version) => `{"tag":"v${version}"}`);
+
 test.each(IMAGES)("the digest of %s is a whole SHA-256", (_, { digest }) => {
   expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
 });
 
-test("a digest counts more than its tag, so the pinned tag is the one that the chart's version installs", () => {
-  const { images } = chartImages.charts[`prometheus@${pins.charts.prometheus.version}` as "prometheus@29.27.0"];
-  const tagIn = (setting: string) => images.find((image) => image.setting === setting)?.tag;
-  expect([
-    tagIn("server.image"),
-    tagIn("alertmanager.image"),
-    tagIn("kube-state-metrics.image"),
-    tagIn("configmapReload.prometheus.image"),
-  ]).toEqual(
-    (["prometheus", "alertmanager", "kube-state-metrics", "config-reloader"] as const).map(
-      (name) => pins.images[name].version,
-    ),
-  );
-});
+/** The images of the pinned chart; none where nobody has listed them yet (`npm run chart-images`), which its bill says. */
+const listed = CHART_IMAGES.charts[`prometheus@${pins.charts.prometheus.version}`]?.images;
+
+(listed ? test : test.skip)(
+  "a digest counts more than its tag, so the pinned tag is the one that the chart's version installs",
+  () => {
+    const images = listed ?? [];
+    const tagIn = (setting: string) => images.find((image) => image.setting === setting)?.tag;
+    expect([
+      tagIn("server.image"),
+      tagIn("alertmanager.image"),
+      tagIn("kube-state-metrics.image"),
+      tagIn("configmapReload.prometheus.image"),
+    ]).toEqual(
+      (["prometheus", "alertmanager", "kube-state-metrics", "config-reloader"] as const).map(
+        (name) => pins.images[name].version,
+      ),
+    );
+  },
+);
 
 describe.each(["statuspage", "flask-eks"])("the charts of %s", (environment) => {
   const releases: Block[] = Object.values((realStacks()[`${environment}-workloads`] as Block).resource.helm_release);
@@ -46,7 +62,9 @@ describe.each(["statuspage", "flask-eks"])("the charts of %s", (environment) => 
       }
     };
     for (const { name, values } of releases) walk(name, readable(values[0]));
-    expect([...tags].filter(([, image]) => !image.includes("@sha256:"))).toEqual([]);
+    expect([...tags].filter(([, image]) => !image.includes("@sha256:") && !AUTOSCALER_BY_TAG.includes(image))).toEqual(
+      [],
+    );
     expect([...tags.keys()].filter((path) => BY_TAG.some((name) => path.includes(name)))).toEqual([]);
   });
 });
