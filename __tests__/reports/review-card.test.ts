@@ -216,6 +216,25 @@ describe("renderMarkdown", () => {
     expect(markdown).toMatch(/and \d+ more|sections? more than a comment can hold/i);
   });
 
+  test("says every kind of refusal on the first screen, however many there are of one, the worst first", () => {
+    const changes = Array.from({ length: 3000 }, (_, i): Change => {
+      if (i % 2 === 0) return { type: "aws_lb", index: `${i}`, before: { internal: true }, after: { internal: false } };
+      return { type: "aws_dynamodb_table", index: `${i}`, actions: ["delete"] };
+    });
+    const markdown = renderMarkdown(card(plan(changes)));
+    const said = markdown.split("\n").filter((line) => line.startsWith("> - "));
+    expect(markdown.length).toBeLessThan(65_536);
+    expect(markdown).toContain("**Refused: 3000 changes that nobody approved.**");
+    expect(said).toEqual([
+      '> - `aws_dynamodb_table.main["1"]`, `aws_dynamodb_table.main["3"]`, `aws_dynamodb_table.main["5"]` and 1497 more: **the database and everything in it are destroyed**',
+      '> - `aws_lb.main["0"]`, `aws_lb.main["2"]`, `aws_lb.main["4"]` and 1497 more: **the load balancer faces the internet**',
+    ]);
+    expect(markdown.slice(markdown.indexOf("### Approvals")).split("\n")[2]).toContain(
+      "data loss. Nobody approved it.",
+    );
+    expect(markdown).toMatch(/And 2940 more\./);
+  });
+
   test("names place, construct and advice of a dangerous change", () => {
     const [entry] = card(
       plan([

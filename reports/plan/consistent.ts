@@ -84,6 +84,8 @@ function problemOf(raw: RawChange): string | undefined {
     return `has the action ${actions}, and is there after`;
   if (!["create", "read", "no-op"].includes(actions) && before === null)
     return `has the action ${actions}, and was not there before`;
+  if (/create|update/.test(actions) && (after === null || change.after_unknown === true))
+    return `has the action ${actions}, and the plan says nothing of what will be there`;
   const isDifferent = JSON.stringify(before) !== JSON.stringify(after) && !isSameValue(before, after);
   return actions === "no-op" && isDifferent ? "has the action no-op, and differs before and after" : undefined;
 }

@@ -40,13 +40,14 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     return { ...one, around, ...driftOf(one.plan, around, declaredElsewhere(one)) };
   });
   const outputs = reviewed.flatMap((one) => downstreamOf(one, reviewed));
-  const entries = drifted.flatMap((one) =>
+  const found = drifted.flatMap((one) =>
     [
       ...withoutDeclared(withReaders(classify(one.plan, one.around), one, outputs), one.plan, stackOf(one)),
       ...driftEntries(one.drift),
       ...costEntries(one, costs.byAddress),
     ].map((entry) => cardEntry(entry, one, context.origin?.files)),
   );
+  const entries = [...found].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
   const stacks = reviewed.map(({ identity }) => identity.id);
   const verdict = judgeGate(entries, context.approvals, stacks, context.date);
   const problems = reviewed.flatMap(({ plan, identity }) =>
@@ -62,7 +63,7 @@ export function review(reviewed: readonly Reviewed[], context: ReviewContext): R
     stacks: drifted.map(summaryOf),
     verdict,
     isRefused: verdict.isRefused || problems.length > 0 || isBroken || outputs.some(({ isRefused }) => isRefused),
-    entries: [...entries].sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
+    entries,
     monthly: costs.monthly.usd,
     cost: cardCost(costs),
     unpriced: costs.unpriced.map(({ address, ...one }) => ({

@@ -1,3 +1,4 @@
+import { grouped } from "../synthesized";
 import type { CardEntry, ReviewView, StackSummary } from "./view";
 
 const DONE: Readonly<Record<CardEntry["action"], string>> = {
@@ -121,6 +122,25 @@ export function refusalsOf({ problems, entries, verdict, outputs, failures }: Re
   ].filter(({ subject, what, detail = "" }) => {
     const key = JSON.stringify([subject, what, detail]);
     return !told.has(key) && told.add(key);
+  });
+}
+
+/** Reasons that say the same. */
+export interface RefusalGroup {
+  /** What they are about, in their order. */
+  readonly subjects: readonly string[];
+  readonly what: string;
+  /** What the plan says about it, where there is one subject. */
+  readonly detail?: string;
+}
+
+/** Reasons of which more than `most` are counted by what they say, so that a thousand of one kind hide no other. */
+export function inGroups(refusals: readonly Refusal[], most: number): RefusalGroup[] {
+  const single = ({ subject, ...one }: Refusal): RefusalGroup => ({ subjects: [subject], ...one });
+  if (refusals.length <= most) return refusals.map(single);
+  return [...grouped(refusals.map((one) => [one.what, one] as const))].map(([what, own]) => {
+    const [first] = own as [Refusal];
+    return own.length === 1 ? single(first) : { what, subjects: own.map(({ subject }) => subject) };
   });
 }
 

@@ -19,6 +19,7 @@ describe("the name of a value", () => {
     "SSH_PASSPHRASE",
     "DJANGO_SECRET_KEY",
     "auth_token",
+    "X-Origin-Verify",
     "password_wo",
     "secret_access_key",
   ])("gives a secret away: %s", (name) => {

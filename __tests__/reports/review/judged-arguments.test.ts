@@ -62,6 +62,20 @@ describe("a change in place of an argument that no table knows", () => {
     ).toEqual(["data loss", "not judged", "desync_mitigation_mode"]);
   });
 
+  test("counts when one of several blocks goes", () => {
+    const indexes = [
+      { name: "by-day", hash_key: "day" },
+      { name: "by-user", hash_key: "user" },
+    ];
+    expect(
+      judged(
+        "aws_dynamodb_table",
+        { global_secondary_index: indexes },
+        { global_secondary_index: indexes.slice(0, 1) },
+      ),
+    ).toEqual(["not judged", "global_secondary_index.hash_key, global_secondary_index.name"]);
+  });
+
   test("does not gate", () => {
     const view = card(
       plan([{ type: "aws_vpc", before: { enable_dns_support: true }, after: { enable_dns_support: false } }]),

@@ -40,7 +40,24 @@ const ofIam = (before: string, after: string) => update("aws_iam_policy", { poli
 const ip = (range: string) =>
   policy(allow("s3:Get*", "arn:aws:s3:::b", { Condition: { IpAddress: { "aws:SourceIp": range } } }));
 
+const task = (container: object, more: object = {}) => ({
+  container_definitions: JSON.stringify([{ name: "web", image: "shop/web:1", ...container }]),
+  ...more,
+});
+const anew = (before: object, after: object) =>
+  update("aws_ecs_task_definition", before, after, { actions: ["delete", "create"] });
+
 const REFUSED: [string, Change[]][] = [
+  ["a container of ECS that may do everything on its machine", [anew(task({}), task({ privileged: true }))]],
+  [
+    "a capability by which a container leaves its bounds",
+    [anew(task({}), task({ linuxParameters: { capabilities: { add: ["SYS_ADMIN"] } } }))],
+  ],
+  ["a task that sees the processes of its machine", [anew(task({}), task({}, { pid_mode: "host" }))]],
+  [
+    "a job of Batch that is new and privileged",
+    [create("aws_batch_job_definition", { container_properties: '{"privileged":true}' })],
+  ],
   [
     "a table of DynamoDB that loses a replica",
     [update("aws_dynamodb_table", { replica: [{ region_name: "a" }] }, { replica: [] })],
@@ -289,6 +306,11 @@ const REFUSED: [string, Change[]][] = [
 
 const SILENT: [string, Change[]][] = [
   [
+    "another image of a container that was privileged before",
+    [anew(task({ privileged: true }), task({ privileged: true, image: "shop/web:2" }))],
+  ],
+  ["a container that may do less", [anew(task({ privileged: true }), task({}))]],
+  [
     "two ranges that become one",
     [
       update(
@@ -425,4 +447,11 @@ describe("what an expert would let pass", () => {
 test("a plan whose outputs change does not say that nothing changes", () => {
   const view = plan([], { output_changes: { url: { actions: ["update"], before: "a", after: "b" } } });
   expect(JSON.stringify(card(view).outputs)).toContain("url");
+});
+
+test("a plan that says nothing of what will be there contradicts itself", () => {
+  const whole = update("aws_security_group", { ingress: [] }, {}, { changeMore: { after_unknown: true } });
+  expect(card(plan([whole])).problems).toEqual([
+    "shop-data: aws_security_group.x has the action update, and the plan says nothing of what will be there",
+  ]);
 });

@@ -3,15 +3,24 @@ import { markup } from "../../html/markup";
 import * as page from "../../html/parts";
 import { cell, code, ours, table } from "../../markdown/escape";
 import type { ReviewView } from "../view";
-import { capital, countsOf, headline, type Refusal, refusalsOf } from "../words";
+import { capital, countsOf, headline, inGroups, type RefusalGroup, refusalsOf } from "../words";
 import { chapter } from "./chapter";
 
 /** Reasons of a refusal that a comment lists; the others are counted. */
 const MOST_REFUSALS = 12;
 const MOST_DETAIL = 280;
 
-const sentence = ({ subject, what, detail }: Refusal): string =>
-  `${code(plain(subject, 200))}: **${ours(what)}**${detail ? ` (${code(plain(detail, MOST_DETAIL))})` : ""}`;
+/** Subjects of one sentence that are named; the others are counted. */
+const MOST_SUBJECTS = 3;
+
+const sentence = ({ subjects, what, detail }: RefusalGroup): string =>
+  `${subjects
+    .slice(0, MOST_SUBJECTS)
+    .map((subject) => code(plain(subject, 200)))
+    .join(", ")}${andMore(subjects)}: **${ours(what)}**${detail ? ` (${code(plain(detail, MOST_DETAIL))})` : ""}`;
+
+const andMore = ({ length }: readonly string[]): string =>
+  length > MOST_SUBJECTS ? ` and ${length - MOST_SUBJECTS} more` : "";
 
 /** What a month costs more or less, or that nobody has priced it. */
 const costOf = ({ cost, entries, unpriced }: ReviewView): string =>
@@ -25,9 +34,9 @@ export const summary = chapter<ReviewView>({
   view: (review) => review,
   markdown: (view) => {
     const counts = countsOf(view.stacks);
-    const refusals = refusalsOf(view);
+    const refusals = inGroups(refusalsOf(view), MOST_REFUSALS);
     const shown = refusals.slice(0, MOST_REFUSALS);
-    const left = refusals.length - shown.length;
+    const left = refusals.slice(MOST_REFUSALS).flatMap(({ subjects }) => subjects).length;
     return [
       "## Plan review",
       [
@@ -45,13 +54,17 @@ export const summary = chapter<ReviewView>({
   },
   html: (view) => {
     const counts = countsOf(view.stacks);
-    const refusals = refusalsOf(view);
+    const refusals = inGroups(refusalsOf(view), MOST_REFUSALS);
     return markup`<div class="verdict ${view.isRefused ? "fail" : "pass"}"><p><strong>${headline(view)}</strong></p>
 ${
   view.isRefused &&
   markup`<ul class="plain">${refusals.map(
-    ({ subject, what, detail }) =>
-      markup`<li>${page.mark("refused", "fail")} ${page.code(plain(subject, 300))}: <strong>${page.prose(what)}</strong>${detail && markup` (${page.code(plain(detail, MOST_DETAIL))})`}</li>`,
+    ({ subjects, what, detail }) =>
+      markup`<li>${page.mark("refused", "fail")} ${subjects
+        .slice(0, MOST_SUBJECTS)
+        .map(
+          (subject, i) => markup`${i > 0 && ", "}${page.code(plain(subject, 300))}`,
+        )}${andMore(subjects)}: <strong>${page.prose(what)}</strong>${detail && markup` (${page.code(plain(detail, MOST_DETAIL))})`}</li>`,
   )}</ul>`
 }
 </div>

@@ -2,6 +2,7 @@ import type { ResourceChange } from "../../plan";
 import { addressRisks } from "./addresses";
 import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
+import { containerRisks } from "./containers";
 import { DOWNTIMES } from "./downtime";
 import { endpointRisks } from "./endpoints";
 import { holdsNothing } from "./gone/nothing";
@@ -71,6 +72,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...ingressTlsRisks(change),
     ...kubernetesRisks(change),
     ...helmRisks(change),
+    ...containerRisks(change),
     ...policyRisks(change, around),
     ...meaningRisks(change, around),
     ...settingRisks(change, (argument) => around.isConfigured(change, argument)),

@@ -10,7 +10,7 @@ import { ADMITS } from "./reach";
 import type { Row } from "./row";
 import { GROUPS } from "./security-groups";
 import { SETTINGS } from "./settings";
-import { flatten, pairsAt } from "./settings/flat";
+import { flatten, hasChanged } from "./settings/flat";
 
 /** Arguments that are judged by what they mean, and not by a row about them: by types, and of every type. */
 const BY_MEANING: Readonly<Record<string, readonly string[]>> = {
@@ -59,7 +59,7 @@ export function unjudgedArguments(
   const { type, action, before, after } = change;
   if (action !== "update" || isIdentity(type) || MADE_UP.test(type)) return [];
   const [old, now] = [flatten(before), flatten(after)];
-  const changed = [...new Set([...old.keys(), ...now.keys()])].filter((path) => pairsAt(path, old, now).length > 0);
+  const changed = [...new Set([...old.keys(), ...now.keys()])].filter((path) => hasChanged(path, old, now));
   return changed
     .filter((path) => !changed.some((inner) => inner.startsWith(`${path}.`)))
     .filter((path) => !isJudgedAnywhere(path) && !isJudgedIn(type, path, rows))

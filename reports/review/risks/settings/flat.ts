@@ -52,6 +52,12 @@ export function pairsAt(
   return [...Array.from({ length }, (_, i): [Json | undefined, Json | undefined] => [gone[i], added[i]]), ...extra];
 }
 
+/** Whether a path has other values after, one more, or one less; their order does not count. */
+export function hasChanged(path: string, before: Flat, after: Flat): boolean {
+  const [old, now] = [before.get(path) ?? [], after.get(path) ?? unknownAbove(path, after)];
+  return without(old, now).length > 0 || without(now, old).length > 0;
+}
+
 /** A block that is known after apply only holds nothing that could be compared. */
 function unknownAbove(path: string, flat: Flat): readonly Json[] {
   for (let end = path.lastIndexOf("."); end > 0; end = path.lastIndexOf(".", end - 1))

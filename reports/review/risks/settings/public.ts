@@ -53,6 +53,8 @@ export const PUBLIC: readonly Setting[] = [
       (before === true && after !== true) || (before === undefined && (after === false || after === null)),
   },
   opens("publicly_accessible", isOn, "it gets a public address"),
+  opens("is_publicly_accessible", isOn, "it can be reached from the internet"),
+  opens("auth_type", becomes("NONE"), "everybody may call it without signing in", "Keep AWS_IAM."),
   opens("associate_public_ip_address", isOn, "it gets a public address"),
   opens("assign_public_ip", isOn, "it gets a public address"),
   opens("map_public_ip_on_launch", isOn, "what starts in it gets a public address"),
