@@ -77,6 +77,10 @@ describe("the age of a pin", () => {
     expect(pinWarnings([pin], daysAfter(pin.read, PIN_DAYS.warn + 1))).toEqual([
       "pins.json: nobody looked for newer versions for more than 60 days before 2027-01-28, and tests fail after 90: charts.prometheus (2026-11-28)",
     ]);
+    const copied = { ...pin, asOf: "2026-08-22" };
+    expect(pinWarnings([copied], daysAfter(pin.read, PIN_DAYS.warn + 1))).toEqual(
+      pinWarnings([pin], daysAfter(pin.read, PIN_DAYS.warn + 1)),
+    );
     expect(unreadPins([pin], daysAfter(pin.read, PIN_DAYS.fail), PIN_DAYS.fail)).toEqual([]);
     expect(unreadPins([pin], daysAfter(pin.read, PIN_DAYS.fail + 1), PIN_DAYS.fail)).toEqual([pin]);
   });

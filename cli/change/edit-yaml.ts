@@ -27,6 +27,13 @@ const nextLine = (text: string, offset: number): number => {
   return end === -1 ? text.length : end + 1;
 };
 
+/** Where the lines below a key end: comments that are indented further than it are still its own. */
+function endOfLines(text: string, offset: number, column: number): number {
+  const end = nextLine(text, offset);
+  const own = new RegExp(`^(?:[ \\t]*\\r?\\n)*[ \\t]{${column + 1},}#`).exec(text.slice(end));
+  return own ? endOfLines(text, end + own[0].length, column) : end;
+}
+
 /** The pair at a path, and those beside it. */
 function pairAt(text: string, path: Path): { pair: Pair; items: readonly Pair[]; isFlow: boolean } | undefined {
   const parent = parseDocument(text).getIn(path.slice(0, -1), true) ?? parseDocument(text).contents;
@@ -49,8 +56,11 @@ export function removeKey(text: string, path: Path): string {
   if (!found) return text;
   const { pair, items, isFlow } = found;
   const key = startOf(pair);
-  if (items.length === 1 && path.length > 1) return setValue(text, path.slice(0, -1), "{}");
-  if (!isFlow) return without(text, [beginningOf(text, key), nextLine(text, endOfNode(text, pair.value, key))]);
+  const last = endOfNode(text, pair.value, key);
+  const end = isFlow ? nextLine(text, last) : endOfLines(text, last, key - lineStart(text, key));
+  if (items.length === 1 && path.length > 1)
+    return setValue(without(text, [nextLine(text, last), end]), path.slice(0, -1), "{}");
+  if (!isFlow) return without(text, [beginningOf(text, key), end]);
   const document = parseDocument(text);
   document.deleteIn(path);
   return document.toString({ lineWidth: 0 });

@@ -41,16 +41,17 @@ export function pinWarnings(pins: readonly Pin[], date: string): string[] {
   const copies = pins.filter(
     (pin) => !unread.includes(pin) && pin.asOf !== undefined && days(pin.asOf, date) > PIN_DAYS.warn,
   );
-  const names = (some: readonly Pin[]) => some.map(({ name, read, asOf = read }) => `${name} (${asOf})`).join(", ");
+  const names = (some: readonly Pin[], dayOf: (pin: Pin) => string) =>
+    some.map((pin) => `${pin.name} (${dayOf(pin)})`).join(", ");
   return [
     ...(unread.length > 0
       ? [
-          `pins.json: nobody looked for newer versions for more than ${PIN_DAYS.warn} days before ${date}, and tests fail after ${PIN_DAYS.fail}: ${names(unread)}`,
+          `pins.json: nobody looked for newer versions for more than ${PIN_DAYS.warn} days before ${date}, and tests fail after ${PIN_DAYS.fail}: ${names(unread, ({ read }) => read)}`,
         ]
       : []),
     ...(copies.length > 0
       ? [
-          `pins.json: seen in sources that were more than ${PIN_DAYS.warn} days old on ${date}; what came out since is not known here: ${names(copies)}`,
+          `pins.json: seen in sources that were more than ${PIN_DAYS.warn} days old on ${date}; what came out since is not known here: ${names(copies, ({ read, asOf = read }) => asOf)}`,
         ]
       : []),
   ];

@@ -31,6 +31,18 @@ describe("an environment file", () => {
     expect(removeKey(FILE, ["workloads", "apps", "web"])).not.toContain("# what visitors see");
   });
 
+  test("loses the comments that are still its own, and leaves those of what follows", () => {
+    const own = "      # replicas: 3\n\n        # and more\n";
+    const next = "    # about the worker\n";
+    const file = FILE.replace("\n    worker:", `${own}\n${next}    worker:`);
+    expect(removeKey(file, ["workloads", "apps", "web"])).toBe(
+      FILE.replace(/ {4}# what visitors see[\s\S]*?(?=\n {4}worker:)/, "").replace("    worker:", `${next}    worker:`),
+    );
+    const alone = removeKey(file, ["workloads", "apps", "worker"]);
+    expect(removeKey(alone, ["workloads", "apps", "web"])).toContain("  apps: {}\n");
+    expect(removeKey(alone, ["workloads", "apps", "web"])).not.toContain("replicas");
+  });
+
   test("has an empty group when its last key goes", () => {
     const one = removeKey(FILE, ["workloads", "apps", "web"]);
     expect(parse(removeKey(one, ["workloads", "apps", "worker"])).workloads).toEqual({ apps: {}, monitoring: {} });
