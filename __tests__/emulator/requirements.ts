@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { terraformProblem } from "../../cli/terraform/run";
-import { UserError } from "../../environments/problem";
+import { MissingError, UserError } from "../../environments/problem";
 import { documented, printed } from "../docs/commands";
 import { awsCliProblem } from "./operations";
 
@@ -16,7 +16,7 @@ export function missingForEmulator(): string[] {
 /** Throws one message that names everything that is missing and how to install it. */
 export function checkRequirements(): void {
   const problems = missingForEmulator();
-  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  if (problems.length > 0) throw new MissingError(problems.join("\n"));
 }
 
 /** Throws what the AWS CLI does not know of the commands that pages and programs of this project tell people to run. */

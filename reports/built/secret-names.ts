@@ -23,7 +23,15 @@ const SECRET_KEYS = new Set(
 const PAIRS = new Set(
   ["string", "binary", "value"]
     .map((what) => `secret ${what}`)
-    .concat("key material", "connection string", "basic auth", "redis auth", "http auth", "proxy auth", "origin verify"),
+    .concat(
+      "key material",
+      "connection string",
+      "basic auth",
+      "redis auth",
+      "http auth",
+      "proxy auth",
+      "origin verify",
+    ),
 );
 
 /** Last words that only say which one, or in what form: `DB_PASSWORD_OLD`, `SECRET_KEY_BASE`, `PRIVATE_KEY_PEM`. */

@@ -70,7 +70,12 @@ export function databaseStorage(values: Values, zones: number): Charge[] {
   const sizeGb = Number(values.allocated_storage ?? Number.NaN);
   const price = `rds-${kind}`;
   return [
-    { what: Number.isFinite(sizeGb) ? `${sizeGb} GB of storage` : "storage", price, count: sizeGb * zones, part: "database" },
+    {
+      what: Number.isFinite(sizeGb) ? `${sizeGb} GB of storage` : "storage",
+      price,
+      count: sizeGb * zones,
+      part: "database",
+    },
     ...extras(values, databaseExtras(kind, sizeGb), price, "database", zones),
   ];
 }
