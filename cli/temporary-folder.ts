@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SIGNALS } from "./terraform/interrupted";
 
 /** Folders that are in use. */
 const folders = new Set<string>();
-
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** Gives a command a folder of its own, which is gone afterwards, whatever happens: it may hold plans, with every value in them. */
 export async function withTemporaryFolder<T>(name: string, use: (folder: string) => T | Promise<T>): Promise<T> {

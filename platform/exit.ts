@@ -41,10 +41,15 @@ export async function runProgram(program: () => unknown): Promise<void> {
   }
 }
 
-/** Whoever reads may stop early, like `head`; the exit code still says how it went. */
+/** Whoever reads may stop early, like `head`, or close the terminal; the work goes on, and the exit code still says how it went. */
 function leaveClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code === "EIO")
+    process.once("exit", endByHangUp); // the terminal is gone
+  else if (error.code !== "EPIPE") throw error;
 }
+
+/** Ends as a terminal that is gone would have ended it: Node.js aborts with a trace when it cannot give the terminal its settings back. */
+const endByHangUp = (): void => void process.kill(process.pid, "SIGHUP");
 
 function explain(error: unknown): void {
   const message = usersMistake(error);

@@ -32,10 +32,13 @@ describe("a folder of one's own", () => {
     expect([used[1], existsSync(used[0]), existsSync(failed)]).toEqual([true, false, false]);
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("is gone after %s, which ends the program as ever", async (signal) => {
-    const { folders, ended } = await interrupted(signal);
-    expect([folders.length, ended, folders.map(existsSync)]).toEqual([2, signal, [false, false]]);
-  });
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "is gone after %s, which ends the program as ever",
+    async (signal) => {
+      const { folders, ended } = await interrupted(signal);
+      expect([folders.length, ended, folders.map(existsSync)]).toEqual([2, signal, [false, false]]);
+    },
+  );
 
   test("leaves signals alone afterwards", async () => {
     const before = process.listenerCount("SIGINT");

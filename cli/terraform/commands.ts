@@ -7,7 +7,7 @@ import { terraform, terraformProduct } from "../../platform/terraform";
 import { ROOT } from "../places";
 import { isTreeEnded, startApart } from "./apart";
 import { terraformEnvironment } from "./environment";
-import { interruption } from "./interrupted";
+import { interruption, SIGNALS } from "./interrupted";
 
 /**
  * Synthesizes environments, by their names separated by commas, with the command that `cdktf deploy` uses there too. A folder
@@ -95,9 +95,6 @@ async function run(program: string, args: readonly string[], cwd: string, env: N
   if (status !== 0) throw new UserError(failure);
   return stdout;
 }
-
-/** How a process is asked to stop. */
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
  * Passes the first signal on to a program, once: Terraform then begins nothing more, writes the state and releases the lock, and takes a second signal as leave to stop without any of it. Returns what ends the passing on.

@@ -1,3 +1,6 @@
+/** How a process is asked to stop; SIGHUP by a terminal that is closed, or a connection that is lost. */
+export const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** What cuts a run short, by the variable that its pipeline sets: a sentence of the pipeline's own words. */
 const PIPELINES: Readonly<Record<string, string>> = {
   GITHUB_ACTIONS:

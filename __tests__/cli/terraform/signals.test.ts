@@ -8,6 +8,7 @@ describe("a signal while Terraform works", () => {
   const settle = relaySignals(child, "terraform");
   process.emit("SIGTERM", "SIGTERM");
   process.emit("SIGINT", "SIGINT");
+  process.emit("SIGHUP", "SIGHUP");
   settle();
   const listeners = process.listenerCount("SIGINT");
   const lines = said.mock.calls.map(([line]) => String(line));
@@ -21,6 +22,7 @@ describe("a signal while Terraform works", () => {
     expect(lines).toEqual([
       expect.stringMatching(/^SIGTERM: terraform is asked to stop; it begins nothing more, writes the state/),
       expect.stringMatching(/^SIGINT: terraform was asked to stop already, and still works;/),
+      expect.stringMatching(/^SIGHUP: terraform was asked to stop already, and still works;/),
     ]);
   });
 
