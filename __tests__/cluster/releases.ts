@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { chartFolder, renderChart } from "../../cli/manifests/charts";
 import { helm } from "../../cli/manifests/helm";
+import { KNOWN_LATER } from "../../reports/manifests";
 import type { Values } from "../../reports/synthesized";
 import { mustRun, type RunOptions } from "../emulator/processes";
 import type { Block } from "../helpers";
@@ -52,10 +53,16 @@ const inNamespace = (object: Block, namespace: string): Values => ({
   metadata: CLUSTER_WIDE.test(object.kind) ? object.metadata : { namespace, ...object.metadata },
 });
 
+/** Ids of subnets have a form that definitions ask for, and only AWS knows them. */
+const withSubnets = (values: string): string =>
+  values.replaceAll(/"subnets":\s*\[[^\]]*\]/g, (list) =>
+    list.replaceAll(KNOWN_LATER, (_, place: number) => `subnet-${String(place).padStart(17, "0")}`),
+  );
+
 /** `helm upgrade --install` with the stack's values, as the provider waits for it. */
 export async function installChart(place: Place, release: PlacedRelease, folder: string): Promise<void> {
   const values = join(place.folder, `${release.name}-values.json`);
-  writeFileSync(values, release.values);
+  writeFileSync(values, withSubnets(release.values));
   const { name, namespace } = release;
   await mustRun(
     [

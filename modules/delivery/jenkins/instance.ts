@@ -40,7 +40,8 @@ export function makeInstance(scope: Construct, props: InstanceProps): Instance {
     monitoring: true,
     tags: { Name: name },
     dependsOn: [...role.policies, wayOut],
-    // AWS publishes images every few weeks: a newer one must not replace the instance with the next unrelated change.
-    ...(amiId ? {} : { lifecycle: { ignoreChanges: ["ami"] } }),
+    // AWS publishes images every few weeks: a newer one must not replace the instance with the next unrelated change. The volume has
+    // the provider's tags; of an instance that is imported the provider takes them for others, and would remove them.
+    lifecycle: { ignoreChanges: [...(amiId ? [] : ["ami"]), "root_block_device[0].tags"] },
   });
 }
