@@ -1,9 +1,9 @@
-"""Budgets: tags, and who is told of a notification."""
+"""Budgets: tags, changes, and who is told of a notification."""
 
 import json
 from typing import Any
 
-from moto.budgets.models import BudgetsBackend
+from moto.budgets.models import Budget, BudgetsBackend
 from moto.budgets.responses import BudgetsResponse
 
 tags: dict[str, list[dict[str, str]]] = {}
@@ -36,6 +36,18 @@ def untag_resource(self: BudgetsResponse) -> str:
     return "{}"
 
 
+def update_budget(self: BudgetsResponse) -> str:
+    backend: BudgetsBackend = self.backend
+    account, budget = self._get_param("AccountId"), self._get_param("NewBudget")
+    name = budget["BudgetName"]
+    backend.describe_budget(account, name)  # refuses what is not there
+    budgets = backend.budgets[account]
+    notifications = budgets[name].notifications
+    budgets[name] = Budget(budget, [])
+    budgets[name].notifications = notifications
+    return "{}"
+
+
 def describe_subscribers_for_notification(self: BudgetsResponse) -> str:
     wanted = self._get_param("Notification")
     budget = self.backend.budgets[self._get_param("AccountId")][self._get_param("BudgetName")]
@@ -55,6 +67,6 @@ def install() -> None:
         return create(self)
 
     BudgetsResponse.create_budget = create_tagged
-    for action in (list_tags_for_resource, tag_resource, untag_resource):
+    for action in (list_tags_for_resource, tag_resource, untag_resource, update_budget):
         setattr(BudgetsResponse, action.__name__, action)
     BudgetsResponse.describe_subscribers_for_notification = describe_subscribers_for_notification
