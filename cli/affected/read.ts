@@ -31,14 +31,18 @@ export function readSynthesis(outdir: string): Synthesis {
 /** Every file that Terraform reads in a folder, with its name; of the JSON, what is for Terraform. */
 function contentOf(folder: string): string {
   if (!existsSync(folder)) throw new UserError(`${folder} is missing, which the manifest lists; synthesize it again`);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name))
+  return filesIn(folder)
     .filter((file) => !NOT_ITS_OWN.test(relative(folder, file)))
     .sort()
     .map((file) => `${relative(folder, file)}\n${whatIsIn(file)}`)
     .join("\n");
 }
+
+/** What is in a folder and below it. A link to a folder is followed by no one: newer versions of Node.js would, without an end. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
 
 /** Terraform follows links to files; where one leads to anything else, that it does is what it says. */
 function whatIsIn(file: string): string {
