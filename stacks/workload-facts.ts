@@ -41,11 +41,14 @@ export function ingressGroups(
   return Object.fromEntries(groups);
 }
 
-const subnetsIn = (
+function subnetsIn(
   zones: string[],
   tier: Parameters<typeof subnetField>[0],
   read: (zones: string[]) => Readonly<Record<string, string>>,
-): string[] => zones.map((zone) => read(zones)[subnetField(tier, zone)] as string);
+): string[] {
+  const published = read(zones);
+  return zones.map((zone) => published[subnetField(tier, zone)] as string);
+}
 
 /** Whether other apps are behind the load balancer of an app. */
 export const isShared = (apps: Apps, app: string): boolean => {

@@ -66,10 +66,6 @@ const linesOf = (file: string): Line[] =>
       return [address, sizes.map((size) => [size.slice(0, size.indexOf("=")), size.slice(size.indexOf("=") + 1)])];
     });
 
-/** Registers the addresses and sizes of environments. */
-export const register = (environments: readonly SynthesizedEnvironment[]): void =>
-  writeRegistry(addressesOf(environments), sizesOf(environments));
-
 /** Writes the addresses of stacks with their sizes; a stack without any has an empty file. */
 export function writeRegistry(addresses: Addresses, sizes: Sizes = new Map(), folder = REGISTRY): void {
   mkdirSync(folder, { recursive: true });

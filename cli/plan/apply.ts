@@ -13,7 +13,7 @@ import { rolloutsSince } from "../../operations/rollout";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { isColourful } from "../../platform/terminal";
 import { terraform } from "../../platform/terraform";
-import { type Plan, parsePlan } from "../../reports/plan";
+import { isQuiet, type Plan, parsePlan } from "../../reports/plan";
 import { refusalsOf, refusalText } from "../../reports/review";
 import { environmentsFolder, outputFolder, spelled } from "../places";
 import { startProgress } from "../progress";
@@ -95,7 +95,7 @@ const followUp = (file: string, saved: SavedPlan, env: NodeJS.ProcessEnv, plan: 
       throw error;
     }
     const next = await planIn(plan, { ...saved, plan }, env);
-    const changing = next.changes.filter(({ action }) => action !== "no-op" && action !== "read");
+    const changing = next.changes.filter((change) => !isQuiet(change));
     if (changing.length === 0) return undefined;
     const { isRefused: isMore } = await reviewPlans([next], { date: today() });
     return { changing, isMore: isMore || next.invocations.length > 0 };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { EXIT, type ExitCode } from "../../platform/exit";
 import { isSame } from "../../reports/built/values";
-import { type Plan, parsePlan, type ResourceChange } from "../../reports/plan";
+import { isQuiet, type Plan, parsePlan, type ResourceChange } from "../../reports/plan";
 
 /**
  * Arguments whose change waits for the maintenance window while `apply_immediately` is false, by type: until then AWS answers
@@ -34,9 +34,7 @@ export interface Remains {
 
 /** Sorts what plans change, a sentence each. A change of anything beside waiting arguments is one of the others. */
 export function remainsOf(plans: readonly Plan[]): Remains {
-  const changes = plans
-    .flatMap(({ changes: all }) => all)
-    .filter(({ action }) => action !== "no-op" && action !== "read");
+  const changes = plans.flatMap(({ changes: all }) => all).filter((change) => !isQuiet(change));
   const isWaiting = (change: ResourceChange): boolean =>
     change.action === "update" &&
     change.after?.apply_immediately === false &&

@@ -4,6 +4,7 @@ import { loadEnvironments } from "../../environments/load";
 import { UserError } from "../../environments/problem";
 import { localStatePath } from "../../platform/state";
 import { writeWhole } from "../../reports/html/write-whole";
+import { writeAll } from "../change/write-all";
 import { environmentsFolder, outputFolder } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
@@ -101,11 +102,11 @@ function placesOf({ name, outdir }: Move): { stackFolder: string; stateFile: str
 /** Writes the new place into the environment file; when `move` fails, the file is as it was. */
 async function withPlace(file: string, place: BootstrapPlace, move: () => Promise<void>): Promise<void> {
   const before = readFileSync(file, "utf8");
-  writeWhole(file, writeBootstrapPlace(before, place));
+  writeAll(new Map([[file, writeBootstrapPlace(before, place)]]));
   try {
     await move();
   } catch (error) {
-    writeWhole(file, before);
+    writeAll(new Map([[file, before]]));
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+export { isQuiet } from "./quiet";
 export { parsePlan } from "./read";
 export { isSavedPlan, MOST_BYTES } from "./text";
 export {

@@ -2,7 +2,7 @@ import { type Difference, differencesOf } from "../built/differences";
 import { documentsIn } from "../built/policies";
 import { hideSecrets } from "../built/secrets";
 import { isSame } from "../built/values";
-import type { Plan, ResourceChange } from "../plan";
+import { isQuiet, type Plan, type ResourceChange } from "../plan";
 import type { Values } from "../synthesized";
 import type { Drift } from "./drift";
 import type { Entry } from "./entry";
@@ -11,6 +11,7 @@ import { invocationRisks } from "./invocations";
 import { isNamedByOthers } from "./readers-in-plan";
 import { Around, type Risk, risksOf } from "./risks";
 import { asJudged } from "./risks/judged";
+import { isWithin } from "./risks/paths";
 
 /**
  * Every change of a plan in the groups it belongs to, what is deferred and what providers do besides. Resources that stay as
@@ -29,10 +30,8 @@ export function classify(plan: Plan, around: Around = new Around(plan)): Entry[]
   return [...changing, ...deferred, ...invoked];
 }
 
-const QUIET: ReadonlySet<string> = new Set(["no-op", "read"]);
-
-const isChanging = ({ action, previousAddress, isImported }: ResourceChange): boolean =>
-  !QUIET.has(action) || previousAddress !== undefined || isImported;
+const isChanging = (change: ResourceChange): boolean =>
+  !isQuiet(change) || change.previousAddress !== undefined || change.isImported;
 
 /** What somebody opened or gave up by hand, and the plan leaves: it needs an approval like a change of the plan. */
 export const driftEntries = (drift: readonly Drift[]): Entry[] =>
@@ -49,7 +48,7 @@ export const driftEntries = (drift: readonly Drift[]): Entry[] =>
 const LEFT: ReadonlySet<Drift["outcome"]> = new Set(["stays", "is put back in part", "is changed again"]);
 
 function entriesOf(change: ResourceChange, judged: ResourceChange, around: Around): Entry[] {
-  const risks = QUIET.has(change.action) ? [] : [...risksOf(judged, around), ...isNamedByOthers(judged, around)];
+  const risks = isQuiet(change) ? [] : [...risksOf(judged, around), ...isNamedByOthers(judged, around)];
   const differences = isCompared(change, risks) ? differencesOf(change) : [];
   const entries = GROUPS.flatMap((group) => {
     const own = risks.filter((risk) => risk.group === group);
@@ -119,9 +118,7 @@ const isBelow = (path: string, attribute: string): boolean => {
     .split(".")
     .filter((key) => !/^\d+$/.test(key))
     .join(".");
-  return (
-    names === attribute || names.startsWith(`${attribute}.`) || (attribute.endsWith("_") && names.startsWith(attribute))
-  );
+  return isWithin(names, attribute);
 };
 
 /** Policies of a change that are not as they were, on several lines and without secrets. */

@@ -5,6 +5,7 @@ import { entryOf, type Json, type Values } from "../synthesized";
 import type { Around, Risk } from "./risks";
 import { risksOf } from "./risks";
 import { asJudged } from "./risks/judged";
+import { firstOf } from "./risks/paths";
 import { type Child, isExplained } from "./shown-elsewhere";
 
 /** One resource that is not as Terraform left it. */
@@ -54,8 +55,6 @@ export function driftOf(plan: Plan, around: Around, elsewhere: readonly Child[] 
   });
   return { drift, quietDrift: all.length - drift.length };
 }
-
-const firstOf = (path: string): string => path.split(".")[0] ?? path;
 
 /** Groups in which it does not matter whether somebody configured it. */
 const LOUD: ReadonlySet<string> = new Set(["exposure", "data loss"]);

@@ -2,7 +2,7 @@ import { show } from "../built/differences";
 import { coversPattern } from "../built/patterns";
 import type { SupportCalendar } from "../built/support";
 import { plain } from "../built/text";
-import { SENSITIVE, UNKNOWN } from "../plan";
+import { isQuiet, SENSITIVE, UNKNOWN } from "../plan";
 import { type Finding, failuresOf, RULES } from "../rules/judge";
 import { adviceOf, type Rule } from "../rules/rule";
 import { grouped, remembered } from "../synthesized";
@@ -58,7 +58,7 @@ export function newFailures(environments: readonly PlannedEnvironment[], context
     const changed = new Set(
       planned.plans.flatMap(({ plan, identity }) =>
         plan.changes
-          .filter(({ action }) => action !== "no-op" && action !== "read")
+          .filter((change) => !isQuiet(change))
           .map(({ address }) => `${identity.name ?? identity.id} ${address}`),
       ),
     );

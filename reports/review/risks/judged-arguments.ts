@@ -6,6 +6,7 @@ import type { Around } from "./around";
 import { isEveryday } from "./everyday";
 import { ACTS_AS, isIdentity } from "./identity";
 import { PRINCIPAL } from "./named-everybody";
+import { firstOf, isWithin, lastOf } from "./paths";
 import { ADMITS } from "./reach";
 import type { Row } from "./row";
 import { GROUPS } from "./security-groups";
@@ -33,9 +34,6 @@ const BY_MEANING: Readonly<Record<string, readonly string[]>> = {
 
 /** Types that Terraform makes up, and that are nothing outside of it. */
 const MADE_UP = /^(terraform_data|(null|random|time|local|template)_\w+)$/;
-
-const lastOf = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
-const firstOf = (path: string): string => path.split(".")[0] ?? path;
 
 /** Paths of the settings that count in every type, by their last name, and of those of some types. */
 const NAMED: ReadonlyMap<string, readonly string[]> = grouped(
@@ -93,10 +91,6 @@ const isJudgedIn = (type: string, path: string, rows: ReadonlyMap<string, readon
     ({ on, attributes = [] }) => on.includes("update") && attributes.some((start) => isWithin(path, start)),
   );
 
-/** Whether a path is an argument, or inside of it; one that ends with `_` is the start of several names. */
-const isWithin = (path: string, argument: string): boolean =>
-  path === argument || path.startsWith(`${argument}.`) || (argument.endsWith("_") && path.startsWith(argument));
-
 /** Whether the provider fills it in by itself, after the apply. */
 const isComputed = (
   path: string,
@@ -107,4 +101,4 @@ const isComputed = (
 
 /** Policies are compared statement by statement, whatever the argument is called. */
 const isPolicy = (values: readonly Json[] | undefined): boolean =>
-  values?.some((value) => documentsIn({ value }).length > 0) ?? false;
+  values?.some((value) => documentsIn(value).length > 0) ?? false;

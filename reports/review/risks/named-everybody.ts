@@ -5,6 +5,7 @@ import { type Json, toList, type Values } from "../../synthesized";
 import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
 import { KUBERNETES_TYPES } from "./kubernetes";
+import { lastOf } from "./paths";
 import type { Risk } from "./row";
 import { flatten, pairsAt } from "./settings/flat";
 
@@ -117,7 +118,7 @@ export function meaningRisks(
       textsIn(is).filter((text) => !textsIn(was).includes(text)),
     );
     if (added.length === 0) return [];
-    const name = path.slice(path.lastIndexOf(".") + 1);
+    const name = lastOf(path);
     const found = meanings.flatMap(({ matches, what, advice, except, isPlain }): Risk[] => {
       const text = except?.(type, after) ? undefined : added.find((value) => matches(value, name));
       return text === undefined

@@ -1,6 +1,7 @@
 import { isChartSize, sizeNumber, sizePathsOf } from "../../built/sizes";
 import type { ResourceChange } from "../../plan";
 import { type Json, type Values, valueAt } from "../../synthesized";
+import { firstOf } from "./paths";
 import type { Risk } from "./row";
 import { flatten, pairsAt } from "./settings/flat";
 
@@ -9,9 +10,7 @@ export function onlyGrowsRisks({ type, action, before, after }: ResourceChange):
   if (action !== "update" || !before || !after) return [];
   if (type === "helm_release") return inChart(before, after);
   const { paths, refuses } = sizePathsOf(type);
-  return paths.flatMap((path) =>
-    smaller(valueAt(before, path), valueAt(after, path), path, refuses, [path.split(".")[0] ?? path]),
-  );
+  return paths.flatMap((path) => smaller(valueAt(before, path), valueAt(after, path), path, refuses, [firstOf(path)]));
 }
 
 type Flat = ReturnType<typeof flatten>;

@@ -31,6 +31,12 @@ const PASSWORDS: readonly (readonly [types: string, argument: string])[] = [
   ["opensearch_domain elasticsearch_domain", "advanced_security_options.master_user_options"],
 ];
 
+/** What decides where requests go. */
+const LISTENERS: readonly (readonly [types: string, attributes: readonly string[]])[] = [
+  ["lb_listener alb_listener", ["default_action"]],
+  ["lb_listener_rule alb_listener_rule", ["action", "condition", "priority"]],
+];
+
 /** What stops or restarts services beside those that this project makes, when it changes in place. */
 export const OTHER_RESTARTS: readonly Row[] = [
   ...VERSIONS.map(([types, argument]) =>
@@ -63,10 +69,10 @@ export const OTHER_RESTARTS: readonly Row[] = [
     "the name leads elsewhere, as soon as resolvers forget what they have cached",
     "Let the old place answer as long as its TTL.",
   ),
-  ...["lb_listener alb_listener", "lb_listener_rule alb_listener_rule"].map((types) =>
+  ...LISTENERS.map(([types, attributes]) =>
     update(
       aws(types),
-      types.startsWith("lb_listener_rule") ? ["action", "condition", "priority"] : ["default_action"],
+      attributes,
       "requests go elsewhere, or get another answer",
       "Make sure that the new targets are healthy before.",
     ),

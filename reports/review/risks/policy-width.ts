@@ -3,6 +3,7 @@ import { strangersIn, tooWide, type Width, widened } from "../../built/policy-wi
 import { type ResourceChange, UNKNOWN } from "../../plan";
 import { isGroup, type Json, type Values } from "../../synthesized";
 import type { Around } from "./around";
+import { firstOf } from "./paths";
 import type { Risk } from "./row";
 
 const ADVICE = "Name the actions, the resources and who may; compare the statements one by one.";
@@ -97,7 +98,7 @@ function isDocument(path: string, change: ResourceChange, old: ReadonlyMap<strin
 /** What is not known yet is judged as it is written, where this project writes it; else nobody can judge it. */
 function unknownRisks(path: string, change: ResourceChange, old: Statement[] | undefined, around: Around): Risk[] {
   const written = around.writtenAs(change);
-  const documents = written ? documentsIn(written[path.split(".")[0] ?? path]) : [];
+  const documents = written ? documentsIn(written[firstOf(path)]) : [];
   if (documents.length > 0) {
     const width = tooWide(documents.flatMap(({ statements }) => statements));
     return width ? [{ group: "exposure", ...width, advice: ADVICE, attributes: [path] }] : [];

@@ -3,6 +3,7 @@ import { textsOf, valueAt } from "../../synthesized";
 import { openingsOf } from "./admitting";
 import type { Around } from "./around";
 import { isPublic, newlyOpen, type Opening, toText } from "./opening";
+import { firstOf } from "./paths";
 import type { Risk } from "./row";
 
 const ADVICE =
@@ -26,11 +27,11 @@ export function groupRisks(change: ResourceChange, around: Around): Risk[] {
   const { type, action, before, after } = change;
   if (type === "aws_network_interface_sg_attachment") return attachmentRisks(change, around);
   if (!before || !after || action === "delete" || /^aws_(default_)?security_group/.test(type)) return [];
-  return GROUPS.filter((path) => Object.hasOwn(after, path.split(".")[0] ?? path)).flatMap((path) => {
+  return GROUPS.filter((path) => Object.hasOwn(after, firstOf(path))).flatMap((path) => {
     const [old, now] = [textsOf(valueAt(before, path)), textsOf(valueAt(after, path))];
     const added = now.filter((id) => !old.includes(id));
     if (added.length === 0) return [];
-    const argument = path.split(".")[0] ?? path;
+    const argument = firstOf(path);
     if (added.includes(UNKNOWN) && around.isConfigured(change, argument) === false) return [];
     const judged = added.map((id) => around.withId(id) ?? unknownGroup(id, change, argument, around));
     const unseen = added.filter((_, i) => judged[i] === undefined);

@@ -1,5 +1,6 @@
 import { type ResourceChange, UNKNOWN } from "../../../plan";
 import { type Json, valueAt } from "../../../synthesized";
+import { lastOf } from "../paths";
 import { byType, type Risk } from "../row";
 import { AVAILABILITY } from "./availability";
 import { type Flat, flatten, pairsAt } from "./flat";
@@ -56,7 +57,7 @@ export function settingRisks(
   const [old, now] = [flatten(before), flatten(after)];
   const taken = new Set(own.map(({ path }) => path));
   const found = [...new Set([...old.keys(), ...now.keys()])].flatMap((path) =>
-    (named.get(path.slice(path.lastIndexOf(".") + 1)) ?? [])
+    (named.get(lastOf(path)) ?? [])
       .filter((setting) => isEnd(setting.path, path) && !covers(typed.get(type) ?? [], path) && !taken.has(path))
       .filter((setting) => weakens(setting, path, old, now, change, isConfigured))
       .map((setting) => toRisk(setting, path)),
