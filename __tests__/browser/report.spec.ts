@@ -77,11 +77,15 @@ describe.each(["statuspage", "flask-eks", "hostile"])("the report of %s", (name)
     expect([complaints, requests]).toEqual([[], []]);
   });
 
-  test("opens within a second; the best of three counts, because others use the machine too", async () => {
+  test("opens with its script in less than twice the time without; the best of three counts on both sides", async () => {
     const loaded = "performance.getEntriesByType('navigation')[0].loadEventEnd";
-    const times: number[] = [];
-    for (const _ of [1, 2, 3]) times.push(await (await view(name)).page.evaluate<number>(loaded));
-    expect(Math.min(...times)).toBeLessThan(1000);
+    const times: Record<"with" | "without", number[]> = { with: [], without: [] };
+    for (const _ of [1, 2, 3])
+      for (const script of ["with", "without"] as const) {
+        const { page } = await view(name, { javaScriptEnabled: script === "with" });
+        times[script].push(await page.evaluate<number>(loaded));
+      }
+    expect(Math.min(...times.with) / Math.min(...times.without)).toBeLessThan(2);
   });
 
   test.each([360, 768, 1280, 1920])("fits a screen of %i pixels with everything open", async (width) => {
@@ -166,13 +170,15 @@ describe("the filter of resources", () => {
 });
 
 describe("what is searched and chosen", () => {
+  // Asked of the page itself: what the library remembers as its address follows a moment later.
+  const ADDRESS = "location.href";
   const verdicts = "#controls select[name=verdict]";
 
   test("stands in the address, and is there again when it is opened", async () => {
     const { page } = await view("statuspage");
     await page.locator(verdicts).selectOption("fail");
     await page.locator("#resources input[type=search]").fill("subnet");
-    const address = page.url();
+    const address = await page.evaluate<string>(ADDRESS);
     expect(new URL(address).search).toBe("?resource-list.text=subnet&rule-list.verdict=fail");
     const { page: again } = await view("statuspage");
     await again.goto(address);
@@ -185,7 +191,7 @@ describe("what is searched and chosen", () => {
     const { page } = await view("statuspage");
     await page.locator(verdicts).selectOption("fail");
     await page.locator(verdicts).selectOption("");
-    expect(new URL(page.url()).search).toBe("");
+    expect(new URL(await page.evaluate<string>(ADDRESS)).search).toBe("");
   });
 });
 
