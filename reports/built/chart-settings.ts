@@ -1,11 +1,11 @@
-import { blocksIn, chartValues, isGroup, type Json, textsOf, toList, type Values } from "../synthesized";
+import { blocksIn, isGroup, type Json, readYaml, textsOf, toList, type Values } from "../synthesized";
 
 /**
  * Everything that a Helm release gives to its chart, as one tree: files of values in their order, then `set`. What is known
  * after apply only stays a text at its place.
  */
 export function settingsIn(release: Values): Values {
-  const files = textsOf(release.values).map((text) => chartValues(text) ?? null);
+  const files = textsOf(release.values).map((text) => readYaml(text) ?? null);
   const tree = files.filter(isGroup).reduce<Values>((all, one) => merge(all, one), {});
   const set = [...blocksIn(release, "set"), ...blocksIn(release, "set_sensitive"), ...blocksIn(release, "set_wo")];
   const lists = blocksIn(release, "set_list").map(({ name, value }) => ({ name: name ?? null, value: toList(value) }));

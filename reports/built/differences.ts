@@ -1,5 +1,5 @@
 import { type ResourceChange, SENSITIVE, SENSITIVE_CHANGED, UNKNOWN } from "../plan";
-import { chartValues, entryOf, isGroup, type Json, type Values } from "../synthesized";
+import { entryOf, isGroup, type Json, readYaml, type Values } from "../synthesized";
 import { pairEntries } from "./list-pairs";
 import { findSecret, hideSecrets, isSecretData, labelOf } from "./secrets";
 import { plain } from "./text";
@@ -46,7 +46,7 @@ function withYaml(values: Values, argument: string | undefined): Values {
   const written = argument === undefined ? undefined : values[argument];
   if (argument === undefined || written === undefined) return values;
   const read = (text: Json): Json => {
-    const found = typeof text === "string" && text !== UNKNOWN ? chartValues(text) : undefined;
+    const found = typeof text === "string" && text !== UNKNOWN ? readYaml(text) : undefined;
     return isGroup(found) ? found : text;
   };
   return { ...values, [argument]: Array.isArray(written) ? written.map(read) : read(written) };

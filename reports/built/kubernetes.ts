@@ -1,5 +1,4 @@
-import { parseAllDocuments } from "yaml";
-import { isGroup, type Json, type Values } from "../synthesized";
+import { isGroup, type Json, readYaml, type Values } from "../synthesized";
 
 /** An object of Kubernetes, whichever resource declares it: the provider's typed ones, old or new, or a manifest. */
 export interface KubernetesObject {
@@ -29,10 +28,10 @@ export function kubernetesType(type: string): string {
   return SPELLINGS[type] ?? (/_v\d+((alpha|beta)\d+)?(_data)?$/.test(type) ? type : `${type}_v1`);
 }
 
-/** What a manifest declares, as the typed resource that it would be; undefined when it is no manifest. */
+/** What a manifest declares, as the typed resource that it would be; undefined when it is no manifest, or one of several objects. */
 export function manifestIn(type: string, values: Values | null): KubernetesObject | undefined {
   const manifest = values && (MANIFESTS[type]?.(values) ?? undefined);
-  if (!isGroup(manifest) || typeof manifest.kind !== "string") return undefined;
+  if (!isGroup(manifest) || typeof manifest.kind !== "string" || /List$/.test(manifest.kind)) return undefined;
   const group = String(manifest.apiVersion ?? "").includes("/") ? String(manifest.apiVersion).split("/")[0] : "";
   const kind = snakeCase(manifest.kind);
   const isBuiltIn = BUILT_IN.test(group ?? "");
@@ -56,15 +55,7 @@ export const isManifest = (type: string): boolean => Object.hasOwn(MANIFESTS, ty
 /** Groups of Kubernetes itself; a kind of another group only shares the name. */
 const BUILT_IN = /^(|apps|batch|autoscaling|policy|extensions|[a-z.]+\.k8s\.io)$/;
 
-function fromYaml(text: Json | undefined): Json | undefined {
-  if (typeof text !== "string") return undefined;
-  try {
-    const [first] = parseAllDocuments(text, { logLevel: "silent" });
-    return first ? JSON.parse(JSON.stringify(first.toJS() ?? null)) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const fromYaml = (text: Json | undefined): Json | undefined => (typeof text === "string" ? readYaml(text) : undefined);
 
 const snakeCase = (name: string): string =>
   name

@@ -1,4 +1,4 @@
-import { type Block, blocksIn, chartValues, isGroup, type Json, textsOf } from "../synthesized";
+import { type Block, blocksIn, isGroup, type Json, readYaml, textsOf } from "../synthesized";
 
 /** One value that a chart is given. */
 export interface Setting {
@@ -12,7 +12,7 @@ export interface Setting {
 /** Every value that a Helm release gives to its chart: those of its files of values, YAML or JSON, and of `set`. */
 export const settingsOf = (release: Block): Setting[] => [
   ...textsOf(release.values.values).flatMap((text, i) =>
-    leaves(chartValues(text) ?? null, "").map(([key, value]) => ({
+    leaves(readYaml(text) ?? null, "").map(([key, value]) => ({
       key,
       value,
       pointer: `${release.pointer}/values/${i}`,

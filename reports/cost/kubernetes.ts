@@ -1,5 +1,15 @@
 import { settingsOf } from "../built/releases";
-import { type Block, blockIn, chartValues, entryOf, type Json, textsOf, type Values } from "../synthesized";
+import {
+  type Block,
+  blockIn,
+  entryOf,
+  type Json,
+  readYaml,
+  saysFalse,
+  saysTrue,
+  textsOf,
+  type Values,
+} from "../synthesized";
 import { type Charge, ofType, type Pricer, type Surroundings, text, UNTOLD } from "./charge";
 import { loadBalancerCharges } from "./load-balancer";
 
@@ -31,12 +41,12 @@ const releaseCharges = (found: Block): Charge[] => {
   const { values, name } = found;
   const title = text(values.name) ?? name;
   const settings = new Map(settingsOf(found).map(({ key, value }) => [key, value]));
-  const isUnread = textsOf(values.values).some((document) => chartValues(document) === undefined);
+  const isUnread = textsOf(values.values).some((document) => readYaml(document) === undefined);
   const paths = [...settings.keys()].flatMap((key) => VOLUME_SIZE.exec(key)?.slice(1) ?? []);
   return [
     ...(isUnread ? [volume(`${title}, whose values cannot be read`, UNTOLD)] : []),
     ...paths
-      .filter((path) => !isOff(settings.get(`${path}.enabled`)))
+      .filter((path) => !saysFalse(settings.get(`${path}.enabled`)))
       .map((path) =>
         volume(
           `${title}${path.replace(/\.?[^.]+$/, "").replace(/^(?=.)/, ".")}`,
@@ -57,12 +67,11 @@ const release: Pricer = (found) => {
 };
 
 const VOLUME_SIZE = /^((?:.*\.)?(?:persistence|persistentVolume))\.size$/;
-const isOff = (value: Json | undefined): boolean => value === false || value === "false";
 
 /** A load balancer that a chart asks for: which one it is decides a controller. */
 function balancer(what: string, key: string, value: Json): Charge[] {
   const isService = /(^|\.)service\.type$/.test(key) && value === "LoadBalancer";
-  const isIngress = /(^|\.)ingress\.enabled$/.test(key) && (value === true || value === "true");
+  const isIngress = /(^|\.)ingress\.enabled$/.test(key) && saysTrue(value);
   return isService || isIngress
     ? [{ what: `load balancer for ${what}`, price: "load-balancer-of-a-chart", count: 1, part: "load balancer" }]
     : [];

@@ -10,7 +10,7 @@ const ELEMENTS: ReadonlySet<string> = new Set(
 
 /** What was read already: a score of rules ask for the same texts. */
 const READ = new Map<string, Statement[] | undefined>();
-const MOST_KEPT = 5_000;
+const MOST_KEPT = 50_000;
 
 /** The statements of a policy that can be read in one way only: each allows or denies, and no key is there twice. */
 function plainStatements(policy: Json | undefined): Statement[] | undefined {

@@ -1,6 +1,6 @@
 import { ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
 import { PackageURL } from "packageurl-js";
-import { type Block, blocksIn, chartValues as parseYaml, type Values } from "../synthesized";
+import { type Block, blocksIn, readYaml, type Values } from "../synthesized";
 import { type Item, text, user } from "./item";
 
 /** Files of the first boot that say versions, as `modules/delivery/jenkins/cloud-init.yaml` writes them. */
@@ -59,7 +59,7 @@ function softwareOf(block: Block): Item[] {
 /** Contents of the files that a cloud-init document writes, by their path. */
 function writtenFiles(userData: string): Map<string, string> {
   if (!userData.startsWith("#cloud-config")) return new Map();
-  const files = blocksIn((parseYaml(userData) ?? {}) as Values, "write_files");
+  const files = blocksIn((readYaml(userData) ?? {}) as Values, "write_files");
   return new Map(files.flatMap(({ path, content }) => (text(path) ? [[String(path), String(content)]] : [])));
 }
 

@@ -1,5 +1,4 @@
 export { canonicalJson } from "./canonical";
-export { chartValues } from "./chart-values";
 export { isDeeper } from "./depth";
 export { readFolder, UnreadableFolder } from "./folder";
 export { grouped } from "./grouped";
@@ -22,4 +21,5 @@ export type {
   SynthesizedEnvironment,
   Values,
 } from "./types";
-export { blockIn, blocksIn, entryOf, isGroup, textsOf, toGroup, toList, valueAt } from "./values";
+export { blockIn, blocksIn, entryOf, isGroup, saysFalse, saysTrue, textsOf, toGroup, toList, valueAt } from "./values";
+export { readYaml } from "./yaml";

@@ -13,6 +13,12 @@ export const entryOf = <T>(table: Readonly<Record<string, T>>, name: string): T 
 /** A value as an object; anything else as an empty one. */
 export const toGroup = (value: Json | undefined): Values => (isGroup(value) ? value : {});
 
+/** True, or a text that becomes it: `true` to Terraform; `yes`, `on` and `y` too, once they stand in YAML. */
+export const saysTrue = (value: Json | undefined): boolean => /^(true|yes|on|y)$/i.test(String(value));
+
+/** False, or a text that becomes it, like `no` and `off` in YAML. */
+export const saysFalse = (value: Json | undefined): boolean => /^(false|no|off|n)$/i.test(String(value));
+
 /** A list as it is, nothing as an empty list, anything else as a list of one. */
 export const toList = (value: Json | undefined): readonly Json[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];

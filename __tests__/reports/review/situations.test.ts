@@ -32,6 +32,9 @@ const authMap = (groups: string) => ({
   metadata: [{ name: "aws-auth" }],
   data: { mapRoles: `- rolearn: arn:aws:iam::1:role/dev\n  groups: [${groups}]\n` },
 });
+const authText = (mapRoles: string) => ({ metadata: [{ name: "aws-auth" }], data: { mapRoles } });
+const chart = (...values: string[]) => ({ name: "x", chart: "c", values });
+const service = (type: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: ${type}}\n`;
 const GITHUB = { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" };
 const AUDIENCE = { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" };
 const WEB = "sts:AssumeRoleWithWebIdentity";
@@ -219,6 +222,63 @@ const REFUSED: [string, Change[]][] = [
     [update("kubernetes_config_map_v1_data", authMap("view"), authMap("system:masters"))],
   ],
   [
+    "a map aws-auth that cannot be read",
+    [update("kubernetes_config_map_v1_data", authMap("view"), authText("- rolearn: 'arn:aws:iam::1:role/dev\n"))],
+  ],
+  [
+    "a map aws-auth that is known after apply only",
+    [
+      update("kubernetes_config_map_v1_data", authMap("view"), authText("x"), {
+        changeMore: { after_unknown: { data: { mapRoles: true } } },
+      }),
+    ],
+  ],
+  [
+    "masters that a map aws-auth merges",
+    [create("kubernetes_config_map_v1", authText("- &a {groups: [system:masters]}\n- {<<: *a, rolearn: b}\n"))],
+  ],
+  [
+    "anonymous people let in by `yes`",
+    [update("helm_release", chart("auth.anonymous: {enabled: no}"), chart("auth.anonymous: {enabled: yes}"))],
+  ],
+  ["the node's network by `on`", [update("helm_release", chart("hostNetwork: off"), chart("hostNetwork: on"))]],
+  [
+    "the node's network by the text yes",
+    [update("helm_release", chart("hostNetwork: 'no'"), chart("hostNetwork: 'yes'"))],
+  ],
+  [
+    "a load balancer that is merged",
+    [
+      update(
+        "helm_release",
+        chart("x: &x {type: LoadBalancer}\nservice: {type: ClusterIP}"),
+        chart("x: &x {type: LoadBalancer}\nservice: {type: ClusterIP, <<: *x}"),
+      ),
+    ],
+  ],
+  ["values that are no map", [update("helm_release", chart("a: 1"), chart("- a"))]],
+  ["values with a tag that nobody knows", [update("helm_release", chart("a: 1"), chart("hostNetwork: !x yes"))]],
+  [
+    "privileged pods of a manifest by `on`",
+    [
+      update(
+        "kubectl_manifest",
+        { yaml_body: `${service("ClusterIP")}  privileged: off` },
+        { yaml_body: "kind: Pod\napiVersion: v1\nspec: {hostNetwork: on}" },
+      ),
+    ],
+  ],
+  ["a new manifest that cannot be read", [create("kubectl_manifest", { yaml_body: service("'LoadBalancer") })]],
+  [
+    "a new manifest of several objects",
+    [create("kubectl_manifest", { yaml_body: `${service("ClusterIP")}---\n${service("LoadBalancer")}` })],
+  ],
+  ["a list of objects", [create("kubernetes_manifest", { manifest: { apiVersion: "v1", kind: "List", items: [] } })]],
+  [
+    "a manifest that can no longer be read",
+    [update("k8s_manifest", { content: service("ClusterIP") }, { content: "'x" })],
+  ],
+  [
     "a label of Pod Security that goes",
     [remove("kubernetes_labels", { labels: { "pod-security.kubernetes.io/enforce": "restricted" } })],
   ],
@@ -385,6 +445,10 @@ const SILENT: [string, Change[]][] = [
         policy(allow("s3:Get*", "a", { Condition: { StringEquals: { "AWS:PrincipalTag/team": "abc" } } })),
       ),
     ],
+  ],
+  [
+    "another spelling of true",
+    [update("helm_release", chart("persistence: {enabled: yes}"), chart("persistence: {enabled: true}"))],
   ],
   [
     "nodes in the map aws-auth",

@@ -1,5 +1,5 @@
 import { isSame } from "../../built/values";
-import { type Json, toList } from "../../synthesized";
+import { type Json, saysTrue, toList } from "../../synthesized";
 import type { Risk } from "./row";
 
 /** What a value of a chart means, by its path in any chart. */
@@ -12,9 +12,8 @@ export interface ChartSetting {
   readonly alsoNew?: boolean;
 }
 
-const isTrue = (value: Json | undefined): boolean => String(value) === "true";
-const turnsOn = (before: Json | undefined, after: Json | undefined): boolean => isTrue(after) && !isTrue(before);
-const turnsOff = (before: Json | undefined, after: Json | undefined): boolean => isTrue(before) && !isTrue(after);
+const turnsOn = (before: Json | undefined, after: Json | undefined): boolean => saysTrue(after) && !saysTrue(before);
+const turnsOff = (before: Json | undefined, after: Json | undefined): boolean => saysTrue(before) && !saysTrue(after);
 
 const exposes = (path: RegExp, isWorse: ChartSetting["isWorse"], what: string, advice: string): ChartSetting => ({
   path,
@@ -65,7 +64,7 @@ export const CHART_SETTINGS: readonly ChartSetting[] = [
   ),
   exposes(
     /load-balancer-internal$/i,
-    (before, after) => before !== undefined && !isTrue(after),
+    (before, after) => before !== undefined && !saysTrue(after),
     "its load balancer faces the internet",
     "Keep it internal unless everybody is meant to come in.",
   ),

@@ -1,6 +1,6 @@
 import { jsonIn } from "../../built/values";
 import type { ResourceChange } from "../../plan";
-import { entryOf, isGroup, type Json, textsOf, toList, type Values, valueAt } from "../../synthesized";
+import { entryOf, isGroup, saysTrue, textsOf, toList, type Values, valueAt } from "../../synthesized";
 import type { Risk } from "./row";
 
 /** Arguments that describe containers as JSON (Amazon ECS and AWS Batch API references, `ContainerDefinition`, `ContainerProperties`). */
@@ -39,8 +39,6 @@ function powersIn(values: Values | null, argument: string): string[] {
 }
 
 const powersOf = (container: Values): string[] => [
-  ...(isOn(container.privileged) ? ["privileged"] : []),
+  ...(saysTrue(container.privileged) ? ["privileged"] : []),
   ...textsOf(valueAt(container, "linuxParameters.capabilities.add")).filter((name) => POWERS.has(name)),
 ];
-
-const isOn = (value: Json | undefined): boolean => value === true || value === "true";

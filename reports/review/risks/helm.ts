@@ -1,5 +1,5 @@
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { chartValues, isGroup, type Json, textsOf, type Values, valueAt } from "../../synthesized";
+import { isGroup, type Json, readYaml, textsOf, type Values, valueAt } from "../../synthesized";
 import { isInternal } from "./admitting";
 import { CHART_SETTINGS, type ChartSetting } from "./chart-settings";
 import type { Risk } from "./row";
@@ -63,9 +63,12 @@ function publicServices(tree: Json | undefined, path: string): string[] {
   ];
 }
 
+/** What Helm takes: a map, or nothing at all. */
+const isMap = (values: Json | undefined): boolean => values === null || isGroup(values);
+
 /** Values that were known and no longer are, or that are no YAML: nobody can tell what the release will open. */
 function unknownValues(before: Values | null, after: Values): Risk[] {
-  const isBroken = textsOf(after.values).some((text) => text !== UNKNOWN && chartValues(text) === undefined);
+  const isBroken = textsOf(after.values).some((text) => text !== UNKNOWN && !isMap(readYaml(text)));
   if (isBroken)
     return [
       {

@@ -1,11 +1,11 @@
 import { settingsIn } from "../../built/chart-settings";
 import { isManifest, kubernetesType, manifestIn } from "../../built/kubernetes";
-import { type ResourceChange, UNKNOWN } from "../../plan";
+import type { ResourceChange } from "../../plan";
 import type { Values } from "../../synthesized";
 
 /**
  * A change as it is judged: with its sensitive values, Kubernetes objects as the typed resource of today whatever declares
- * them, and the values of a Helm release as one tree.
+ * them, and the values of a Helm release as one tree. A manifest that is not understood stays one.
  */
 export function asJudged(change: ResourceChange): ResourceChange {
   const { type, judged } = change;
@@ -13,13 +13,13 @@ export function asJudged(change: ResourceChange): ResourceChange {
     return { ...change, before: withSettings(judged.before), after: withSettings(judged.after) };
   if (!isManifest(type)) return { ...change, type: kubernetesType(type), ...judged };
   const [before, after] = [manifestIn(type, judged.before), manifestIn(type, judged.after)];
-  const known = after ?? before;
+  const known = judged.after ? after : before;
   if (!known) return { ...change, ...judged };
   return {
     ...change,
     type: known.type,
     before: judged.before && (before?.values ?? {}),
-    after: judged.after && (after?.values ?? { manifest: UNKNOWN }),
+    after: judged.after && known.values,
   };
 }
 

@@ -1,16 +1,17 @@
 import { settingsOf } from "../../built/releases";
+import { type Json, saysFalse, saysTrue } from "../../synthesized";
 import { forType } from "../checks";
 import { judged, type Rule } from "../rule";
 
 /** Settings of pods that lead out of a container, as charts call them; the value that asks for it. */
-const PRIVILEGES: readonly (readonly [setting: RegExp, isAsked: (value: unknown) => boolean])[] = [
-  [/(^|\.)privileged$/, (value) => value === true || value === "true"],
-  [/(^|\.)allowPrivilegeEscalation$/, (value) => value === true || value === "true"],
-  [/(^|\.)host(Network|PID|IPC)$/, (value) => value === true || value === "true"],
+const PRIVILEGES: readonly (readonly [setting: RegExp, isAsked: (value: Json) => boolean])[] = [
+  [/(^|\.)privileged$/, saysTrue],
+  [/(^|\.)allowPrivilegeEscalation$/, saysTrue],
+  [/(^|\.)host(Network|PID|IPC)$/, saysTrue],
   [/(^|\.)runAsUser$/, (value) => Number(value) === 0],
-  [/(^|\.)runAsNonRoot$/, (value) => value === false || value === "false"],
+  [/(^|\.)runAsNonRoot$/, saysFalse],
   [/(^|\.)capabilities\.add\[/, (value) => value !== "NET_BIND_SERVICE"],
-  [/(^|\.)clusterAdmin$/i, (value) => value === true || value === "true"],
+  [/(^|\.)clusterAdmin$/i, saysTrue],
   [/(^|\.)(cluster)?Role(Name|Ref\.name)?$/i, (value) => value === "cluster-admin"],
   [/(^|\.)hostPath(\.path)?$/, (value) => typeof value === "string"],
 ];

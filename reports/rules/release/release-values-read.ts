@@ -1,5 +1,5 @@
 import { lookUp } from "../../built/look-up";
-import { chartValues, isGroup, type Json, toList } from "../../synthesized";
+import { isGroup, type Json, readYaml, toList } from "../../synthesized";
 import { forType } from "../checks";
 import { judged, type Rule } from "../rule";
 
@@ -19,6 +19,6 @@ export const releaseValuesRead: Rule = {
 
 /** A map, or nothing at all. */
 function isReadable(text: Json): boolean {
-  const values = typeof text === "string" ? chartValues(text) : undefined;
+  const values = typeof text === "string" ? readYaml(text) : undefined;
   return values === null || isGroup(values);
 }

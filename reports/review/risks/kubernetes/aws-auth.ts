@@ -1,6 +1,5 @@
-import { parse } from "yaml";
 import { type ResourceChange, UNKNOWN } from "../../../plan";
-import { isGroup, type Json, textsOf, toList, type Values, valueAt } from "../../../synthesized";
+import { isGroup, type Json, readYaml, textsOf, toList, type Values, valueAt } from "../../../synthesized";
 import type { Risk } from "../row";
 import { opened } from "./opened";
 
@@ -14,6 +13,9 @@ const OF_NODES = /^system:(nodes|bootstrappers|node-proxier)$/;
 export function awsAuthRisks({ before, after }: ResourceChange): Risk[] {
   if (!after || valueAt(after, "metadata.name") !== "aws-auth") return [];
   if (after.data === UNKNOWN) return [gets("its data is known after apply only and cannot be judged")];
+  const unread = MAPS.filter((key) => isUnread(valueAt(before, `data.${key}`), valueAt(after, `data.${key}`)));
+  if (unread.length > 0)
+    return [gets("who gets into the cluster cannot be read and cannot be judged", unread.join(", "))];
   const old = entriesIn(before);
   const more = entriesIn(after).filter(
     (one) => !old.includes(one) && (before !== null || one.includes("system:masters")),
@@ -27,6 +29,13 @@ export function awsAuthRisks({ before, after }: ResourceChange): Risk[] {
     ),
   ];
 }
+
+const MAPS = ["mapRoles", "mapUsers", "mapAccounts"];
+
+/** Whether a list differs from before and is none that can be read, as one that is known after apply only. */
+const isUnread = (before: Json | undefined, after: Json | undefined): boolean =>
+  typeof after === "string" && after !== before && !isList(readYaml(after));
+const isList = (value: Json | undefined): boolean => value === null || Array.isArray(value);
 
 const gets = (what: string, detail?: string): Risk =>
   opened(
@@ -48,10 +57,4 @@ function entriesIn(values: Values | null): string[] {
   return [...people, ...read("mapAccounts").map((account) => `every user of account ${account}`)];
 }
 
-function fromYaml(text: Json | undefined): Json {
-  try {
-    return typeof text === "string" ? (parse(text, { logLevel: "silent" }) ?? null) : null;
-  } catch {
-    return null;
-  }
-}
+const fromYaml = (text: Json | undefined): Json => (typeof text === "string" ? (readYaml(text) ?? null) : null);

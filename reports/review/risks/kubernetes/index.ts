@@ -1,3 +1,4 @@
+import { isManifest } from "../../../built/kubernetes";
 import { type ResourceChange, UNKNOWN } from "../../../plan";
 import type { Risk } from "../row";
 import { awsAuthRisks } from "./aws-auth";
@@ -11,7 +12,7 @@ import { bindingRisks, roleRisks } from "./rbac";
 export const KUBERNETES_TYPES: readonly string[] = ["kubernetes_network_policy_v1"];
 
 /** Arguments that hold an object as a whole. */
-const HOLDS_OBJECT = ["manifest", "yaml_body"];
+const HOLDS_OBJECT = ["manifest", "yaml_body", "yaml_incluster", "content"];
 
 /** What an object of Kubernetes opens, by what it is. */
 export function kubernetesRisks(change: ResourceChange): Risk[] {
@@ -23,6 +24,14 @@ export function kubernetesRisks(change: ResourceChange): Risk[] {
         "its object is known after apply only and cannot be judged",
         "Apply what it refers to first, then plan again.",
         unknown,
+      ),
+    ];
+  if (isManifest(type) && after)
+    return [
+      opened(
+        "its object cannot be read, and cannot be judged",
+        "Write one object with its kind, as YAML.",
+        HOLDS_OBJECT,
       ),
     ];
   if (type === "kubernetes_labels") return namespaceRisks(change);

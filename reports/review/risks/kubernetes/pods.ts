@@ -1,6 +1,6 @@
 import { isSame } from "../../../built/values";
 import type { ResourceChange } from "../../../plan";
-import { isGroup, type Json, toList, type Values, valueAt } from "../../../synthesized";
+import { isGroup, type Json, saysTrue, toList, type Values, valueAt } from "../../../synthesized";
 import type { Risk } from "../row";
 import { type Flat, flatten, pairsAt } from "../settings/flat";
 import { opened } from "./opened";
@@ -36,24 +36,9 @@ export type PodOpens = readonly [
 ];
 
 export const POD_OPENS: readonly PodOpens[] = [
-  [
-    /(^|\.)privileged$/,
-    (value) => value === true || value === "true",
-    "its pods may do everything on their node",
-    true,
-  ],
-  [
-    /(^|\.)host_(network|pid|ipc)$/,
-    (value) => value === true || value === "true",
-    "its pods see the network or processes of their node",
-    true,
-  ],
-  [
-    /(^|\.)allow_privilege_escalation$/,
-    (value) => value === true || value === "true",
-    "its processes may become root",
-    false,
-  ],
+  [/(^|\.)privileged$/, saysTrue, "its pods may do everything on their node", true],
+  [/(^|\.)host_(network|pid|ipc)$/, saysTrue, "its pods see the network or processes of their node", true],
+  [/(^|\.)allow_privilege_escalation$/, saysTrue, "its processes may become root", false],
   [
     /(^|\.)host_path\.path$/,
     (value) => typeof value === "string" && value !== "",
@@ -112,7 +97,7 @@ export type PodKeeps = readonly [
   advice: string,
 ];
 
-const isOff: PodKeeps[1] = (before, after) => String(before) === "true" && String(after) !== "true";
+const isOff: PodKeeps[1] = (before, after) => saysTrue(before) && !saysTrue(after);
 const hasMore = (list: Json | undefined, other: Json | undefined): boolean =>
   toList(list).some((entry) => !toList(other).includes(entry));
 

@@ -1,0 +1,86 @@
+import {
+  boolYaml11Tag,
+  CORE_SCHEMA,
+  defineScalarTag,
+  floatCoreTag,
+  intCoreTag,
+  intYaml11Tag,
+  loadAll,
+  NOT_RESOLVED,
+} from "js-yaml";
+import type { Json } from "./types";
+import { isGroup, toList } from "./values";
+
+/** Go has YAML 1.1's `0777` and `1_000`, but not its `1:30` of base 60, and both ways to write octal numbers. */
+const intTag = defineScalarTag<number>(intYaml11Tag.tagName, {
+  ...intYaml11Tag,
+  implicitFirstChars: null,
+  resolve: (text, isExplicit, tag) => {
+    if (text.includes(":")) return NOT_RESOLVED;
+    const found = intYaml11Tag.resolve(text, isExplicit, tag);
+    return found === NOT_RESOLVED ? intCoreTag.resolve(text, isExplicit, tag) : found;
+  },
+});
+
+/** What `sigs.k8s.io/yaml` reads, which Helm, kubectl and their Terraform providers use; cloud-init's reader differs in numbers alone. */
+const schema = CORE_SCHEMA.withTags(boolYaml11Tag, intTag, floatCoreTag);
+
+/** What was read already: prices, rules and differences ask for the same texts. More are not kept than a large plan has. */
+const READ = new Map<string, Json | undefined>();
+const MOST_KEPT = 50_000;
+
+/**
+ * What a text says to Helm, kubectl or cloud-init: `yes`, `on` and `y` are true to them, and `<<` merges. Nothing is null.
+ * Undefined: no YAML, several documents, a key twice, a tag that is not known, or aliases without an end.
+ */
+export function readYaml(text: string): Json | undefined {
+  if (READ.has(text)) return READ.get(text);
+  if (READ.size >= MOST_KEPT) READ.clear();
+  const found = read(text);
+  READ.set(text, found);
+  return found;
+}
+
+/** Texts that are JSON as well, as most here, are read many times faster as such. */
+function read(text: string): Json | undefined {
+  if (!/^\s*[[{]/.test(text)) return fromYaml(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fromYaml(text);
+  }
+}
+
+function fromYaml(text: string): Json | undefined {
+  try {
+    const [found = null, ...others] = loadAll(text, { schema }) as Json[];
+    return others.length === 0 ? merged(found, { left: text.length + MOST_ALIASED }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A text has fewer values than characters, but for what aliases repeat: more than this many are no honest file. */
+const MOST_ALIASED = 100_000;
+
+/**
+ * A value whose `<<` are merged where they stand: over what is before them, under what is after, and the first of a list over the others.
+ * @throws RangeError when more values are in it than may be, as in one that holds itself; TypeError when what is merged is no map
+ */
+function merged(value: Json, most: { left: number }): Json {
+  most.left -= 1;
+  if (most.left < 0) throw new RangeError("too many values");
+  if (Array.isArray(value)) return value.map((one) => merged(one, most));
+  if (!isGroup(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, inner]): [string, Json][] => {
+    const own = merged(inner, most);
+    if (key !== "<<") return [[key, own]];
+    return toList(own).toReversed().flatMap(entriesOf);
+  });
+  return Object.fromEntries(entries);
+}
+
+function entriesOf(value: Json): [string, Json][] {
+  if (!isGroup(value)) throw new TypeError("only maps are merged");
+  return Object.entries(value);
+}
