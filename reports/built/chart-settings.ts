@@ -1,4 +1,5 @@
 import { blocksIn, isGroup, type Json, readYaml, textsOf, toList, type Values } from "../synthesized";
+import { setValuesOf } from "./set-values";
 
 /**
  * Everything that a Helm release gives to its chart, as one tree: files of values in their order, then `set`. What is known
@@ -9,22 +10,10 @@ export function settingsIn(release: Values): Values {
   const tree = files.filter(isGroup).reduce<Values>((all, one) => merge(all, one), {});
   const set = [...blocksIn(release, "set"), ...blocksIn(release, "set_sensitive"), ...blocksIn(release, "set_wo")];
   const lists = blocksIn(release, "set_list").map(({ name, value }) => ({ name: name ?? null, value: toList(value) }));
-  return [...set, ...lists].reduce<Values>(
-    (all, { name, value = null }) => put(all, keysOf(String(name)), typed(value)) as Values,
-    tree,
-  );
+  return [...set, ...lists]
+    .flatMap(setValuesOf)
+    .reduce<Values>((all, { path, value }) => put(all, path, value) as Values, tree);
 }
-
-/** Helm reads numbers and booleans in texts unless it is told that they are texts. */
-const typed = (value: Json): Json =>
-  value === "true" ? true : value === "false" ? false : value === "null" ? null : value;
-
-/** `service.annotations.a\.b` has a key `a.b`; `hosts[0]` is the first of a list. */
-const keysOf = (name: string): string[] =>
-  name
-    .replace(/\[(\d+)\]/g, ".$1")
-    .split(/(?<!\\)\./)
-    .map((key) => key.replaceAll("\\.", "."));
 
 function merge(a: Values, b: Values): Values {
   const merged: Record<string, Json> = { ...a };

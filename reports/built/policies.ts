@@ -1,4 +1,4 @@
-import { isGroup, type Json, remembered, toGroup, toList, type Values } from "../synthesized";
+import { hasRepeatedKey, isGroup, type Json, remembered, toGroup, toList, type Values } from "../synthesized";
 import { namesCaller } from "./callers";
 import { coversPattern } from "./patterns";
 import { jsonIn } from "./values";
@@ -58,12 +58,15 @@ export interface PolicyDocument {
   readonly statements: readonly Statement[];
 }
 
-/** Every policy document in a value, whatever the argument is called: as text or as object, in any list or block. */
+/**
+ * Every policy document in a value, whatever the argument is called: as text or as object, in any list or block. A text that
+ * has a key twice is none: what it says is for each reader another thing.
+ */
 export function documentsIn(value: Json | undefined, path = ""): PolicyDocument[] {
   if (typeof value === "string") {
     if (!/^\s*\{/.test(value) || !value.includes('"Statement"')) return [];
     const inner = jsonIn(value);
-    return inner === undefined ? [] : documentsIn(inner, path);
+    return inner === undefined || hasRepeatedKey(value) ? [] : documentsIn(inner, path);
   }
   if (Array.isArray(value)) return value.flatMap((entry) => documentsIn(entry, path));
   if (!isGroup(value)) return [];

@@ -1,4 +1,5 @@
 import { type Block, blocksIn, isGroup, type Json, readYaml, textsOf } from "../synthesized";
+import { setValuesOf } from "./set-values";
 
 /** One value that a chart is given. */
 export interface Setting {
@@ -18,11 +19,11 @@ export const settingsOf = (release: Block): Setting[] => [
       pointer: `${release.pointer}/values/${i}`,
     })),
   ),
-  ...blocksIn(release.values, "set").map(({ name, value = null }, i) => ({
-    key: String(name),
-    value,
-    pointer: `${release.pointer}/set/${i}`,
-  })),
+  ...blocksIn(release.values, "set").flatMap((set, i) =>
+    setValuesOf(set).flatMap(({ path, value }) =>
+      leaves(value, path.join(".")).map(([key, one]) => ({ key, value: one, pointer: `${release.pointer}/set/${i}` })),
+    ),
+  ),
 ];
 
 const leaves = (value: Json, key: string): [string, Json][] =>

@@ -279,6 +279,36 @@ const REFUSED: [string, Change[]][] = [
     [update("k8s_manifest", { content: service("ClusterIP") }, { content: "'x" })],
   ],
   [
+    "a setting behind a comma",
+    [
+      update(
+        "helm_release",
+        { set: [{ name: "replicas", value: "1" }] },
+        { set: [{ name: "replicas", value: "1,hostNetwork=true" }] },
+      ),
+    ],
+  ],
+  [
+    "a range in a list of `set`",
+    [
+      update(
+        "helm_release",
+        { set: [{ name: "service.loadBalancerSourceRanges", value: "{10.0.0.0/8}" }] },
+        { set: [{ name: "service.loadBalancerSourceRanges", value: "{10.0.0.0/8,0.0.0.0/0}" }] },
+      ),
+    ],
+  ],
+  [
+    "a policy that has a key twice",
+    [
+      update(
+        "aws_sqs_queue_policy",
+        { policy: policy(allow("sqs:SendMessage", "arn:aws:sqs:::q")) },
+        { policy: policy(allow("sqs:SendMessage", "arn:aws:sqs:::q")).replace('"Action"', '"Action":"*","Action"') },
+      ),
+    ],
+  ],
+  [
     "a label of Pod Security that goes",
     [remove("kubernetes_labels", { labels: { "pod-security.kubernetes.io/enforce": "restricted" } })],
   ],
