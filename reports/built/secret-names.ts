@@ -84,6 +84,7 @@ const LEADS = [
   /^alias\//,
   /^\/[\w.-]+(\/[\w.-]+)+$/, // the path of a parameter or file
   /^https?:\/\/[^@]*$/,
+  /^fileb?:\/\//, // a file, to the AWS CLI
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, // an id
 ];
 

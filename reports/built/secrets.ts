@@ -1,6 +1,7 @@
 import { isGroup, type Json, pointerTo, type Values } from "../synthesized";
 import { isSecretUnder, secretName } from "./secret-names";
 import { isRandom, shapeIn } from "./secret-shapes";
+import { assignedSecret } from "./secret-texts";
 
 /** A secret found in a value. */
 export interface FoundSecret {
@@ -111,7 +112,7 @@ function inText(text: string, pointer: string, name: string): FoundSecret | unde
     const found = findSecret(inner, "", name);
     return found && { pointer, reason: `${found.reason} at ${found.pointer} of the JSON in it` };
   }
-  const assigned = readings.flatMap(assignedSecret)[0];
+  const assigned = readings.map(assignedSecret).find((found) => found !== undefined);
   if (assigned !== undefined) return { pointer, reason: `a text that sets ${assigned}` };
   if (isSecretUnder(name, text) || (secretName(name) !== undefined && hasWrittenText(text)))
     return named(pointer, name);
@@ -142,32 +143,6 @@ export const hasText = (expression: string): boolean => textsIn(expression).leng
 const isWholly = (name: string): boolean => /secret_?(string|binary)/i.test(name);
 
 const named = (pointer: string, name: string): FoundSecret => ({ pointer, reason: `a text named ${name}` });
-
-/** Names and values in scripts, YAML and command lines; what starts like an expression or ends like a name is no value. */
-const ASSIGNMENT = /(?<![\w.$])([A-Za-z][\w.-]{0,80})["']?(?::[ \t]+|=)["']?([^\s"'`$<>(){}[\],;|&\\]{6,200})/g;
-
-/** A line of a settings file: `password = "word"`, and without quotes where a word is no name of something else. */
-const SETTING =
-  /^[ \t]*([A-Za-z][\w.-]{0,80})[ \t]+=[ \t]*(?:"([^"\n]{6,200})"|'([^'\n]{6,200})'|([^\s"'`$<>(){}[\],;|&\\]{6,200}))[ \t\r]*$/gm;
-const SECTION = /^\[[\w .:"-]{1,80}\][ \t\r]*$/m;
-
-const settings = (text: string): string[][] => {
-  const isFile = SECTION.test(text);
-  return [...text.matchAll(SETTING)].flatMap(([whole, name = "", double, single, bare = ""]) => {
-    const value = double ?? single ?? bare;
-    const isValue = isFile || bare === "" || !/^[A-Za-z_][A-Za-z_.]*$/.test(bare);
-    return isValue ? [[whole, name, value]] : [];
-  });
-};
-
-/** The name of a secret that a text sets to a literal. */
-function assignedSecret(text: string): string[] {
-  if (!/pass|pwd|secret|token|key|cred|pat\b|dsn|pw\b/i.test(text)) return [];
-  const [found] = [...text.matchAll(ASSIGNMENT), ...settings(text)].filter(([, name = "", value = ""]) =>
-    isSecretUnder(name, value),
-  );
-  return found?.[1] === undefined ? [] : [found[1]];
-}
 
 const parsed = (text: string): Json | undefined => {
   if (!/^\s*[[{]/.test(text)) return undefined;

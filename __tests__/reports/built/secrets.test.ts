@@ -73,6 +73,30 @@ describe("the shape of a value", () => {
   });
 });
 
+describe("a text that is no JSON", () => {
+  test.each([
+    ["a pair in YAML", "env:\n- name: DB_PASSWORD\n  value: hunter2\n"],
+    ["a pair the other way round", 'env:\n- value: "hunter2"\n  name: DB_PASSWORD\n'],
+    ["a pair on one line", "[{name: DB_PASSWORD, value: 'hunter2'}]"],
+    ["an option of a script", "mysql --user root --password hunter2 shop"],
+    ["an option in a list", "args: ['--db-password', hunter2]"],
+    ["an option in a list of lines", "args:\n- --db-password\n- hunter2\n"],
+  ])("holds a secret in %s", (_what, text) => {
+    expect(isSecret("values", text)).toBe(true);
+  });
+
+  test.each([
+    ["what is read from elsewhere", "- name: DB_PASSWORD\n  valueFrom: {secretKeyRef: {name: shop, key: password}}\n"],
+    ["a variable", "- name: DB_PASSWORD\n  value: $(FROM_ELSEWHERE)\n"],
+    ["a path", "- name: DB_PASSWORD_FILE\n  value: /run/secrets/database\n"],
+    ["an option that names a file", "app --password-file /run/secrets/database"],
+    ["a file that the AWS CLI reads", 'aws secretsmanager put-secret-value --secret-string "file://$file"'],
+    ["an option that takes its value from its input", "docker login --password-stdin registry.example.com"],
+  ])("holds none in %s", (_what, text) => {
+    expect(isSecret("values", text)).toBe(false);
+  });
+});
+
 describe("hideSecrets", () => {
   test.each<[string, object, object]>([
     ["pairs of name and value", [{ name: "DB_PASS", value: "a" }], [{ name: "DB_PASS", value: "(sensitive)" }]],
