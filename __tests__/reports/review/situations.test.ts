@@ -309,6 +309,20 @@ const REFUSED: [string, Change[]][] = [
     ],
   ],
   [
+    "network policies that an add-on no longer keeps",
+    [
+      update(
+        "aws_eks_addon",
+        { configuration_values: '{"enableNetworkPolicy":"true"}' },
+        { configuration_values: "enableNetworkPolicy: 'false'" },
+      ),
+    ],
+  ],
+  [
+    "an add-on whose settings are no YAML",
+    [update("aws_eks_addon", { configuration_values: "{}" }, { configuration_values: "{" })],
+  ],
+  [
     "a label of Pod Security that goes",
     [remove("kubernetes_labels", { labels: { "pod-security.kubernetes.io/enforce": "restricted" } })],
   ],

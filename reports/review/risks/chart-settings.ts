@@ -137,6 +137,12 @@ export const CHART_SETTINGS: readonly ChartSetting[] = [
     "its pods can be reached from everywhere in the cluster",
     "Keep the network policy.",
   ),
+  exposes(
+    /(^|\.)enableNetworkPolicy$/i,
+    turnsOff,
+    "network policies are no longer kept",
+    "Keep them on, or make sure that something else keeps them.",
+  ),
   exposes(/(^|\.)tls\.enabled$/i, turnsOff, "clients may connect without TLS", "Keep TLS required."),
   exposes(
     /sourceRanges$|whitelist|allow-?list|inbound-cidrs$/i,

@@ -3,6 +3,7 @@ import { type ResourceChange, UNKNOWN } from "../../plan";
 import { entryOf, grouped, type Json } from "../../synthesized";
 import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
+import { CHART_SETTINGS } from "./chart-settings";
 import { isEveryday } from "./everyday";
 import { ACTS_AS, isIdentity } from "./identity";
 import { PRINCIPAL } from "./named-everybody";
@@ -83,6 +84,7 @@ function isJudgedAnywhere(path: string): boolean {
 /** Whether an argument is judged in this type, or is one of everyday there. */
 const isJudgedIn = (type: string, path: string, rows: ReadonlyMap<string, readonly Row[]>): boolean =>
   isEveryday(type, path) ||
+  (isWithin(path, "settings") && CHART_SETTINGS.some((setting) => setting.path.test(path))) ||
   (entryOf(BY_MEANING, type) ?? []).some((start) => isWithin(path, start)) ||
   (ADMITTING_TYPES.has(type) && ADMITS.some((start) => isWithin(path, start))) ||
   (path === "subnet_ids" && /^aws_\w+_subnet_group$/.test(type)) ||
