@@ -74,11 +74,12 @@ function planOf(raw: RawPlan, file: string): Plan {
 
 /** Resources of a module and of those it calls. */
 const configuredIn = ({ resources, module_calls }: RawModule, prefix: string): Configured[] => [
-  ...resources.map(({ address, expressions = {}, depends_on = [] }) => ({
+  ...resources.map(({ address, expressions = {}, depends_on = [], provisioners }) => ({
     address: `${prefix}${address}`,
     prefix,
     expressions,
     dependsOn: depends_on,
+    provisioners: (provisioners ?? []).map(({ type, expressions: own = {} }) => ({ type, expressions: own })),
   })),
   ...Object.entries(module_calls).flatMap(([name, { module }]) =>
     module ? configuredIn(module, `${prefix}module.${name}.`) : [],

@@ -41,6 +41,7 @@ const configured = z.looseObject({
   address: z.string(),
   expressions: values.optional(),
   depends_on: z.array(z.string()).optional(),
+  provisioners: z.array(z.looseObject({ type: z.string(), expressions: values.optional() })).nullish(),
 });
 
 /** A module of the configuration; modules hold modules. */

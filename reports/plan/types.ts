@@ -64,6 +64,8 @@ export interface Configured {
   /** An expression is Terraform's `{ constant_value }`, `{ references }` or both, nested blocks are lists of those. */
   readonly expressions: Values;
   readonly dependsOn: readonly string[];
+  /** What runs when the resource is made, or goes: `local-exec`, with its expressions. Plans do not say at which of both. */
+  readonly provisioners: readonly { readonly type: string; readonly expressions: Values }[];
 }
 
 /** Something a provider does when the plan is applied, beside making resources: Terraform 1.14's actions. */

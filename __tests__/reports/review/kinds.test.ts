@@ -660,6 +660,18 @@ kind(
     },
   },
 );
+const runs = (...provisioners: object[]) => ({
+  configuration: { root_module: { resources: [{ address: "null_resource.x", provisioners }] } },
+});
+const INSTALL = { type: "local-exec", expressions: { command: { constant_value: "make install" } } };
+for (const a of [C, X, D]) kind(`provisioner-${a}`, [{ type: "null_resource", a }], 2, "not judged", runs(INSTALL));
+kind("provisioner-remote", [{ type: "null_resource", a: C }], 2, "not judged", runs({ type: "remote-exec" }));
+kind("provisioner-stays", [{ type: "null_resource", n: { triggers: { a: "1" } } }], 0, undefined, runs(INSTALL));
+kind("no-provisioner", [{ type: "null_resource", a: C }], 0, undefined, runs());
+const rendered = (binary_path: string) => ({ name: "r", postrender: [{ binary_path }] });
+kind("postrender", [{ type: "helm_release", b: { name: "r", postrender: [] }, n: rendered("./x") }], 2, "not judged");
+kind("postrender-new", [{ type: "helm_release", a: C, b: null, n: rendered("./x") }], 2, "not judged");
+kind("postrender-stays", [{ type: "helm_release", b: rendered("./x"), n: { ...rendered("./x"), timeout: 9 } }], 0);
 kind(
   "new eks",
   [

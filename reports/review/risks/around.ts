@@ -45,6 +45,9 @@ export class Around {
     return configured && isSetAt(configured.expressions, path.split("."));
   };
 
+  /** What runs when a resource is made, or goes, as the plan's configuration says it. */
+  provisionersOf = (change: ResourceChange): Configured["provisioners"] => this.configured(change)?.provisioners ?? [];
+
   /** What the synthesized stack says about a resource, with its expressions; undefined when it is not one of this project. */
   writtenAs = ({ configAddress }: ResourceChange): Values | undefined => this.written.get(configAddress);
 

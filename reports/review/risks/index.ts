@@ -21,6 +21,7 @@ import { meaningRisks } from "./named-everybody";
 import { nodeMinimumRisks } from "./node-minimum";
 import { onlyGrowsRisks } from "./only-grows";
 import { policyRisks } from "./policy-width";
+import { programRisks } from "./programs";
 import { openingRisks } from "./reach";
 import { routeRisks } from "./routes";
 import { byType, GONE, type Risk, type Row, risksIn } from "./row";
@@ -81,6 +82,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...guardRisks(change, around),
     ...grantRisks(change, around),
     ...identityRisks(change),
+    ...programRisks(change, around),
   ];
   const isGoing = (GONE as readonly string[]).includes(action);
   if (isGoing ? !isKnownToGo(type) : !isKnown(type)) return distinct([...known, ...notJudged(action)]);

@@ -28,6 +28,7 @@ const BY_MEANING: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_endpoint: ["route_table_ids", "subnet_ids"],
   aws_eip: ["instance", "network_interface"],
   aws_eip_association: ["instance_id", "network_interface_id"],
+  helm_release: ["postrender.binary_path"],
   aws_wafv2_web_acl: ["rule", "default_action"],
   aws_wafv2_rule_group: ["rule"],
   aws_elasticache_replication_group: ["user_group_ids", "auth_token", "auth_token_update_strategy"],
