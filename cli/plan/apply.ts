@@ -20,7 +20,9 @@ import { startProgress } from "../progress";
 import { reviewPlans, today } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
+import { refuseDevelopedProviders } from "../terraform/cli-config";
 import { inStack, showInStack, synthesize } from "../terraform/commands";
+import { sayOtherEndpoint } from "../terraform/environment";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { refuseStrangers } from "../terraform/strangers";
@@ -38,6 +40,7 @@ import { unfinishedIn } from "./unfinished";
 export async function apply(file: string): Promise<ExitCode> {
   process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
+  sayOtherEndpoint();
   const outdir = resolve(outputFolder());
   const saved = readSavedPlan(file, outdir);
   const [environment] = loadEnvironments({ folder: environmentsFolder(), names: saved.environment }).environments;
@@ -49,6 +52,7 @@ export async function apply(file: string): Promise<ExitCode> {
     adaptFile(join(saved.folder, "cdk.tf.json"), awsProviderVersion());
     refuseChanged(file, own);
     const env = mirrorEnvironment(folder);
+    refuseDevelopedProviders(`${file} is not applied`, env);
     copyFileSync(own.lock, lockIn(own));
     await progress.step(`initializing ${saved.environment}-${saved.stack}`, () =>
       inStack(own.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly"),

@@ -8,7 +8,9 @@ import { environmentsFolder, outputFolder, spelled } from "../places";
 import { type Progress, startProgress } from "../progress";
 import { type Asked, review } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
+import { refuseDevelopedProviders } from "../terraform/cli-config";
 import { synthesize } from "../terraform/commands";
+import { sayOtherEndpoint } from "../terraform/environment";
 import { mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
 import { refuseStrangers } from "../terraform/strangers";
@@ -58,6 +60,7 @@ export async function planStacks(
   judge: (plans: string[], leftOut: number) => ExitCode | Promise<ExitCode> = (plans) => review({ plans }),
 ): Promise<ExitCode> {
   const plans = stacks.map((stack) => savedPlan(environment, stack, outdir));
+  sayOtherEndpoint();
   for (const saved of plans) prepare(saved);
   const made = await withTemporaryFolder("plan", async (folder) => {
     const env = mirrorEnvironment(folder);
@@ -77,6 +80,7 @@ export async function planStacks(
 async function make(saved: SavedPlan, env: NodeJS.ProcessEnv, progress: Progress): Promise<boolean> {
   const { environment, stack, folder, plan, json, lock, hashes } = saved;
   refuseStrangers(folder, `${environment}-${stack} is not planned`);
+  refuseDevelopedProviders(`${environment}-${stack} is not planned`, env);
   const missing = missingProviders(folder);
   if (missing.length > 0) {
     console.error(`${environment}-${stack} is left out: ${missing.join("; ")}`);

@@ -8,6 +8,7 @@ import { writeAll } from "../change/write-all";
 import { environmentsFolder, outputFolder } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
+import { refuseDevelopedProviders } from "../terraform/cli-config";
 import { inStack, synthesize } from "../terraform/commands";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { refuseStrangers } from "../terraform/strangers";
@@ -89,6 +90,7 @@ const inInitialized = <T>(move: Move, work: (env: NodeJS.ProcessEnv) => Promise<
     adaptFile(join(stackFolder, "cdk.tf.json"), awsProviderVersion());
     refuseStrangers(stackFolder, `the state of ${move.name}-bootstrap is not moved`);
     const env = mirrorEnvironment(folder);
+    refuseDevelopedProviders(`the state of ${move.name}-bootstrap is not moved`, env);
     await inStack(stackFolder, env, "init", "-reconfigure", "-input=false");
     return work(env);
   });

@@ -10,3 +10,11 @@ export function terraformEnvironment(extra: NodeJS.ProcessEnv = {}, caller = pro
   const inherited = Object.entries(caller).filter(([name]) => !/^(TF|TOFU)_/.test(name) || ALLOWED.test(name));
   return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", ...extra };
 }
+
+/** Says so when the caller's variables send the calls to AWS elsewhere: to an emulator, for one. */
+export function sayOtherEndpoint(caller = process.env): void {
+  const names = Object.keys(caller).filter((name) => /^AWS_ENDPOINT_URL(_\w+)?$/.test(name) && caller[name]);
+  if (names.length === 0 || caller.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === "true") return;
+  const places = names.sort().map((name) => `${name} says, ${caller[name]}`);
+  console.error(`AWS is asked where ${places.join(", and where ")}`);
+}

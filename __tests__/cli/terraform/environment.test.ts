@@ -1,4 +1,4 @@
-import { terraformEnvironment } from "../../../cli/terraform/environment";
+import { sayOtherEndpoint, terraformEnvironment } from "../../../cli/terraform/environment";
 
 describe("the variables of a caller", () => {
   const reach = (name: string) => name in terraformEnvironment({}, { [name]: "x" });
@@ -21,4 +21,28 @@ describe("the variables of a caller", () => {
       expect(reach(name)).toBe(true);
     },
   );
+});
+
+describe("calls to AWS that go elsewhere", () => {
+  const said = (caller: NodeJS.ProcessEnv): unknown[] => {
+    const spy = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    sayOtherEndpoint(caller);
+    const lines = spy.mock.calls.flat();
+    spy.mockRestore();
+    return lines;
+  };
+
+  test("are said, with the variable that sends them there", () => {
+    expect(said({ AWS_ENDPOINT_URL: "http://127.0.0.1:5000", AWS_ENDPOINT_URL_S3: "http://127.0.0.1:9000" })).toEqual([
+      "AWS is asked where AWS_ENDPOINT_URL says, http://127.0.0.1:5000, and where AWS_ENDPOINT_URL_S3 says, http://127.0.0.1:9000",
+    ]);
+  });
+
+  test.each([
+    {},
+    { AWS_ENDPOINT_URL: "" },
+    { AWS_ENDPOINT_URL: "http://127.0.0.1:5000", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" },
+  ])("are none with %j", (caller) => {
+    expect(said(caller)).toEqual([]);
+  });
 });
