@@ -14,7 +14,6 @@ import { isGroup, toList } from "./values";
 /** Go has YAML 1.1's `0777` and `1_000`, but not its `1:30` of base 60, and both ways to write octal numbers. */
 const intTag = defineScalarTag<number>(intYaml11Tag.tagName, {
   ...intYaml11Tag,
-  implicitFirstChars: null,
   resolve: (text, isExplicit, tag) => {
     if (text.includes(":")) return NOT_RESOLVED;
     const found = intYaml11Tag.resolve(text, isExplicit, tag);
