@@ -187,3 +187,34 @@ test("what AWS decides is said to be unknown, also inside of lists", () => {
   ]).changes;
   expect(change?.after).toEqual({ arn: UNKNOWN, rule: [{ port: 1, id: UNKNOWN }] });
 });
+
+describe("whose objects a plan is about", () => {
+  const ids = (before: object | null, after: object | null) => ({
+    changeMore: { before_identity: before, after_identity: after },
+  });
+  const VALUES = { before: { id: "v" }, after: { id: "v" } };
+
+  test("something that stays as it is cannot be another object", () => {
+    const read = plan([{ ...VALUES, actions: ["no-op"], ...ids({ id: "a" }, { id: "b" }) }]);
+    expect(read.contradictions).toEqual(["aws_vpc.main has the action no-op, and is another object after than before"]);
+  });
+
+  test("what is changed in place into another object is named", () => {
+    expect(plan([{ ...VALUES, ...ids({ id: "a" }, { id: "b" }) }]).otherIdentities).toEqual(["aws_vpc.main"]);
+  });
+
+  test.each([
+    ["the same identity", { id: "a" }, { id: "a" }],
+    ["a part that was not known before", { id: "a", region: null }, { id: "a", region: "us-east-1" }],
+    ["an identity on one side alone", null, { id: "a" }],
+  ])("%s is the same object", (_what, before, after) => {
+    const read = plan([{ ...VALUES, ...ids(before, after) }]);
+    expect([read.otherIdentities, read.contradictions]).toEqual([[], []]);
+  });
+
+  test("types that another provider calls like those of the tables are said", () => {
+    const from = (name: string, provider_name: string) => ({ name, more: { provider_name } });
+    const read = plan([from("a", "registry.terraform.io/acme/aws"), from("b", "registry.opentofu.org/hashicorp/aws")]);
+    expect(read.otherProviders).toEqual(["registry.terraform.io/acme/aws"]);
+  });
+});

@@ -1,4 +1,4 @@
-import { entryOf, isGroup, type Json, type Values } from "../synthesized";
+import { entryOf, isGroup, type Json, toGroup, type Values } from "../synthesized";
 import { groupOrNull } from "./change";
 import { hasMark } from "./mark-unknown";
 import { KNOWN_KEYS, type RawChange, type RawPlan, type RawState } from "./schema";
@@ -26,6 +26,23 @@ export function unknownKeysOf(raw: RawPlan): string[] {
     ]),
   ];
 }
+
+/** Providers that have types of this project's names, and are not those that the tables were written for. */
+export function otherProvidersOf(raw: RawPlan): string[] {
+  const found = raw.resource_changes.flatMap(({ type, provider_name = "" }) => {
+    const [prefix = ""] = type.split("_", 1);
+    const isOther = JUDGED.has(prefix) && provider_name !== "" && !provider_name.endsWith(`/hashicorp/${prefix}`);
+    return isOther ? [provider_name] : [];
+  });
+  return [...new Set(found)].sort();
+}
+const JUDGED = new Set(["aws", "kubernetes", "helm"]);
+
+/** Addresses of what is changed in place into another object, as its provider tells objects apart: some providers allow it. */
+export const otherIdentitiesOf = (raw: RawPlan): string[] =>
+  raw.resource_changes.flatMap(({ address, change }) =>
+    change.actions.join() === "update" && isAnother(change) ? [address] : [],
+  );
 
 /** Checks that do not hold, with what they say. */
 export const checksOf = ({ checks }: RawPlan): CheckResult[] =>
@@ -86,8 +103,18 @@ function problemOf(raw: RawChange): string | undefined {
     return `has the action ${actions}, and was not there before`;
   if (/create|update/.test(actions) && (after === null || change.after_unknown === true))
     return `has the action ${actions}, and the plan says nothing of what will be there`;
+  if (actions === "no-op" && isAnother(change)) return "has the action no-op, and is another object after than before";
   const isDifferent = JSON.stringify(before) !== JSON.stringify(after) && !isSameValue(before, after);
   return actions === "no-op" && isDifferent ? "has the action no-op, and differs before and after" : undefined;
+}
+
+/** Whether the provider says by its identity that two sides are not the same object; a part that only one side has says nothing. */
+function isAnother({ before_identity, after_identity }: RawChange["change"]): boolean {
+  const [old, now] = [toGroup(before_identity), toGroup(after_identity)];
+  return Object.entries(old).some(([key, part]) => {
+    const then = entryOf(now, key) ?? null;
+    return part !== null && then !== null && !isSameValue(part, then);
+  });
 }
 
 /** Whether an address is made of what the change says besides: everything here is judged by the type, and approved by the address. */

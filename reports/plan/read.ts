@@ -1,6 +1,6 @@
 import { terraform } from "../../platform/terraform";
 import { changeOf, invocationOf, outputOf } from "./change";
-import { checksOf, contradictionsOf, unknownKeysOf } from "./consistent";
+import { checksOf, contradictionsOf, otherIdentitiesOf, otherProvidersOf, unknownKeysOf } from "./consistent";
 import { planSchema, type RawModule, type RawPlan } from "./schema";
 import { parseJson } from "./text";
 import type { Configured, Plan } from "./types";
@@ -59,6 +59,8 @@ function planOf(raw: RawPlan, file: string): Plan {
     ),
     checks: checksOf(raw),
     unknownKeys: unknownKeysOf(raw),
+    otherProviders: otherProvidersOf(raw),
+    otherIdentities: otherIdentitiesOf(raw),
     contradictions: contradictionsOf(raw),
     configuration: new Map(configuredIn(root_module, "").map((one) => [one.address, one])),
     providerVersions: Object.fromEntries(

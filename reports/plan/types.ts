@@ -115,6 +115,10 @@ export interface Plan {
   readonly checks: readonly CheckResult[];
   /** Keys that this reader does not know, like `resource_changes.0.new_key`: whatever they mean is not in the review. */
   readonly unknownKeys: readonly string[];
+  /** Providers by whose types' names the tables judge, although they were written for others: `registry.terraform.io/acme/aws`. */
+  readonly otherProviders: readonly string[];
+  /** Addresses of what is changed in place and has another identity after it. */
+  readonly otherIdentities: readonly string[];
   /** Where the plan says two things that cannot both be so, a sentence each. */
   readonly contradictions: readonly string[];
   /** By address in the configuration, of all modules. */

@@ -40,6 +40,19 @@ function notesOn({ plan, identity, environment }: Reviewed): string[] {
             .join(", ")}; whatever that means is not in it.`,
         ]
       : []),
+    ...plan.otherProviders
+      .slice(0, 10)
+      .map((name) => `${code(plain(name, 120))} is another provider than the one that these types are judged by.`),
+    ...(plan.otherIdentities.length > 0
+      ? [
+          `${plan.otherIdentities
+            .slice(0, 10)
+            .map((address) => code(plain(address, 200)))
+            .join(
+              ", ",
+            )}: changed in place, and known by another identity after that; make sure that it is the same object.`,
+        ]
+      : []),
     ...(environment
       ? []
       : ["no environment of this project synthesizes this, so readers, sources and lifecycles are not known here."]),
