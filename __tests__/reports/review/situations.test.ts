@@ -34,6 +34,7 @@ const authMap = (groups: string) => ({
 });
 const authText = (mapRoles: string) => ({ metadata: [{ name: "aws-auth" }], data: { mapRoles } });
 const chart = (...values: string[]) => ({ name: "x", chart: "c", values });
+const ingress = (annotations: object) => ({ metadata: [{ name: "x", annotations }] });
 const service = (type: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: ${type}}\n`;
 const GITHUB = { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" };
 const AUDIENCE = { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" };
@@ -323,6 +324,26 @@ const REFUSED: [string, Change[]][] = [
     [update("aws_eks_addon", { configuration_values: "{}" }, { configuration_values: "{" })],
   ],
   [
+    "a range beside the one that an ingress lets in",
+    [
+      update(
+        "kubernetes_ingress_v1",
+        ingress({ "nginx.ingress.kubernetes.io/whitelist-source-range": "10.0.0.0/8" }),
+        ingress({ "nginx.ingress.kubernetes.io/whitelist-source-range": "10.0.0.0/8, 0.0.0.0/0" }),
+      ),
+    ],
+  ],
+  [
+    "an ingress that listens without TLS too",
+    [
+      update(
+        "kubernetes_ingress_v1",
+        ingress({ "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS":443}]' }),
+        ingress({ "alb.ingress.kubernetes.io/listen-ports": '[{"HTTP":80},{"HTTPS":443}]' }),
+      ),
+    ],
+  ],
+  [
     "a label of Pod Security that goes",
     [remove("kubernetes_labels", { labels: { "pod-security.kubernetes.io/enforce": "restricted" } })],
   ],
@@ -487,6 +508,29 @@ const SILENT: [string, Change[]][] = [
       ofIam(
         policy(allow("s3:Get*", "a", { Condition: { StringLike: { "aws:PrincipalTag/team": "a*" } } })),
         policy(allow("s3:Get*", "a", { Condition: { StringEquals: { "AWS:PrincipalTag/team": "abc" } } })),
+      ),
+    ],
+  ],
+  [
+    "a part of the range that an ingress lets in",
+    [
+      update(
+        "kubernetes_ingress_v1",
+        ingress({ "alb.ingress.kubernetes.io/inbound-cidrs": "10.0.0.0/8" }),
+        ingress({ "alb.ingress.kubernetes.io/inbound-cidrs": "10.1.0.0/16,10.2.0.0/16" }),
+      ),
+    ],
+  ],
+  [
+    "an ingress that sends everybody on to TLS",
+    [
+      update(
+        "kubernetes_ingress_v1",
+        ingress({ "alb.ingress.kubernetes.io/listen-ports": '[{"HTTPS":443}]' }),
+        ingress({
+          "alb.ingress.kubernetes.io/listen-ports": '[{"HTTP":80},{"HTTPS":443}]',
+          "alb.ingress.kubernetes.io/ssl-redirect": "443",
+        }),
       ),
     ],
   ],

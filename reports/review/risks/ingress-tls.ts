@@ -12,11 +12,15 @@ export function ingressTlsRisks({ type, before, after }: ResourceChange): Risk[]
     return isGroup(annotations) ? annotations[`alb.ingress.kubernetes.io/${name}`] : undefined;
   };
   const lostTls = of(before, "certificate-arn") !== undefined && of(after, "certificate-arn") === undefined;
+  const isPlain = (side: typeof before) =>
+    /"HTTP"/.test(String(of(side, "listen-ports") ?? "")) && of(side, "ssl-redirect") === undefined;
   const what = lostTls
     ? "it no longer speaks TLS"
-    : hasOlderTls(of(before, "ssl-policy"), of(after, "ssl-policy"))
-      ? "it accepts older TLS versions"
-      : undefined;
+    : isPlain(after) && !isPlain(before)
+      ? "it answers without TLS"
+      : hasOlderTls(of(before, "ssl-policy"), of(after, "ssl-policy"))
+        ? "it accepts older TLS versions"
+        : undefined;
   return what
     ? [
         {

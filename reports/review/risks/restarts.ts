@@ -1,4 +1,4 @@
-import { valueAt } from "../../synthesized";
+import { type Json, valueAt } from "../../synthesized";
 import { PODS } from "./gone/services";
 import { aws, type Row } from "./row";
 import { update } from "./update-row";
@@ -8,6 +8,9 @@ const IN_WINDOW =
 
 const CACHE_NODES = ["engine_version", "engine", "node_type", "parameter_group_name"];
 const NODES_REPLACED = "nodes of the cache are replaced; a single node is away for minutes";
+
+const isNone = (replicas: Json | undefined): boolean =>
+  replicas !== undefined && replicas !== null && Number(replicas) === 0;
 
 /** Changes in place that restart or stop something. */
 export const RESTARTS: readonly Row[] = [
@@ -100,16 +103,25 @@ export const RESTARTS: readonly Row[] = [
   ),
   update(
     ["helm_release"],
-    ["version", "chart", "values", "set", "set_list", "set_sensitive", "set_wo"],
+    ["version", "values", "set", "set_list", "set_sensitive", "set_wo"],
     "its pods roll over",
     "Read the chart's release notes; a failed upgrade goes back by itself only with atomic.",
+  ),
+  update(
+    ["helm_release"],
+    ["chart"],
+    "another chart takes its place: what only the old one made goes",
+    "Render both, and compare what they make; volumes that no claim of a StatefulSet made go with their claim.",
+  ),
+  update(PODS, ["spec.replicas"], "none of its pods runs any more", "Make sure that nothing needs it.", ({ after }) =>
+    isNone(valueAt(after, "spec.replicas")),
   ),
   update(
     PODS,
     ["spec"],
     "its only pod stops before the next one starts",
     "Apply outside of working hours.",
-    ({ after }) => Number(valueAt(after, "spec.replicas")) <= 1 || valueAt(after, "spec.strategy.type") === "Recreate",
+    ({ after }) => Number(valueAt(after, "spec.replicas")) === 1 || valueAt(after, "spec.strategy.type") === "Recreate",
   ),
   update(
     ["aws_kms_key"],

@@ -1,3 +1,4 @@
+import { isWithinAll } from "../../../built/ranges";
 import type { ResourceChange } from "../../../plan";
 import { type Json, toGroup, type Values, valueAt } from "../../../synthesized";
 import type { Risk } from "../row";
@@ -13,7 +14,7 @@ export const INGRESS_GUARDS: readonly IngressGuard[] = [
   [/\/(force-)?ssl-redirect$/, "it answers without TLS"],
 ];
 
-/** Guards of an ingress that go or are switched off. */
+/** Guards of an ingress that go, are switched off, or let in more ranges. */
 export function ingressGuardRisks(
   { before, after }: ResourceChange,
   guards: readonly IngressGuard[] = INGRESS_GUARDS,
@@ -21,12 +22,25 @@ export function ingressGuardRisks(
   if (!before || !after) return [];
   const [old, now] = [annotationsOf(before), annotationsOf(after)];
   return guards.flatMap(([key, what]) => {
-    const lost = Object.keys(old).filter((name) => key.test(name) && isOn(old[name]) && !isOn(now[name]));
+    const lost = Object.keys(old).filter(
+      (name) => key.test(name) && isOn(old[name]) && (!isOn(now[name]) || isWider(name, old[name], now[name])),
+    );
     return lost.length > 0 ? [opened(what, "Keep the annotation.", ["metadata.annotations"], lost.join(", "))] : [];
   });
 }
 
 const annotationsOf = (values: Values): Values => toGroup(valueAt(values, "metadata.annotations"));
+
+/** Whether a list of ranges, with commas between them, has one that was not in it before. */
+function isWider(name: string, before: Json | undefined, after: Json | undefined): boolean {
+  const [old, now] = [rangesIn(before), rangesIn(after)];
+  return /-range$|-cidrs$/.test(name) && now.some((range) => !old.includes(range) && !isWithinAll(range, old));
+}
+
+const rangesIn = (value: Json | undefined): string[] =>
+  String(value)
+    .split(",")
+    .map((range) => range.trim());
 
 const isOn = (value: Json | undefined): boolean =>
   value !== undefined && value !== null && !/^(|false|none)$/i.test(String(value));
