@@ -8,7 +8,7 @@ const claim = (storage: string) => ({ spec: [{ resources: [{ requests: { storage
 const values = (size: string) => ({ values: [JSON.stringify({ server: { persistentVolume: { size } } })] });
 
 describe("a volume that becomes smaller", () => {
-  test.each([
+  test.each<[string, object, object, string, string]>([
     ["aws_db_instance", { allocated_storage: 100 }, { allocated_storage: 20 }, "RDS", "allocated_storage: 100 → 20"],
     ["aws_ebs_volume", { size: 50 }, { size: 49 }, "EC2", "size: 50 → 49"],
     [
@@ -25,6 +25,10 @@ describe("a volume that becomes smaller", () => {
       "Kubernetes",
       "spec.resources.requests.storage: 10Gi → 9Gi",
     ],
+    ...["10G", "1e10", "10000000k", "9.5Gi", "10737418239"].map((less): [string, object, object, string, string] => {
+      const detail = `spec.resources.requests.storage: 10Gi → ${less}`;
+      return ["kubernetes_persistent_volume_claim_v1", claim("10Gi"), claim(less), "Kubernetes", detail];
+    }),
     ["helm_release", values("20Gi"), values("10240Mi"), "Kubernetes", "server.persistentVolume.size: 20Gi → 10240Mi"],
   ])("of %s is refused before the API refuses it", (type, before, after, who, detail) => {
     const { isRefused, entries } = review(type, before, after);
@@ -39,12 +43,26 @@ describe("a volume that becomes smaller", () => {
     ["aws_db_instance", { allocated_storage: 20 }, { allocated_storage: 100 }],
     ["kubernetes_persistent_volume_claim_v1", claim("1Gi"), claim("1024Mi")],
     ["helm_release", values("10Gi"), values("20Gi")],
+    ["kubernetes_persistent_volume_claim_v1", claim("10Gi"), claim("1e11")],
+    ["helm_release", values("small"), values("large")],
     ["aws_vpc", { size: 2 }, { size: 1 }],
   ])("is not what %s has when it grows, or has no size", (type, before, after) => {
     const said = review(type, before, after).entries.flatMap(({ what }) => what.map((one) => one.what));
     expect(said.filter((what) => what.startsWith("a volume cannot"))).toEqual([]);
   });
 });
+
+test.each(["10gi", "10 Gi", "10e3Mi", "ten"])(
+  "a volume that gets a size that is no quantity is refused: %s",
+  (size) => {
+    const { isRefused, entries } = review("helm_release", values("10Gi"), values(size));
+    expect(isRefused).toBe(true);
+    expect(entries.flatMap(({ what }) => what)).toContainEqual({
+      what: "a volume's size is no quantity, and nobody can tell whether it becomes smaller",
+      detail: `server.persistentVolume.size: 10Gi → ${size}`,
+    });
+  },
+);
 
 describe("an ingress", () => {
   const ingress = (annotations: object) => ({ metadata: [{ name: "web", annotations }] });

@@ -33,20 +33,15 @@ export function growingSizes(resource: Block): ReadonlyMap<string, string> {
   );
 }
 
+/** Suffixes of quantities. Source: Kubernetes' package `k8s.io/apimachinery/pkg/api/resource`, type `Quantity`. */
 const UNITS: Readonly<Record<string, number>> = {
-  "": 1,
-  K: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
+  ...{ n: 1e-9, u: 1e-6, m: 1e-3, "": 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18 },
+  ...{ Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60 },
 };
 
-/** A size as a number: a bare one as it is, a quantity of Kubernetes in bytes; undefined when it is known later. */
+/** A size as a number: a bare one as it is, a quantity of Kubernetes in bytes; undefined when it is none, or known later. */
 export function sizeNumber(value: Json | undefined): number | undefined {
-  const [, number, unit = ""] = /^(\d+(?:\.\d+)?)([KMGT]i?)?$/.exec(String(value ?? "")) ?? [];
-  return number === undefined ? undefined : Number(number) * (UNITS[unit] ?? 1);
+  const [, number, power, unit = ""] =
+    /^\+?(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3})|([numkMGTPE]|[KMGTPE]i))?$/.exec(String(value ?? "")) ?? [];
+  return number === undefined ? undefined : Number(power ? `${number}e${power}` : number) * (UNITS[unit] ?? 1);
 }

@@ -1,4 +1,5 @@
 import { settingsOf } from "../built/releases";
+import { sizeNumber } from "../built/sizes";
 import {
   type Block,
   blockIn,
@@ -13,13 +14,8 @@ import {
 import { type Charge, ofType, type Pricer, type Surroundings, text, UNTOLD } from "./charge";
 import { loadBalancerCharges } from "./load-balancer";
 
-const GIBIBYTES: Readonly<Record<string, number>> = { Mi: 1 / 1024, Gi: 1, Ti: 1024 };
-
-/** `20Gi` is 20. */
-const gigabytes = (quantity: Json | undefined): number => {
-  const [, number, unit = ""] = /^(\d+(?:\.\d+)?)(Mi|Gi|Ti)$/.exec(text(quantity) ?? "") ?? [];
-  return Number(number) * (entryOf(GIBIBYTES, unit) ?? Number.NaN);
-};
+/** `20Gi` is 20; the driver makes volumes of whole gigabytes. Not a number: it is no quantity. */
+const gigabytes = (quantity: Json | undefined): number => Math.ceil((sizeNumber(quantity) ?? Number.NaN) / 2 ** 30);
 
 const VOLUME = "ebs-gp3";
 

@@ -1,5 +1,5 @@
 import { isChartSize, sizeNumber, sizePathsOf } from "../../built/sizes";
-import type { ResourceChange } from "../../plan";
+import { type ResourceChange, UNKNOWN } from "../../plan";
 import { type Json, type Values, valueAt } from "../../synthesized";
 import { firstOf } from "./paths";
 import type { Risk } from "./row";
@@ -35,6 +35,18 @@ function smaller(
   attributes: string[],
 ): Risk[] {
   const [old, now] = [sizeNumber(was), sizeNumber(is)];
+  const isUnread = old !== undefined && typeof is === "string" && is !== UNKNOWN && !is.includes("${");
+  if (now === undefined && isUnread)
+    return [
+      {
+        group: "downtime",
+        isGated: true,
+        what: "a volume's size is no quantity, and nobody can tell whether it becomes smaller",
+        detail: `${path}: ${was} → ${is}`,
+        advice: "Write it like 20Gi.",
+        attributes,
+      },
+    ];
   if (old === undefined || now === undefined || now >= old) return [];
   return [
     {
