@@ -78,7 +78,13 @@ function documentsInGroup(value: Values, path: string): PolicyDocument[] {
     const statements = statementsOf(value);
     if (statements?.some(isStatement)) return [{ path, statements }];
   }
-  return Object.entries(value).flatMap(([key, inner]) => documentsIn(inner, path === "" ? key : `${path}.${key}`));
+  const found: PolicyDocument[] = [];
+  for (const key of Object.keys(value)) {
+    const inner = value[key];
+    if (typeof inner === "string" || typeof inner === "object")
+      found.push(...documentsIn(inner, path === "" ? key : `${path}.${key}`));
+  }
+  return found;
 }
 
 /** Several tables ask for the documents of one resource: they are read once. */

@@ -12,8 +12,11 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b);
   if (typeof a !== "object" || typeof b !== "object") return a === b;
   if (a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isSame(entryOf(a as Values, key), entryOf(b as Values, key)));
+  const [own, other] = [a as Values, b as Values];
+  return (
+    Object.keys(own).every((key) => isSame(own[key], entryOf(other, key))) &&
+    Object.keys(other).every((key) => Object.hasOwn(own, key) || isEmpty(other[key]))
+  );
 }
 
 /** The JSON in a text that holds an object or a list, like a policy; undefined for any other. */

@@ -23,7 +23,7 @@ function read(values: Values): Flat {
   const add = (value: Json, path: string, level: number): void => {
     if (value === null || level > MOST_LEVELS) return;
     if (isGroup(value))
-      for (const [key, inner] of Object.entries(value)) add(inner, path === "" ? key : `${path}.${key}`, level + 1);
+      for (const key of Object.keys(value)) add(value[key] ?? null, path === "" ? key : `${path}.${key}`, level + 1);
     else if (Array.isArray(value) && value.some(isGroup)) for (const entry of value) add(entry, path, level);
     else {
       const own = found.get(path);
