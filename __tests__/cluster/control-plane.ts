@@ -125,16 +125,25 @@ function launch(program: string, folder: string, args: readonly string[]) {
   return child;
 }
 
-/** Ports of the loopback that nobody listens on. All are held until all are known, so no two are the same. */
+/** Below the ports that systems give to outgoing connections, which would take one before the program listens on it. */
+const [FIRST, PORTS] = [20_000, 12_000];
+/** Where to look next: no port is given twice in one run, and runs beside this one begin elsewhere. */
+let next = (process.pid * 97) % PORTS;
+
+/** Ports of the loopback that nobody listens on, and that nobody else of this run is given. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((settle) => server.listen(0, "127.0.0.1", settle));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((settle) => server.close(settle))));
+  const ports: number[] = [];
+  for (let tried = 0; ports.length < count; tried += 1) {
+    if (tried === PORTS) throw new StepError(`no ports are free from ${FIRST} to ${FIRST + PORTS - 1}`);
+    const port = FIRST + (next++ % PORTS);
+    if (await isFree(port)) ports.push(port);
+  }
   return ports;
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((settle) => {
+    const server = createServer();
+    server.once("error", () => settle(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => settle(true)));
+  });
