@@ -46,7 +46,7 @@ function withYaml(values: Values, argument: string | undefined): Values {
   const written = argument === undefined ? undefined : values[argument];
   if (argument === undefined || written === undefined) return values;
   const read = (text: Json): Json => {
-    const found = typeof text === "string" && text !== UNKNOWN ? readYaml(text) : undefined;
+    const found = text === UNKNOWN ? undefined : readYaml(text);
     return isGroup(found) ? found : text;
   };
   return { ...values, [argument]: Array.isArray(written) ? written.map(read) : read(written) };

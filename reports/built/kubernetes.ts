@@ -43,10 +43,10 @@ export function manifestIn(type: string, values: Values | null): KubernetesObjec
 
 /** Where resources keep the manifest of an object. */
 const MANIFESTS: Readonly<Record<string, (values: Values) => Json | undefined>> = {
-  kubernetes_manifest: ({ manifest }) => (typeof manifest === "string" ? fromYaml(manifest) : manifest),
-  kubectl_manifest: ({ yaml_body, yaml_incluster }) => fromYaml(yaml_body ?? yaml_incluster),
+  kubernetes_manifest: ({ manifest }) => (typeof manifest === "string" ? readYaml(manifest) : manifest),
+  kubectl_manifest: ({ yaml_body, yaml_incluster }) => readYaml(yaml_body ?? yaml_incluster),
   kubernetes_manifest_v1: ({ manifest }) => manifest,
-  k8s_manifest: ({ content }) => fromYaml(content),
+  k8s_manifest: ({ content }) => readYaml(content),
 };
 
 /** Types whose object is in a manifest. */
@@ -54,8 +54,6 @@ export const isManifest = (type: string): boolean => Object.hasOwn(MANIFESTS, ty
 
 /** Groups of Kubernetes itself; a kind of another group only shares the name. */
 const BUILT_IN = /^(|apps|batch|autoscaling|policy|extensions|[a-z.]+\.k8s\.io)$/;
-
-const fromYaml = (text: Json | undefined): Json | undefined => (typeof text === "string" ? readYaml(text) : undefined);
 
 const snakeCase = (name: string): string =>
   name

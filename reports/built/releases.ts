@@ -26,6 +26,12 @@ export const settingsOf = (release: Block): Setting[] => [
   ),
 ];
 
+/** Whether Helm can read a text of values: a map, or nothing at all. */
+export function isReadable(text: Json): boolean {
+  const values = readYaml(text);
+  return values === null || isGroup(values);
+}
+
 const leaves = (value: Json, key: string): [string, Json][] =>
   Array.isArray(value)
     ? value.flatMap((inner, i) => leaves(inner, `${key}[${i}]`))

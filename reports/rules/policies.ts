@@ -1,6 +1,6 @@
 import { lookUp } from "../built/look-up";
 import { isEverything, type Statement, statementsOf } from "../built/policies";
-import { type Block, hasRepeatedKey, isGroup, type Json, toGroup, toList } from "../synthesized";
+import { type Block, hasRepeatedKey, isGroup, type Json, rememberedTexts, toGroup, toList } from "../synthesized";
 import { type Check, judged, NOT_APPLICABLE } from "./rule";
 
 /** What a statement may say. Source: IAM user guide, "Grammar of the IAM JSON policy language". */
@@ -8,20 +8,15 @@ const ELEMENTS: ReadonlySet<string> = new Set(
   "Sid Effect Action NotAction Resource NotResource Principal NotPrincipal Condition".split(" "),
 );
 
-/** What was read already: a score of rules ask for the same texts. */
-const READ = new Map<string, Statement[] | undefined>();
-const MOST_KEPT = 50_000;
-
 /** The statements of a policy that can be read in one way only: each allows or denies, and no key is there twice. */
-function plainStatements(policy: Json | undefined): Statement[] | undefined {
-  if (typeof policy !== "string") return plain(policy);
-  if (READ.has(policy)) return READ.get(policy);
-  if (READ.size >= MOST_KEPT) READ.clear();
-  const found = plain(policy);
-  const statements = found && hasRepeatedKey(policy) ? undefined : found;
-  READ.set(policy, statements);
-  return statements;
-}
+const plainStatements = (policy: Json | undefined): Statement[] | undefined =>
+  typeof policy === "string" ? inText(policy) : plain(policy);
+
+/** A score of rules ask for the same texts. */
+const inText = rememberedTexts((text) => {
+  const found = plain(text);
+  return found && hasRepeatedKey(text) ? undefined : found;
+});
 
 function plain(policy: Json | undefined): Statement[] | undefined {
   const statements = statementsOf(policy);

@@ -11,3 +11,18 @@ export function remembered<Of extends object, Answer>(workOut: (of: Of) => Answe
     return answer;
   };
 }
+
+/** More texts are not kept than a large plan has. */
+const MOST_TEXTS = 50_000;
+
+/** The same for a function of a text, whichever resource it stands in. */
+export function rememberedTexts<Answer>(workOut: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (text) => {
+    if (answers.has(text)) return answers.get(text) as Answer;
+    if (answers.size >= MOST_TEXTS) answers.clear();
+    const answer = workOut(text);
+    answers.set(text, answer);
+    return answer;
+  };
+}

@@ -8,6 +8,7 @@ import {
   loadAll,
   NOT_RESOLVED,
 } from "js-yaml";
+import { rememberedTexts } from "./remembered";
 import type { Json } from "./types";
 import { isGroup, toList } from "./values";
 
@@ -24,21 +25,15 @@ const intTag = defineScalarTag<number>(intYaml11Tag.tagName, {
 /** What `sigs.k8s.io/yaml` reads, which Helm, kubectl and their Terraform providers use; cloud-init's reader differs in numbers alone. */
 const schema = CORE_SCHEMA.withTags(boolYaml11Tag, intTag, floatCoreTag);
 
-/** What was read already: prices, rules and differences ask for the same texts. More are not kept than a large plan has. */
-const READ = new Map<string, Json | undefined>();
-const MOST_KEPT = 50_000;
-
 /**
  * What a text says to Helm, kubectl or cloud-init: `yes`, `on` and `y` are true to them, and `<<` merges. Nothing is null.
- * Undefined: no YAML, several documents, a key twice, a tag that is not known, or aliases without an end.
+ * Undefined: no text, no YAML, several documents, a key twice, a tag that is not known, or aliases without an end.
  */
-export function readYaml(text: string): Json | undefined {
-  if (READ.has(text)) return READ.get(text);
-  if (READ.size >= MOST_KEPT) READ.clear();
-  const found = read(text);
-  READ.set(text, found);
-  return found;
-}
+export const readYaml = (text: Json | undefined): Json | undefined =>
+  typeof text === "string" ? readText(text) : undefined;
+
+/** Prices, rules and differences ask for the same texts. */
+const readText = rememberedTexts(read);
 
 /** Texts that are JSON as well, as most here, are read many times faster as such. */
 function read(text: string): Json | undefined {

@@ -1,5 +1,6 @@
+import { isReadable } from "../../built/releases";
 import { type ResourceChange, UNKNOWN } from "../../plan";
-import { entryOf, isGroup, type Json, readYaml, textsOf, toList, type Values } from "../../synthesized";
+import { entryOf, isGroup, type Json, textsOf, toList, type Values } from "../../synthesized";
 import { isInternal } from "./admitting";
 import { CHART_SETTINGS, type ChartSetting } from "./chart-settings";
 import type { Risk } from "./row";
@@ -71,13 +72,10 @@ function publicServices(tree: Json | undefined, path: string): string[] {
   ];
 }
 
-/** What Helm takes: a map, or nothing at all. */
-const isMap = (values: Json | undefined): boolean => values === null || isGroup(values);
-
 /** Values that were known and no longer are, or that are no YAML: nobody can tell what they will open. */
 function unread(before: Json | undefined, after: Json | undefined): Risk[] {
   const [old, now] = [textsOf(toList(before)), textsOf(toList(after))];
-  if (now.some((text) => text !== UNKNOWN && !isMap(readYaml(text))))
+  if (now.some((text) => text !== UNKNOWN && !isReadable(text)))
     return [
       {
         group: "exposure",

@@ -29,5 +29,5 @@ export function asJudged(change: ResourceChange): ResourceChange {
 /** Types that hand settings to what runs in the cluster: each chart its values, and EKS its add-ons JSON or YAML. */
 const SETTINGS_OF: Readonly<Record<string, (values: Values) => Values>> = {
   helm_release: settingsIn,
-  aws_eks_addon: ({ configuration_values: text }) => toGroup(typeof text === "string" ? readYaml(text) : undefined),
+  aws_eks_addon: ({ configuration_values: text }) => toGroup(readYaml(text)),
 };

@@ -1,5 +1,6 @@
 import { lookUp } from "../../built/look-up";
-import { isGroup, type Json, readYaml, toList } from "../../synthesized";
+import { isReadable } from "../../built/releases";
+import { toList } from "../../synthesized";
 import { forType } from "../checks";
 import { judged, type Rule } from "../rule";
 
@@ -16,9 +17,3 @@ export const releaseValuesRead: Rule = {
     return judged(wrong < 0, wrong < 0 ? pointer : `${pointer}/${wrong}`, wrong < 0 ? null : toList(value)[wrong]);
   }),
 };
-
-/** A map, or nothing at all. */
-function isReadable(text: Json): boolean {
-  const values = typeof text === "string" ? readYaml(text) : undefined;
-  return values === null || isGroup(values);
-}

@@ -47,7 +47,7 @@ const gets = (what: string, detail?: string): Risk =>
 
 /** Everybody in the map with one of their groups each: `arn:aws:iam::…:role/dev as system:masters`. */
 function entriesIn(values: Values | null): string[] {
-  const read = (key: string): readonly Json[] => toList(fromYaml(valueAt(values, `data.${key}`)));
+  const read = (key: string): readonly Json[] => toList(readYaml(valueAt(values, `data.${key}`)));
   const people = [...read("mapRoles"), ...read("mapUsers")].filter(isGroup).flatMap((one) => {
     const who = String(one.rolearn ?? one.userarn ?? "somebody");
     const groups = textsOf(one.groups);
@@ -56,5 +56,3 @@ function entriesIn(values: Values | null): string[] {
   });
   return [...people, ...read("mapAccounts").map((account) => `every user of account ${account}`)];
 }
-
-const fromYaml = (text: Json | undefined): Json => (typeof text === "string" ? (readYaml(text) ?? null) : null);
