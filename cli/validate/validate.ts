@@ -53,18 +53,23 @@ function providerSource(temporary: string): NodeJS.ProcessEnv {
   return { TF_PLUGIN_CACHE_DIR: cache };
 }
 
+/** Validates the stacks side by side. Each is printed when it and those before it have ended, so that every run reads alike. */
 async function validateAll(copies: readonly Copy[], env: NodeJS.ProcessEnv, progress: Progress): Promise<Verdict[]> {
   const width = Math.max(...copies.map(({ stack }) => stack.length));
-  const queue = [...copies];
+  const queue = [...copies.entries()];
   const verdicts: Verdict[] = [];
+  const lines: string[] = [];
+  let printed = 0;
   const lane = async () => {
-    for (let copy = queue.shift(); copy; copy = queue.shift()) {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [index, copy] = next;
       const started = performance.now();
       const verdict = await progress.during(copy.stack, () => validateOne(copy, env));
       const note = verdict.result === "skipped" ? `: ${copy.missing.join("; ")}` : `  ${secondsSince(started)}`;
       const line = `${copy.stack.padEnd(width)}  ${painted(verdict.result, process.stdout)}${note}`;
-      progress.print(wrapped([line, ...verdict.findings.map((found) => `  ${found}`)].join("\n"), process.stdout));
-      verdicts.push(verdict);
+      verdicts[index] = verdict;
+      lines[index] = wrapped([line, ...verdict.findings.map((found) => `  ${found}`)].join("\n"), process.stdout);
+      for (; lines[printed] !== undefined; printed++) progress.print(lines[printed] as string);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));

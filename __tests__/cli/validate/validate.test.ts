@@ -7,7 +7,10 @@ import { PLATFORM } from "../../../cli/terraform/mirror";
 const folder = mkdtempSync(join(tmpdir(), "validate-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Stands in for Terraform: a stack that mentions `bogus` is invalid; the arguments and provider versions are noted. */
+/**
+ * Stands in for Terraform: a stack that mentions `bogus` is invalid, one that mentions `waits` ends after the next has begun;
+ * the arguments and provider versions are noted.
+ */
 const STAND_IN = join(folder, "terraform");
 const NOTES = join(folder, "notes");
 writeFileSync(
@@ -21,7 +24,11 @@ if (command === "init") {
   appendFileSync(process.env.NOTES, args.join(" ") + " with aws " + terraform.required_providers.aws.version + "\\n");
 }
 if (command === "validate") {
-  const isValid = !readFileSync("cdk.tf.json", "utf8").includes("bogus");
+  const stack = readFileSync("cdk.tf.json", "utf8");
+  const isValid = !stack.includes("bogus");
+  appendFileSync(process.env.NOTES + ".validated", "one\\n");
+  const validated = () => readFileSync(process.env.NOTES + ".validated", "utf8").split("\\n").length;
+  while (stack.includes("waits") && validated() < 3) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
   const finding = { severity: "error", summary: "Unsupported argument", range: { filename: "cdk.tf.json", start: { line: 3 } } };
   console.log(JSON.stringify({ diagnostics: isValid ? [] : [finding] }));
   process.exitCode = isValid ? 0 : 1;
@@ -49,6 +56,7 @@ function validate(stacks: Readonly<Record<string, object>>, env: NodeJS.ProcessE
     return file;
   });
   writeFileSync(NOTES, "");
+  rmSync(`${NOTES}.validated`, { force: true });
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [resolve(__dirname, "../../../cli/aws-platform.js"), "validate", outdir],
@@ -71,12 +79,17 @@ function validate(stacks: Readonly<Record<string, object>>, env: NodeJS.ProcessE
 describe("npm run validate", () => {
   test("says of each stack whether it is valid", () => {
     const { status, stdout } = validate({ "shop-network": network, "shop-data": network });
-    const [stacks = "", sum] = stdout.split("\n\n"); // stacks are validated side by side and printed as they end
-    expect([status, stacks.split("\n").sort(), sum]).toEqual([
+    const [stacks = "", sum] = stdout.split("\n\n");
+    expect([status, stacks.split("\n"), sum]).toEqual([
       0,
       ["shop-data     valid  … s", "shop-network  valid  … s"],
       "stacks valid: 2 · invalid: 0 · not checked: 0 · … s\n",
     ]);
+  });
+
+  test("prints the stacks in the order of their names, whichever ends first", () => {
+    const { stdout } = validate({ "shop-data": { ...network, waits: true }, "shop-network": network });
+    expect(stdout.match(/^shop-\w+/gm)).toEqual(["shop-data", "shop-network"]);
   });
 
   test("fails with Terraform's finding when one stack is invalid", () => {
