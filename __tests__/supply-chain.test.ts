@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { lockOf } from "../cli/terraform/provider-lock";
+import { pinnedProviders } from "../platform/providers";
 
 interface Entry {
   readonly version?: string;
@@ -21,6 +23,30 @@ describe("package-lock.json", () => {
       [],
     );
   });
+});
+
+describe("providers.lock.hcl", () => {
+  const text = readFileSync("providers.lock.hcl", "utf8");
+
+  test.each(Object.values(pinnedProviders()))(
+    "has $source at its pinned version; npm run pins writes it",
+    (provider) => {
+      expect(lockOf(text, [provider])).toBeDefined();
+    },
+  );
+
+  test.each(Object.values(pinnedProviders()))(
+    "has the archives of $source, and what four platforms unpack",
+    (provider) => {
+      const hashes = lockOf(text, [provider])?.match(/(?<=^ {4}").+(?=",$)/gm) ?? [];
+      const [contents, archives] = ["h1:", "zh:"].map((kind) => hashes.filter((hash) => hash.startsWith(kind)));
+      expect(contents).toHaveLength(4);
+      expect(contents?.every((hash) => /^h1:[\w+/]{43}=$/.test(hash))).toBe(true);
+      expect(archives?.length).toBeGreaterThan(10);
+      expect(archives?.every((hash) => /^zh:[0-9a-f]{64}$/.test(hash))).toBe(true);
+      expect([...hashes]).toEqual([...new Set(hashes)].sort());
+    },
+  );
 });
 
 describe("install scripts", () => {
