@@ -62,9 +62,8 @@ describe("parsePlan refuses with one line", () => {
     expect(problem(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("{}", "utf16le")]))).toContain("is UTF-16");
   });
 
-  test("a text of 50 MB", () => {
-    const text = bytes(rawPlan([{ after: { tags: "x".repeat(50_000_000) } }]));
-    expect(problem(text)).toBe(
+  test("more bytes than are read", () => {
+    expect(problem(Buffer.alloc(MOST_BYTES + 1))).toBe(
       `plan.json has more than ${MOST_BYTES / 2 ** 20} MiB; no plan of one stack has, so it is not read`,
     );
   });

@@ -49,22 +49,23 @@ export function pairEntries(before: readonly Json[], after: readonly Json[]): En
 
 /** The entries of each list that the other one has not, with their positions. */
 function unequal(before: readonly Json[], after: readonly Json[]): [[number, Json][], [number, Json][]] {
-  const keyOf = (entry: Json) => JSON.stringify(entry);
+  const keys = before.map((entry) => JSON.stringify(entry));
   const counts = new Map<string, number>();
-  for (const entry of before) counts.set(keyOf(entry), (counts.get(keyOf(entry)) ?? 0) + 1);
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   const now: [number, Json][] = [];
   const kept = new Map<string, number>();
   for (const [i, entry] of after.entries()) {
-    const key = keyOf(entry);
+    const key = JSON.stringify(entry);
     const count = counts.get(key) ?? 0;
     if (count > 0) {
       counts.set(key, count - 1);
       kept.set(key, (kept.get(key) ?? 0) + 1);
     } else now.push([i, entry]);
   }
-  const old = [...before.entries()].filter(([, entry]) => {
-    const count = kept.get(keyOf(entry)) ?? 0;
-    if (count > 0) kept.set(keyOf(entry), count - 1);
+  const old = [...before.entries()].filter(([i]) => {
+    const key = keys[i] ?? "";
+    const count = kept.get(key) ?? 0;
+    if (count > 0) kept.set(key, count - 1);
     return count === 0;
   });
   return old.length === 1 && now.length === 1 && isSame(old[0]?.[1], now[0]?.[1]) ? [[], []] : [old, now];

@@ -10,9 +10,11 @@ export interface Comparison {
  * left to right, once.
  */
 export function coversPattern(outer: string, inner: string, { anyCase = false }: Comparison = {}): boolean {
+  if (outer === inner) return true;
+  if (beginsOtherwise(outer, inner)) return false;
   const [pattern, text] = anyCase ? [outer.toLowerCase(), inner.toLowerCase()] : [outer, inner];
+  if (!pattern.includes("*")) return pattern.length === text.length && isAt(pattern, text, 0);
   const [first = "", ...rest] = pattern.split("*");
-  if (rest.length === 0) return first.length === text.length && isAt(first, text, 0);
   const last = rest.at(-1) ?? "";
   if (first.length + last.length > text.length || !isAt(first, text, 0)) return false;
   let position = first.length;
@@ -24,6 +26,17 @@ export function coversPattern(outer: string, inner: string, { anyCase = false }:
   const end = text.length - last.length;
   return end >= position && isAt(last, text, end);
 }
+
+/** Whether the first letters tell already that nothing matches: they do for most, as actions of two services. */
+function beginsOtherwise(pattern: string, text: string): boolean {
+  const first = pattern.charCodeAt(0);
+  return first !== STAR && first !== QUESTION_MARK && (first | CASE) !== (text.charCodeAt(0) | CASE);
+}
+
+const STAR = 42;
+const QUESTION_MARK = 63;
+/** The bit in which a letter differs from the same as a capital. */
+const CASE = 32;
 
 /** Whether two patterns may match the same text. Says yes when in doubt. */
 export function mayMeet(a: string, b: string): boolean {

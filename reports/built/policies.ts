@@ -1,4 +1,4 @@
-import { hasRepeatedKey, isGroup, type Json, remembered, toGroup, toList, type Values } from "../synthesized";
+import { hasRepeatedKey, isGroup, type Json, rememberedLately, toGroup, toList, type Values } from "../synthesized";
 import { namesCaller } from "./callers";
 import { coversPattern } from "./patterns";
 import { jsonIn } from "./values";
@@ -64,7 +64,7 @@ export interface PolicyDocument {
  */
 export function documentsIn(value: Json | undefined, path = ""): PolicyDocument[] {
   if (typeof value === "string") {
-    if (!/^\s*\{/.test(value) || !value.includes('"Statement"')) return [];
+    if (!value.includes('"Statement"') || !/^\s*\{/.test(value)) return [];
     const inner = jsonIn(value);
     return inner === undefined || hasRepeatedKey(value) ? [] : documentsIn(inner, path);
   }
@@ -81,14 +81,14 @@ function documentsInGroup(value: Values, path: string): PolicyDocument[] {
   const found: PolicyDocument[] = [];
   for (const key of Object.keys(value)) {
     const inner = value[key];
-    if (typeof inner === "string" || typeof inner === "object")
+    if (typeof inner === "string" ? inner.includes('"Statement"') : typeof inner === "object")
       found.push(...documentsIn(inner, path === "" ? key : `${path}.${key}`));
   }
   return found;
 }
 
 /** Several tables ask for the documents of one resource: they are read once. */
-const documentsOfResource = remembered((values: Values): PolicyDocument[] => documentsInGroup(values, ""));
+const documentsOfResource = rememberedLately((values: Values): PolicyDocument[] => documentsInGroup(values, ""));
 
 const isStatement = ({ source }: Statement): boolean => {
   const { Effect } = toGroup(source);

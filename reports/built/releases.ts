@@ -1,4 +1,4 @@
-import { type Block, blocksIn, isGroup, type Json, readYaml, textsOf } from "../synthesized";
+import { type Block, blocksIn, isGroup, type Json, readYaml, remembered, textsOf } from "../synthesized";
 import { setValuesOf } from "./set-values";
 
 /** One value that a chart is given. */
@@ -10,21 +10,21 @@ export interface Setting {
   readonly pointer: string;
 }
 
-/** Every value that a Helm release gives to its chart: those of its files of values, YAML or JSON, and of `set`. */
-export const settingsOf = (release: Block): Setting[] => [
-  ...textsOf(release.values.values).flatMap((text, i) =>
-    leaves(readYaml(text) ?? null, "").map(([key, value]) => ({
-      key,
-      value,
-      pointer: `${release.pointer}/values/${i}`,
-    })),
-  ),
+/**
+ * Every value that a Helm release gives to its chart: those of its files of values, YAML or JSON, and of `set`. Rules and prices
+ * ask for them again and again, and they are long: they are read once.
+ */
+export const settingsOf = remembered((release: Block): readonly Setting[] => [
+  ...textsOf(release.values.values).flatMap((text, i) => {
+    const pointer = `${release.pointer}/values/${i}`;
+    return leaves(readYaml(text) ?? null, "").map(([key, value]) => ({ key, value, pointer }));
+  }),
   ...blocksIn(release.values, "set").flatMap((set, i) =>
     setValuesOf(set).flatMap(({ path, value }) =>
       leaves(value, path.join(".")).map(([key, one]) => ({ key, value: one, pointer: `${release.pointer}/set/${i}` })),
     ),
   ),
-];
+]);
 
 /** Whether Helm can read a text of values: a map, or nothing at all. */
 export function isReadable(text: Json): boolean {
@@ -32,9 +32,11 @@ export function isReadable(text: Json): boolean {
   return values === null || isGroup(values);
 }
 
-const leaves = (value: Json, key: string): [string, Json][] =>
-  Array.isArray(value)
-    ? value.flatMap((inner, i) => leaves(inner, `${key}[${i}]`))
-    : isGroup(value)
-      ? Object.entries(value).flatMap(([name, inner]) => leaves(inner, key === "" ? name : `${key}.${name}`))
-      : [[key, value]];
+/** Everything in a value that is neither a list nor a group, by its path. */
+function leaves(value: Json, key: string, found: [string, Json][] = []): [string, Json][] {
+  if (Array.isArray(value)) value.forEach((inner, i) => void leaves(inner, `${key}[${i}]`, found));
+  else if (isGroup(value))
+    for (const name of Object.keys(value)) leaves(value[name] ?? null, key === "" ? name : `${key}.${name}`, found);
+  else found.push([key, value]);
+  return found;
+}

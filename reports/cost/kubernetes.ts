@@ -36,7 +36,7 @@ const claim: Pricer = ({ values, name }) => {
 const releaseCharges = (found: Block): Charge[] => {
   const { values, name } = found;
   const title = text(values.name) ?? name;
-  const settings = new Map(settingsOf(found).map(({ key, value }) => [key, value]));
+  const settings = new Map(settingsOf(found).flatMap(({ key, value }) => (TELLS.test(key) ? [[key, value]] : [])));
   const isUnread = textsOf(values.values).some((document) => readYaml(document) === undefined);
   const paths = [...settings.keys()].flatMap((key) => VOLUME_SIZE.exec(key)?.slice(1) ?? []);
   return [
@@ -62,6 +62,8 @@ const release: Pricer = (found) => {
   return charges;
 };
 
+/** How the settings end that volumes and load balancers are read from. */
+const TELLS = /(^|\.)(size|enabled|type)$/;
 const VOLUME_SIZE = /^((?:.*\.)?(?:persistence|persistentVolume))\.size$/;
 
 /** A load balancer that a chart asks for: which one it is decides a controller. */

@@ -1,8 +1,8 @@
 import { terraform } from "../../platform/terraform";
 import { isDeeper } from "../synthesized";
 
-/** Largest plan that is read, in bytes: several times a plan of 2,000 resources. */
-export const MOST_BYTES = 40 * 2 ** 20;
+/** Largest plan that is read, in bytes: several times a plan of 10,000 changes. */
+export const MOST_BYTES = 128 * 2 ** 20;
 /** Deepest nesting that is read: providers nest some twenty levels. */
 const MOST_LEVELS = 200;
 

@@ -7,7 +7,7 @@ export { parseModule, parseStack } from "./parse";
 export { pointerTo } from "./pointer";
 export { environmentsOf, readEnvironments } from "./read";
 export { known, type Reference, references, targets } from "./references";
-export { remembered, rememberedTexts } from "./remembered";
+export { remembered, rememberedLately, rememberedTexts } from "./remembered";
 export { NotTerraform, readRootModule, terraformFilesIn } from "./root-module";
 export { soleExpression, splitTemplate } from "./template";
 export type {

@@ -12,6 +12,25 @@ export function remembered<Of extends object, Answer>(workOut: (of: Of) => Answe
   };
 }
 
+/** So many objects that were asked of lately are remembered: those of one change and what is beside it. */
+const LATELY = 32;
+
+/**
+ * The same for what many tables ask of one object right after each other, and nobody later: the answers of the last objects
+ * alone are kept, so that those of a large plan go again as they come.
+ */
+export function rememberedLately<Of extends object, Answer>(workOut: (of: Of) => Answer): (of: Of) => Answer {
+  const answers = new Map<Of, Answer>();
+  return (of) => {
+    const known = answers.get(of);
+    if (known !== undefined) return known;
+    const answer = workOut(of);
+    if (answers.size >= LATELY) answers.delete(answers.keys().next().value as Of);
+    answers.set(of, answer);
+    return answer;
+  };
+}
+
 /** More texts are not kept than a large plan has. */
 const MOST_TEXTS = 50_000;
 

@@ -1,12 +1,13 @@
 import {
   boolYaml11Tag,
   CORE_SCHEMA,
+  constructFromEvents,
   defineScalarTag,
   floatCoreTag,
   intCoreTag,
   intYaml11Tag,
-  loadAll,
   NOT_RESOLVED,
+  parseEvents,
 } from "js-yaml";
 import { rememberedTexts } from "./remembered";
 import type { Json } from "./types";
@@ -47,8 +48,9 @@ function read(text: string): Json | undefined {
 
 function fromYaml(text: string): Json | undefined {
   try {
-    const [found = null, ...others] = loadAll(text, { schema }) as Json[];
-    return others.length === 0 ? merged(found, { left: text.length + MOST_ALIASED }) : undefined;
+    const [found = null, ...others] = constructFromEvents(parseEvents(text, {}), { source: text, schema }) as Json[];
+    if (others.length > 0) return undefined;
+    return /<<|\*/.test(text) ? merged(found, { left: text.length + MOST_ALIASED }) : found;
   } catch {
     return undefined;
   }

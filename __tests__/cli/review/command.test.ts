@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT } from "../../project";
@@ -21,6 +21,12 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 
 const write = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+/** A file of so many bytes, which take no place on the disk. */
+const writeLarge = (name: string, size: number): string => {
+  truncateSync(write(name, ""), size);
   return join(folder, name);
 };
 
@@ -79,11 +85,7 @@ describe("npm run review", () => {
     ],
     ["a file that is not there", () => ["nowhere.json"], /^nowhere\.json cannot be read \(ENOENT\)\n$/],
     ["an empty file", () => [write("empty.json", "")], /empty\.json is empty; .*\n$/],
-    [
-      "a file of 50 MB",
-      () => [write("large.json", `"${"x".repeat(50_000_000)}"`)],
-      /large\.json has more than 40 MiB; .*\n$/,
-    ],
+    ["a file of 200 MB", () => [writeLarge("large.json", 200_000_000)], /large\.json has more than 128 MiB; .*\n$/],
     [
       "two plans of one stack",
       () => [planFile("data-change"), planFile("data-open")],

@@ -4,7 +4,7 @@ import { entryOf, isGroup, type Json, textsOf, toList, type Values } from "../..
 import { isInternal } from "./admitting";
 import { CHART_SETTINGS, type ChartSetting } from "./chart-settings";
 import type { Risk } from "./row";
-import { type Flat, flatten, pairsAt } from "./settings/flat";
+import { changedPaths, type Flat, flatten, pairsAt } from "./settings/flat";
 
 /** Types that hand settings to what runs in the cluster, and the arguments they stand in. */
 const TOLD_IN: Readonly<Record<string, readonly [text: string, ...others: string[]]>> = {
@@ -21,16 +21,13 @@ export function helmRisks(
   if (!attributes || !after) return [];
   const trees = [before?.settings ?? null, after.settings ?? null] as [Values | null, Values | null];
   const [old, now] = [flatten(trees[0]), flatten(trees[1])];
-  const found = [...new Set([...old.keys(), ...now.keys()])].flatMap((path) =>
-    settings
-      .filter(
-        ({ path: end, isWorse, alsoNew }) =>
-          end.test(path) &&
-          (before !== null || alsoNew) &&
-          pairsAt(path, old, now).some(([was, is]) => isWorse(was, is)),
-      )
-      .map(({ group, what, advice }): Risk => ({ group, what, detail: path, advice })),
-  );
+  const asked = before === null ? settings.filter(({ alsoNew }) => alsoNew) : settings;
+  const found = changedPaths(old, now).flatMap((path) => {
+    const pairs = pairsAt(path, old, now);
+    return asked
+      .filter(({ path: end, isWorse }) => end.test(path) && pairs.some(([was, is]) => isWorse(was, is)))
+      .map(({ group, what, advice }): Risk => ({ group, what, detail: path, advice }));
+  });
   const [text] = attributes;
   return [...found, ...otherRoles(old, now), ...loadBalancers(trees), ...unread(before?.[text], after[text])].map(
     (risk) => ({ ...risk, attributes }),
@@ -39,7 +36,7 @@ export function helmRisks(
 
 /** Service accounts of a chart that get another role of AWS. */
 const otherRoles = (old: Flat, now: Flat): Risk[] =>
-  [...new Set([...old.keys(), ...now.keys()])]
+  changedPaths(old, now)
     .filter((path) => /role-arn$/.test(path) && pairsAt(path, old, now).length > 0)
     .map((path) => ({
       group: "identity",

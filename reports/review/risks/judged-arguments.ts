@@ -12,7 +12,7 @@ import { ADMITS } from "./reach";
 import type { Row } from "./row";
 import { GROUPS } from "./security-groups";
 import { SETTINGS } from "./settings";
-import { flatten, hasChanged } from "./settings/flat";
+import { changedPaths, flatten } from "./settings/flat";
 
 /** Arguments that are judged by what they mean, and not by a row about them: by types, and of every type. */
 const BY_MEANING: Readonly<Record<string, readonly string[]>> = {
@@ -59,9 +59,7 @@ export function unjudgedArguments(
   const { type, action, before, after } = change;
   if (action !== "update" || isIdentity(type) || MADE_UP.test(type)) return [];
   const [old, now] = [flatten(before), flatten(after)];
-  const changed = [...now.keys(), ...[...old.keys()].filter((path) => !now.has(path))].filter((path) =>
-    hasChanged(path, old, now),
-  );
+  const changed = changedPaths(old, now);
   if (changed.length === 0) return [];
   return changed
     .filter((path) => !changed.some((inner) => inner.startsWith(`${path}.`)))

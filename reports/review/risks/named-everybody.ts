@@ -7,7 +7,7 @@ import type { Around } from "./around";
 import { KUBERNETES_TYPES } from "./kubernetes";
 import { lastOf } from "./paths";
 import type { Risk } from "./row";
-import { flatten, pairsAt } from "./settings/flat";
+import { changedPaths, flatten, pairsAt } from "./settings/flat";
 
 /** What a value means wherever it newly is, whatever the argument and the type are called. */
 export interface Meaning {
@@ -112,7 +112,7 @@ export function meaningRisks(
   const { type, before, after } = change;
   if (!after) return [];
   const [old, now] = [flatten(before), flatten(after)];
-  return [...now.keys()].flatMap((path) => {
+  return changedPaths(old, now).flatMap((path) => {
     if (!now.get(path)?.some(mayName)) return [];
     const added = pairsAt(path, old, now).flatMap(([was, is]) =>
       textsIn(is).filter((text) => !textsIn(was).includes(text)),

@@ -3,7 +3,7 @@ import { type ResourceChange, UNKNOWN } from "../../plan";
 import { type Json, type Values, valueAt } from "../../synthesized";
 import { firstOf } from "./paths";
 import type { Risk } from "./row";
-import { flatten, pairsAt } from "./settings/flat";
+import { changedPaths, flatten, pairsAt } from "./settings/flat";
 
 /** Sizes that become smaller in place: the API refuses them, and the apply fails half-way; of a chart Helm rolls back. */
 export function onlyGrowsRisks({ type, action, before, after }: ResourceChange): Risk[] {
@@ -20,7 +20,7 @@ function inChart(before: Values, after: Values): Risk[] {
     Flat,
     Flat,
   ];
-  return [...now.keys()]
+  return changedPaths(old, now)
     .filter(isChartSize)
     .flatMap((path) =>
       pairsAt(path, old, now).flatMap(([was, is]) => smaller(was, is, path, "Kubernetes", ["values", "set"])),

@@ -2,7 +2,7 @@ import { isSame } from "../../../built/values";
 import type { ResourceChange } from "../../../plan";
 import { isGroup, type Json, saysTrue, toList, type Values, valueAt } from "../../../synthesized";
 import type { Risk } from "../row";
-import { type Flat, flatten, pairsAt } from "../settings/flat";
+import { changedPaths, type Flat, flatten, pairsAt } from "../settings/flat";
 import { opened } from "./opened";
 
 const LEVELS = ["restricted", "baseline", "privileged"];
@@ -124,7 +124,7 @@ export const POD_KEEPS: readonly PodKeeps[] = [
 ];
 
 function keptRisks(old: Flat, now: Flat, keeps: readonly PodKeeps[]): Risk[] {
-  return [...new Set([...old.keys(), ...now.keys()])].flatMap((path) =>
+  return changedPaths(old, now).flatMap((path) =>
     keeps
       .filter(([end, isLost]) => end.test(path) && pairsAt(path, old, now).some(([was, is]) => isLost(was, is)))
       .map(([, , what, advice]) => opened(what, advice, [path, "spec"])),

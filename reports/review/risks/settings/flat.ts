@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../plan";
-import { isGroup, type Json, type Values } from "../../../synthesized";
+import { isGroup, type Json, rememberedLately, type Values } from "../../../synthesized";
 
 /** Every value of a resource by its path, without positions in lists: `rule.lifecycle.delete_after` of all rules. */
 export type Flat = ReadonlyMap<string, readonly Json[]>;
@@ -7,16 +7,11 @@ export type Flat = ReadonlyMap<string, readonly Json[]>;
 /** Deepest nesting of arguments that settings are looked for in. */
 const MOST_LEVELS = 12;
 
-const KNOWN = new WeakMap<Values, Flat>();
 const EMPTY: Flat = new Map();
+const flatOf = rememberedLately(read);
 
-/** The values of a resource by their paths; a list of texts and numbers is one value. Each resource is read once. */
-export function flatten(values: Values | null): Flat {
-  if (values === null) return EMPTY;
-  const known = KNOWN.get(values) ?? read(values);
-  KNOWN.set(values, known);
-  return known;
-}
+/** The values of a resource by their paths; a list of texts and numbers is one value. */
+export const flatten = (values: Values | null): Flat => (values === null ? EMPTY : flatOf(values));
 
 function read(values: Values): Flat {
   const found = new Map<string, Json[]>();
@@ -35,6 +30,17 @@ function read(values: Values): Flat {
   return found;
 }
 
+/** Every path at which the sides differ, those of before first. */
+export const changedPaths = (before: Flat, after: Flat): readonly string[] => changedFrom(before)(after);
+
+/** Many tables ask for the same two sides: they are compared once. */
+const changedFrom = rememberedLately((before: Flat) =>
+  rememberedLately((after: Flat): readonly string[] => {
+    const added = [...after.keys()].filter((path) => !before.has(path));
+    return [...before.keys(), ...added].filter((path) => hasChanged(path, before, after));
+  }),
+);
+
 /** The values at a path that one side has and the other has not, paired in their order. */
 export function pairsAt(
   path: string,
@@ -44,6 +50,7 @@ export function pairsAt(
   const [old, now] = [before.get(path) ?? [], after.get(path) ?? unknownAbove(path, after)];
   if (old.length === 1 && now.length === 1 && typeof old[0] !== "object")
     return old[0] === now[0] ? [] : [[old[0], now[0]]];
+  if (isAlike(old, now)) return [];
   const [gone, added] = [without(old, now), without(now, old)];
   const length = old.length > 1 || now.length > 1 ? Math.min(gone.length, added.length) : 1;
   const isSingle = old.length <= 1 && now.length <= 1;
@@ -53,11 +60,16 @@ export function pairsAt(
 }
 
 /** Whether a path has other values after, one more, or one less; their order does not count. */
-export function hasChanged(path: string, before: Flat, after: Flat): boolean {
+function hasChanged(path: string, before: Flat, after: Flat): boolean {
   const [old, now] = [before.get(path) ?? [], after.get(path) ?? unknownAbove(path, after)];
-  if (old.length === now.length && old.every((value, i) => value === now[i])) return false;
+  if (isAlike(old, now)) return false;
   return without(old, now).length > 0 || without(now, old).length > 0;
 }
+
+/** Whether two lists have the same entries in the same order, seen without writing them out; false when in doubt. */
+const isAlike = (a: Json, b: Json | undefined): boolean =>
+  a === b ||
+  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((entry, i) => isAlike(entry, b[i])));
 
 /** A block that is known after apply only holds nothing that could be compared. */
 function unknownAbove(path: string, flat: Flat): readonly Json[] {

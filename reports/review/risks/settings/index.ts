@@ -3,7 +3,7 @@ import { type Json, valueAt } from "../../../synthesized";
 import { lastOf } from "../paths";
 import { byType, type Risk } from "../row";
 import { AVAILABILITY } from "./availability";
-import { type Flat, flatten, pairsAt } from "./flat";
+import { changedPaths, type Flat, flatten, pairsAt } from "./flat";
 import { LOGGING } from "./logging";
 import { PROTECTION } from "./protection";
 import { PROTECTION_ANYWHERE } from "./protection-anywhere";
@@ -56,7 +56,7 @@ export function settingRisks(
   );
   const [old, now] = [flatten(before), flatten(after)];
   const taken = new Set(own.map(({ path }) => path));
-  const found = [...new Set([...old.keys(), ...now.keys()])].flatMap((path) =>
+  const found = changedPaths(old, now).flatMap((path) =>
     (named.get(lastOf(path)) ?? [])
       .filter((setting) => isEnd(setting.path, path) && !covers(typed.get(type) ?? [], path) && !taken.has(path))
       .filter((setting) => weakens(setting, path, old, now, change, isConfigured))
