@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import pins from "../../pins.json";
 import type { Block } from "../helpers";
 import { controllersWith } from "../modules/controllers-fixture";
-import { containersOf, podsOf, restrictions } from "./pods";
+import { containersOf, pinnedImage, podsOf, restrictions } from "./pods";
 import { describeChart, renderRelease } from "./render";
 
 const release = (chart: string): Block => controllersWith().all(Release)[`controllers_${chart}`];
@@ -13,9 +13,9 @@ describeChart("aws-load-balancer-controller")("the real load balancer controller
 
   test("runs two pods of the release whose policy the role has", () => {
     expect(objects["Deployment aws-load-balancer-controller"].spec.replicas).toBe(2);
-    expect(containersOf(pod).map(({ image }) => image)).toEqual([
-      `public.ecr.aws/eks/aws-load-balancer-controller:v${pins.charts["aws-load-balancer-controller"].version}`,
-    ]);
+    const pinned = pins.images["aws-load-balancer-controller"];
+    expect(containersOf(pod).map(({ image }) => image)).toEqual([pinnedImage(pinned)]);
+    expect(pinned.version).toBe(`v${pins.charts["aws-load-balancer-controller"].version}`);
   });
 
   test("runs as the service account that has the role", () => {

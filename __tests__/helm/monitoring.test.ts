@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import pins from "../../pins.json";
 import type { Block } from "../helpers";
 import { accessWith, everything, monitoringWith } from "../modules/monitoring-fixture";
-import { containersOf, podsOf, restrictions, WORKLOADS } from "./pods";
+import { containersOf, pinnedImage, podsOf, restrictions, WORKLOADS } from "./pods";
 import { describeChart, lint, render, renderRelease } from "./render";
 
 const releases = monitoringWith(everything).all(Release);
@@ -46,14 +46,11 @@ describeChart("prometheus")("the real Prometheus chart", () => {
     ]);
   });
 
-  test("runs images of exact versions", () => {
-    expect(pods.flatMap(([, pod]) => containersOf(pod).map(({ image }) => image)).sort()).toEqual([
-      "quay.io/prometheus-operator/prometheus-config-reloader:v0.93.1",
-      "quay.io/prometheus/alertmanager:v0.34.0",
-      "quay.io/prometheus/node-exporter:v1.12.1",
-      "quay.io/prometheus/prometheus:v3.14.0",
-      "registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0",
-    ]);
+  test("runs the pinned images, by digest", () => {
+    const images = ["config-reloader", "alertmanager", "node-exporter", "prometheus", "kube-state-metrics"] as const;
+    expect(pods.flatMap(([, pod]) => containersOf(pod).map(({ image }) => image)).sort()).toEqual(
+      images.map((name) => pinnedImage(pins.images[name])),
+    );
   });
 
   test("runs Alertmanager as the service account that may publish", () => {
@@ -131,9 +128,7 @@ describeChart("grafana")("the real Grafana chart", () => {
   const pod = objects["Deployment grafana"]?.spec.template.spec;
 
   test("makes one pod of one image", () => {
-    expect(containersOf(pod).map(({ image }) => image)).toEqual([
-      `docker.io/grafana/grafana:${pins.images.grafana.version}`,
-    ]);
+    expect(containersOf(pod).map(({ image }) => image)).toEqual([`docker.io/${pinnedImage(pins.images.grafana)}`]);
   });
 
   test("makes a pod that the restricted namespace admits", () => {

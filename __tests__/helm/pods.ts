@@ -28,3 +28,7 @@ export function restrictions(pod: Block): string[] {
   ]);
   return [...host, ...paths, ...containers];
 }
+
+/** A pinned image as a container names it: with its tag, and with the digest that counts. */
+export const pinnedImage = ({ repository, version, digest }: Record<"repository" | "version" | "digest", string>) =>
+  `${repository}:${version}@${digest}`;

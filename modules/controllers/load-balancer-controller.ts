@@ -1,4 +1,5 @@
-import { CRITICAL, RESTRICTED_CONTAINER, resources } from "../helm";
+import pins from "../../pins.json";
+import { CRITICAL, RESTRICTED_CONTAINER, resources, tagOf } from "../helm";
 import type { ControllersProps } from "./props";
 
 /** Service account of the controller. */
@@ -8,6 +9,7 @@ export const LOAD_BALANCER_CONTROLLER = "aws-load-balancer-controller";
 export const loadBalancerControllerValues = (
   props: Pick<ControllersProps, "clusterName" | "region" | "vpcId" | "tags">,
 ): object => ({
+  image: { tag: tagOf(pins.images["aws-load-balancer-controller"]) },
   clusterName: props.clusterName,
   region: props.region, // pods cannot ask the instance for either
   vpcId: props.vpcId,

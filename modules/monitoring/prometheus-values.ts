@@ -50,6 +50,7 @@ export const prometheusValues = (
     collectorsExclude: ["secrets", "configmaps"],
   },
   "prometheus-node-exporter": {
+    image: { tag: pins.images["node-exporter"].version, digest: pins.images["node-exporter"].digest },
     // it needs the host's network and files, which the namespace of everything else forbids
     namespaceOverride: nodesNamespace,
     containerSecurityContext: { ...RESTRICTED_CONTAINER },
