@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Candidate, manyEnvironments, measure, print } from "./measure";
+import { type Candidate, inFolder, manyEnvironments, measure, print } from "./measure";
 
 /** What is promised of the audit on two cores: seconds for the shipped environments, and for many; and megabytes. */
 const MAX_SECONDS = 5;
@@ -15,14 +13,7 @@ const MANY = 100;
 const PROGRAM = resolve(__dirname, "../cli/aws-platform.js");
 
 /** Measures the audit of the shipped environments, of ten and of a hundred. Returns the exit code: 1 when a promise is broken. */
-export function benchAudit(): 0 | 1 {
-  const temporary = mkdtempSync(join(tmpdir(), "bench-audit-"));
-  try {
-    return measureAll(temporary);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
-}
+export const benchAudit = (): 0 | 1 => inFolder(measureAll);
 
 function measureAll(temporary: string): 0 | 1 {
   const audit = (name: string, env: NodeJS.ProcessEnv): Candidate => ({

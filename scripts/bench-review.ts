@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { LARGE_PLANS, type LargePlan, writeLargePlan } from "./large-plans";
-import { type Candidate, measure, print } from "./measure";
+import { type Candidate, inFolder, measure, print } from "./measure";
 
 /** What is promised of a review of ten thousand changes on two cores, whatever changes: seconds, and megabytes. */
 const MAX_SECONDS = 4;
@@ -19,28 +17,23 @@ const PROGRAM = resolve(__dirname, "../cli/aws-platform.js");
 
 /** Measures the review of large plans, a kind of change each. Returns the exit code: 1 when a promise is broken. */
 export function benchReview(): 0 | 1 {
-  const temporary = mkdtempSync(join(tmpdir(), "bench-review-"));
-  try {
-    const rows = LARGE_PLANS.map((kind) => measureKind(kind, temporary));
-    print([
-      [`${MANY} changes of`, "seconds", "MB", "growth"],
-      ...rows.map(({ kind, seconds, megabytes, growth }) => [
-        kind,
-        seconds.toFixed(1),
-        megabytes.toFixed(0),
-        growth.toFixed(2),
-      ]),
-    ]);
-    console.log(
-      `\nat most ${MAX_SECONDS} s and ${MAX_MEGABYTES} MB; a change among ${MANY} takes so many times as long as one among ${FEW} (1 is linear; at most ${MAX_GROWTH})`,
-    );
-    const isFine = rows.every(
-      ({ seconds, megabytes, growth }) => seconds <= MAX_SECONDS && megabytes <= MAX_MEGABYTES && growth <= MAX_GROWTH,
-    );
-    return isFine ? 0 : 1;
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  const rows = inFolder((folder) => LARGE_PLANS.map((kind) => measureKind(kind, folder)));
+  print([
+    [`${MANY} changes of`, "seconds", "MB", "growth"],
+    ...rows.map(({ kind, seconds, megabytes, growth }) => [
+      kind,
+      seconds.toFixed(1),
+      megabytes.toFixed(0),
+      growth.toFixed(2),
+    ]),
+  ]);
+  console.log(
+    `\nat most ${MAX_SECONDS} s and ${MAX_MEGABYTES} MB; a change among ${MANY} takes so many times as long as one among ${FEW} (1 is linear; at most ${MAX_GROWTH})`,
+  );
+  const isFine = rows.every(
+    ({ seconds, megabytes, growth }) => seconds <= MAX_SECONDS && megabytes <= MAX_MEGABYTES && growth <= MAX_GROWTH,
+  );
+  return isFine ? 0 : 1;
 }
 
 function measureKind(kind: LargePlan, temporary: string) {

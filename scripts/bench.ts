@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { manyEnvironments, measure, print } from "./measure";
+import { resolve } from "node:path";
+import { inFolder, manyEnvironments, measure, print } from "./measure";
 
 /** What is promised: synthesis takes at most so many times as long as loading cdktf, and at most so much memory. */
 const MAX_RATIO = 2.5;
@@ -9,17 +7,10 @@ const MAX_MEGABYTES = 150;
 const MAIN = resolve(__dirname, "../main.js");
 const ROOTS = ["aws", "kubernetes", "helm"].flatMap((provider) => ["-r", `@cdktf/provider-${provider}`]);
 
-const temporary = mkdtempSync(join(tmpdir(), "bench-"));
 /** Prints ratios measured side by side in this run, and returns the exit code: 1 when a promise is broken. */
-export function bench(): 0 | 1 {
-  try {
-    return measureAll();
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
-}
+export const bench = (): 0 | 1 => inFolder(measureAll);
 
-function measureAll(): 0 | 1 {
+function measureAll(temporary: string): 0 | 1 {
   const synth = { name: "synthesize both environments", args: [MAIN] };
   const [ours, cdktf] = measure(
     [synth, { name: "load cdktf and nothing else", args: ["-e", "require('cdktf')"] }],

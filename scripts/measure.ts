@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 /** Environments that are measured: those of the tests, which nobody changes for a deployment. */
@@ -20,6 +21,16 @@ export interface Measured {
   readonly name: string;
   readonly seconds: number;
   readonly megabytes: number;
+}
+
+/** Does something with a folder of its own, which is gone afterwards. */
+export function inFolder<Result>(work: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Runs the candidates in turn, round after round, so that a busy moment of the machine meets all of them; medians. */
