@@ -5,7 +5,7 @@ import { UserError } from "../../environments/problem";
 import { EXIT, ReportedFault } from "../../platform/exit";
 import { terraform, terraformProduct } from "../../platform/terraform";
 import { ROOT } from "../places";
-import { isTreeEnded, startApart } from "./apart";
+import { startApart } from "./apart";
 import { terraformEnvironment } from "./environment";
 import { interruption, SIGNALS } from "./interrupted";
 
@@ -49,9 +49,9 @@ export async function showInStack(
   return (await child.ended.finally(settle)) === 0 ? undefined : complaint;
 }
 
-/** Where a whole tree of processes is ended at once, Terraform is no part of it. */
+/** Whatever ends this program, or what reads along, Terraform comes to its end. Windows has no shell for it. */
 function startShown(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
-  if (isTreeEnded(env)) return startApart(program, args, cwd, env);
+  if (process.platform !== "win32") return startApart(program, args, cwd, env);
   const child = spawn(program, args, {
     cwd,
     env,
