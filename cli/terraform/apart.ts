@@ -15,7 +15,7 @@ export interface Apart {
  * Passes on what a program writes until nobody reads it, and then swallows it. Terraform ends at once, without its state, when it
  * writes to a pipe that nobody reads: `| head` has read enough, Ctrl+C ended `| tee`, or this program was killed.
  */
-const RELAY = "{ cat; exec cat >/dev/null; }";
+const RELAY = "{ PATH=$PATH:/usr/bin:/bin; cat; exec cat >/dev/null; }";
 
 /** Its id and its exit code come on descriptor 3, what it writes on 4, and what it complains of on the way between. */
 const COMPLAINING = `{ "$@" 3>&- 4>&- & echo "$!" >&3; wait "$!"; echo "$?" >&3; } 2>&1 >&4 4>&- | ${RELAY} >&2 3>&- 4>&-`;

@@ -5,9 +5,12 @@
 const ALLOWED =
   /^(TF_CLI_CONFIG_FILE|TF_PLUGIN_CACHE_DIR|TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE|TF_TOKEN_\w+|TF_REGISTRY_\w+)$/;
 
+/** What takes variables away: all of Terraform's and OpenTofu's own, and the older name of `TF_CLI_CONFIG_FILE`. */
+const OWN = /^((TF|TOFU)_|TERRAFORM_CONFIG$)/;
+
 /** The caller's variables as they reach Terraform, with what the command itself sets. */
 export function terraformEnvironment(extra: NodeJS.ProcessEnv = {}, caller = process.env): NodeJS.ProcessEnv {
-  const inherited = Object.entries(caller).filter(([name]) => !/^(TF|TOFU)_/.test(name) || ALLOWED.test(name));
+  const inherited = Object.entries(caller).filter(([name]) => !OWN.test(name) || ALLOWED.test(name));
   return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", ...extra };
 }
 

@@ -11,6 +11,7 @@ describe("the variables of a caller", () => {
     "TF_DATA_DIR",
     "TF_LOG",
     "TF_REATTACH_PROVIDERS",
+    "TERRAFORM_CONFIG",
   ])("%s does not reach Terraform", (name) => {
     expect(reach(name)).toBe(false);
   });
