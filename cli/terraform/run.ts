@@ -28,8 +28,21 @@ export function terraformProblem(): string | undefined {
     encoding: "utf8",
     env: terraformEnvironment(),
   });
-  const found = status === 0 ? (JSON.parse(stdout) as { terraform_version: string }).terraform_version : undefined;
-  return versionProblem(found);
+  if (status !== 0) return versionProblem(undefined);
+  const found = versionIn(stdout);
+  return found === undefined
+    ? `${terraformProgram()} does not say which version it is, so it is not ${terraformProduct().name}; name the program in TERRAFORM_BINARY_NAME`
+    : versionProblem(found);
+}
+
+/** The version in what `version -json` prints; a program of that name that is none prints something else. */
+function versionIn(stdout: string): string | undefined {
+  try {
+    const { terraform_version: version } = JSON.parse(stdout) as { terraform_version?: unknown };
+    return typeof version === "string" ? version : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is wrong with the Terraform that was found, or nothing. */
