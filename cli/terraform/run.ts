@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { MissingError } from "../../environments/problem";
 import { terraformProduct, terraform as terraformProgram } from "../../platform/terraform";
+import { endsAlong } from "../temporary-folder";
 import { isBefore } from "./adapt";
 import { terraformEnvironment } from "./environment";
 
@@ -56,11 +57,9 @@ export function versionProblem(version: string | undefined): string | undefined 
 /** Runs Terraform to its end, without questions, colours or calls home. */
 export function terraform(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(terraformProgram(), args, {
-      cwd,
-      env: terraformEnvironment(env),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = endsAlong(
+      spawn(terraformProgram(), args, { cwd, env: terraformEnvironment(env), stdio: ["ignore", "pipe", "pipe"] }),
+    );
     let stdout = "";
     let output = "";
     child.stdout.on("data", (chunk) => {

@@ -4,6 +4,7 @@ import {
   chmodSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -24,6 +25,9 @@ appendFileSync(process.env.SAID, JSON.stringify({ command, names }) + "\\n");
 if (command === "version") console.log('{"terraform_version":"1.11.4"}');
 if (command === "init" && !existsSync(".terraform.lock.hcl")) writeFileSync(".terraform.lock.hcl", "lock");
 if (command === "init" && process.env.SPOILED) writeFileSync(process.env.SPOILED, "{}");
+process.on("SIGINT", () => undefined);
+if (command === process.env.INTERRUPTED) process.kill(process.ppid, "SIGINT");
+if (command === process.env.INTERRUPTED) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
 if (command === "plan") writeFileSync(args.find((arg) => arg.startsWith("-out=")).slice(5), readFileSync(process.env.NEXT));
 if (command === "show") process.stdout.write(readFileSync(args.at(-1)));
 if (command === "apply") copyFileSync(args.at(-1), process.env.APPLIED);
@@ -111,6 +115,22 @@ describe("apply", () => {
     rmSync(file, { force: true });
     expect(result).toMatchObject({ status: 1, isApplied: false, stderr: expect.stringContaining(why) });
   });
+
+  test.each(["init", "show"])(
+    "applies nothing when it is asked to stop while `terraform %s` works, also when that ends well",
+    (command) => {
+      const temporary = mkdtempSync(join(folder, "tmp-"));
+      const result = run(["apply", PLAN], { INTERRUPTED: command, TMPDIR: temporary });
+      expect(result).toMatchObject({
+        status: 1,
+        isApplied: false,
+        stderr: expect.stringContaining(
+          `${at("terraform")} ${command} came to its end; nothing more is done, because it was asked to stop`,
+        ),
+      });
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
 
   test("writes no lock file through a link that somebody put there", () => {
     const lock = at("cdktf.out/stacks/statuspage-workloads/.terraform.lock.hcl");
