@@ -16,10 +16,14 @@ export async function withTemporaryFolder<T>(name: string, use: (folder: string)
   try {
     return await use(folder);
   } finally {
-    drop(folders, folder);
     rmSync(folder, { recursive: true, force: true });
+    await turn(); // a signal that came meanwhile is heard before nobody listens
+    await turn();
+    drop(folders, folder);
   }
 }
+
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /**
  * Has a program end with this one: a signal that ends this one ends it first, so that nothing runs on, and nothing writes into
@@ -49,7 +53,8 @@ let isAsked = false;
  */
 function end(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) > 1) return;
-  const [left, isHurried] = [new Set(programs), isAsked];
+  const isRunning = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode === null && signalCode === null;
+  const [left, isHurried] = [new Set([...programs].filter(isRunning)), isAsked];
   isAsked = true;
   for (const program of left) {
     program.removeAllListeners(); // what waits for it is given up

@@ -58,6 +58,19 @@ own("outer", (folder) => {
     rmSync(parent, { recursive: true });
   });
 
+  test("is gone, and the program with it, when a signal comes while it is removed", () => {
+    const parent = mkdtempSync(join(tmpdir(), "removed-"));
+    const script = `const fs = require("node:fs"); const { rmSync } = fs;
+fs.rmSync = (...args) => { process.kill(process.pid, "SIGTERM"); rmSync(...args); };
+require(${JSON.stringify(MODULE)}).withTemporaryFolder("outer", () => undefined).then(() => console.log("went on"));`;
+    const { signal, stdout } = spawnSync(process.execPath, ["-e", script], {
+      encoding: "utf8",
+      env: { ...process.env, TMPDIR: parent },
+    });
+    expect([signal, stdout, readdirSync(parent)]).toEqual(["SIGTERM", "", []]);
+    rmSync(parent, { recursive: true });
+  });
+
   test("leaves signals alone afterwards", async () => {
     const before = process.listenerCount("SIGINT");
     await withTemporaryFolder("test", () => undefined);
