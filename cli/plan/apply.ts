@@ -29,6 +29,7 @@ import { ageProblem } from "./age";
 import { belongingProblem } from "./belongs";
 import { meaningsOf } from "./explained";
 import { type FollowUp, followMove, isBetweenBalancers } from "./follow-move";
+import { stacksInOrder } from "./order";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan } from "./saved";
 import { unfinishedIn } from "./unfinished";
 
@@ -48,6 +49,7 @@ export async function apply(file: string): Promise<ExitCode> {
   return withTemporaryFolder("apply", async (folder) => {
     const own = copyOf(saved, folder);
     await progress.step(`synthesizing ${saved.environment}`, () => synthesize(saved.environment, outdir));
+    stacksInOrder(outdir, saved.environment, [saved.stack]); // what an earlier synthesis left is no stack of it any more
     adaptFile(join(saved.folder, "cdk.tf.json"), awsProviderVersion());
     const env = mirrorEnvironment(folder);
     const ground = groundOf(`${file} is not applied`, own, env);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -131,6 +132,21 @@ describe("apply", () => {
       expect(readdirSync(temporary)).toEqual([]);
     },
   );
+
+  test("refuses the plan of a stack that the environment no longer has, though its folder is still there", () => {
+    const stacks = at("cdktf.out/stacks");
+    cpSync(join(stacks, "statuspage-workloads"), join(stacks, "statuspage-old"), { recursive: true });
+    for (const end of ["plan", "lock.hcl", "sha256"])
+      writeFileSync(
+        at(`plans/statuspage/old.${end}`),
+        readFileSync(at(`plans/statuspage/workloads.${end}`), "utf8").replaceAll("workloads.", "old."),
+      );
+    expect(run(["apply", "plans/statuspage/old.plan"])).toMatchObject({
+      status: 1,
+      isApplied: false,
+      stderr: expect.stringContaining("statuspage has no stack old; write one of "),
+    });
+  });
 
   test("writes no lock file through a link that somebody put there", () => {
     const lock = at("cdktf.out/stacks/statuspage-workloads/.terraform.lock.hcl");
