@@ -122,7 +122,9 @@ async function run(
   const status = await ended(program, child).finally(() => {
     isAsked = settle();
   });
-  const failure = `${program} ${args.join(" ")} failed:\n${stderr || stdout}`;
+  const said = stderr || stdout;
+  const failed = isAsked && said === "" ? "ended, because it was asked to stop" : `failed:\n${said}`;
+  const failure = `${program} ${args.join(" ")} ${failed}`;
   if (status === EXIT.fault) throw new ReportedFault(failure);
   if (status !== 0) throw new UserError(failure);
   if (isAsked)
