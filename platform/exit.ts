@@ -89,6 +89,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "it, or its folder, does not exist",
   ENOTDIR: "a part of the path is a file",
   EISDIR: "it is a folder",
+  ERR_FS_EISDIR: "it is a folder",
   EEXIST: "there is something of that name",
   ENOTEMPTY: "there is something in it",
   ELOOP: "its links lead to each other",

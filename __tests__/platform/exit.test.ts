@@ -70,6 +70,13 @@ describe("a program ends", () => {
     });
   });
 
+  test("with 1 when there is a folder in the place of a file", () => {
+    expect(end(`fs.rmSync(${JSON.stringify(temporary)}, { force: true })`)).toMatchObject({
+      status: 1,
+      stderr: `${temporary} cannot be removed: it is a folder (ERR_FS_EISDIR)\n`,
+    });
+  });
+
   test("with 1 when links lead to each other", () => {
     const loop = join(temporary, "loop");
     symlinkSync(loop, loop);

@@ -68,7 +68,9 @@ export async function planStacks(
     return done;
   });
   if (made.length === 0) throw new UserError("not one stack was planned");
-  writeFileSync(join("plans", environment, "order"), made.map(({ stack }) => `${stack}\n`).join(""));
+  const order = join("plans", environment, "order");
+  rmSync(order, { force: true }); // what it may lead to is not written
+  writeFileSync(order, made.map(({ stack }) => `${stack}\n`).join(""));
   return judge(
     made.map(({ json }) => json),
     plans.length - made.length,
