@@ -10,8 +10,16 @@ export const isRepository = existsSync(join(ROOT, "tsconfig.json"));
 /** Variables that name a file or a folder. */
 const PATHS = [
   ...["ENVIRONMENTS_DIR", "CDKTF_OUTDIR", "AUDIT_OUTDIR", "TERRAFORM_PROVIDER_MIRROR"],
-  ...["TF_PLUGIN_CACHE_DIR", "HELM_CHARTS_DIR", "MANIFESTS_OUTDIR"],
+  ...["HELM_CHARTS_DIR", "MANIFESTS_OUTDIR"],
 ];
+
+/** Variables of others that name one. Programs that are started in another folder read them, too. */
+const PATHS_OF_OTHERS = [
+  ...["TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CA_BUNDLE"],
+  ...["AWS_WEB_IDENTITY_TOKEN_FILE", "SSL_CERT_FILE", "SSL_CERT_DIR", "TMPDIR"],
+];
+/** The program that plans and applies, whose name is no path unless it has a slash. */
+const PROGRAM = "TERRAFORM_BINARY_NAME";
 
 /** npm runs the scripts of this package in its folder, and says in `INIT_CWD` where the user stands. */
 const { INIT_CWD, npm_package_json: npmPackage } = process.env;
@@ -26,8 +34,10 @@ export const fromUser = (path: string): string =>
 
 /** Makes the paths in variables those that the user means, for this program and those that it starts. */
 export function settlePaths(env: NodeJS.ProcessEnv = process.env): void {
-  if (stands === process.cwd()) return;
-  for (const name of PATHS) if (env[name]) env[name] = resolve(stands, env[name]);
+  const program = env[PROGRAM]?.includes(sep) ? [PROGRAM] : [];
+  const own = stands === process.cwd() ? [] : PATHS;
+  for (const name of [...own, ...PATHS_OF_OTHERS, ...program])
+    if (env[name] && !env[name].startsWith("~")) env[name] = resolve(stands, env[name]);
 }
 
 /** Folder of the environment files. */

@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { UserError } from "../environments/problem";
 import { EXIT, ReportedFault } from "../platform/exit";
 import { ROOT } from "./places";
+import { endsAlong } from "./temporary-folder";
 
 /** The program that synthesizes, as one file that starts quickly. */
 export const PROGRAM = join(ROOT, "dist/main.js");
@@ -20,10 +21,12 @@ export async function synthesizeHere(
   consequence = "nothing was synthesized",
   hear?: (complaint: string) => void,
 ): Promise<string> {
-  const program = spawn(process.execPath, [PROGRAM], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", hear ? "pipe" : "inherit"],
-  });
+  const program = endsAlong(
+    spawn(process.execPath, [PROGRAM], {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", hear ? "pipe" : "inherit"],
+    }),
+  );
   program.stderr?.setEncoding("utf8").on("data", (complaint: string) => hear?.(complaint));
   const ended = new Promise<number | null>((settle) => program.on("close", settle));
   const printed = await text(program.stdout as Readable);

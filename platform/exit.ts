@@ -67,12 +67,20 @@ function codeOf(error: unknown, message: string | undefined): ExitCode {
 function usersMistake(error: unknown): string | undefined {
   if (error instanceof UserError) return error.message;
   const { code, path, syscall = "" } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC") return `${path ?? "a file"} cannot be written: the disk is full`;
+  const limit = LIMITS[code ?? ""];
+  if (limit !== undefined) return `${path ?? "a file"} cannot be written: ${limit}`;
   if (code === undefined || path === undefined || isOwn(path)) return undefined;
   return code in REASONS && syscall in DONE
     ? `${path} cannot be ${DONE[syscall]}: ${REASONS[code]} (${code})`
     : undefined;
 }
+
+/** What a write may run into, also where the operating system names no file. */
+const LIMITS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "it would be larger than files may be here",
+};
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "you may not",
@@ -81,7 +89,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "it, or its folder, does not exist",
   ENOTDIR: "a part of the path is a file",
   EISDIR: "it is a folder",
+  ERR_FS_EISDIR: "it is a folder",
   EEXIST: "there is something of that name",
+  ENOTEMPTY: "there is something in it",
+  ELOOP: "its links lead to each other",
+  ENAMETOOLONG: "its name is too long",
+  EXDEV: "it is on another disk",
+  EBUSY: "something else uses it",
 };
 
 const DONE: Readonly<Record<string, string>> = {
@@ -91,6 +105,9 @@ const DONE: Readonly<Record<string, string>> = {
   mkdir: "made",
   mkdtemp: "written to",
   scandir: "read",
+  opendir: "read",
+  stat: "read",
+  lstat: "read",
   rename: "replaced",
   unlink: "removed",
   rm: "removed",

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
-import { PACKAGE, ROOT, spelled } from "../../cli/places";
+import { join, relative, resolve } from "node:path";
+import { PACKAGE, ROOT, settlePaths, spelled } from "../../cli/places";
 import { planFile } from "../reports/review-fixture";
 
 /** Where the user stands: somewhere else than npm runs the scripts of this package. */
@@ -48,6 +48,30 @@ describe("paths, when npm runs a short name", () => {
       status: 1,
       stderr: "plan.json cannot be read (ENOENT)\n",
     });
+  });
+});
+
+describe("variables that programs in other folders read", () => {
+  const settled = (env: NodeJS.ProcessEnv) => {
+    settlePaths(env);
+    return env;
+  };
+
+  test.each([
+    ...["TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CA_BUNDLE"],
+    ...["AWS_WEB_IDENTITY_TOKEN_FILE", "SSL_CERT_FILE", "SSL_CERT_DIR", "TMPDIR"],
+  ])("lead where they lead here: %s", (name) => {
+    expect(settled({ [name]: "own/file" })).toEqual({ [name]: resolve("own/file") });
+  });
+
+  test("name a program by its path, and one that is looked for by its name", () => {
+    expect(settled({ TERRAFORM_BINARY_NAME: "./tofu" })).toEqual({ TERRAFORM_BINARY_NAME: resolve("tofu") });
+    expect(settled({ TERRAFORM_BINARY_NAME: "tofu" })).toEqual({ TERRAFORM_BINARY_NAME: "tofu" });
+  });
+
+  test("stay where they are empty or begin in the home folder", () => {
+    const env = { AWS_CONFIG_FILE: "~/.aws/config", TMPDIR: "" };
+    expect(settled({ ...env })).toEqual(env);
   });
 });
 

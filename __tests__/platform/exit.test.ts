@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -56,6 +56,33 @@ describe("a program ends", () => {
     expect(end(`fs.mkdirSync(${JSON.stringify(below)})`)).toMatchObject({
       status: 1,
       stderr: `${below} cannot be made: a part of the path is a file (ENOTDIR)\n`,
+    });
+  });
+
+  test.each([
+    ["ENOSPC", "the disk is full"],
+    ["EDQUOT", "the disk quota is used up"],
+    ["EFBIG", "it would be larger than files may be here"],
+  ])("with 1 when a write runs into a limit, of whatever file: %s", (code, why) => {
+    expect(end(`throw Object.assign(new Error("write"), { code: "${code}", syscall: "write" })`)).toMatchObject({
+      status: 1,
+      stderr: `a file cannot be written: ${why}\n`,
+    });
+  });
+
+  test("with 1 when there is a folder in the place of a file", () => {
+    expect(end(`fs.rmSync(${JSON.stringify(temporary)}, { force: true })`)).toMatchObject({
+      status: 1,
+      stderr: `${temporary} cannot be removed: it is a folder (ERR_FS_EISDIR)\n`,
+    });
+  });
+
+  test("with 1 when links lead to each other", () => {
+    const loop = join(temporary, "loop");
+    symlinkSync(loop, loop);
+    expect(end(`fs.statSync(${JSON.stringify(loop)})`)).toMatchObject({
+      status: 1,
+      stderr: `${loop} cannot be read: its links lead to each other (ELOOP)\n`,
     });
   });
 

@@ -87,7 +87,7 @@ describe.each(MACHINES)("%s", (_what, types, resource, valuesOf) => {
     const cheaper = priced.flatMap(({ found }) => {
       const sorted = found
         .filter(({ why }) => why === "")
-        .sort((a, b) => familyOf(a.type).localeCompare(familyOf(b.type)) || rankOf(a.type) - rankOf(b.type));
+        .sort((a, b) => familyOf(a.type).localeCompare(familyOf(b.type), "en") || rankOf(a.type) - rankOf(b.type));
       return sorted.filter((one, i) => {
         const before = sorted[i - 1];
         return before && familyOf(before.type) === familyOf(one.type) && one.usd < before.usd;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Files as they are to be, by their paths; one without a text is to be gone. */
@@ -17,6 +17,7 @@ export function writeAll(changes: Changes): void {
     for (const { file, text } of texts) {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(beside(file), text);
+      if (existsSync(file)) chmodSync(beside(file), statSync(file).mode); // who may read it stays
     }
   } catch (error) {
     for (const { file } of texts) rmSync(beside(file), { force: true });

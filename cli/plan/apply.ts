@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadEnvironments } from "../../environments/load";
@@ -20,16 +20,16 @@ import { startProgress } from "../progress";
 import { reviewPlans, today } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
-import { refuseDevelopedProviders } from "../terraform/cli-config";
 import { inStack, showInStack, synthesize } from "../terraform/commands";
 import { sayOtherEndpoint } from "../terraform/environment";
+import { type Ground, initialize, refuseSpoiled } from "../terraform/ground";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
-import { refuseStrangers } from "../terraform/strangers";
 import { ageProblem } from "./age";
 import { belongingProblem } from "./belongs";
 import { meaningsOf } from "./explained";
 import { type FollowUp, followMove, isBetweenBalancers } from "./follow-move";
+import { stacksInOrder } from "./order";
 import { changedSince, copyOf, lockIn, readSavedPlan, type SavedPlan } from "./saved";
 import { unfinishedIn } from "./unfinished";
 
@@ -49,15 +49,17 @@ export async function apply(file: string): Promise<ExitCode> {
   return withTemporaryFolder("apply", async (folder) => {
     const own = copyOf(saved, folder);
     await progress.step(`synthesizing ${saved.environment}`, () => synthesize(saved.environment, outdir));
+    stacksInOrder(outdir, saved.environment, [saved.stack]); // what an earlier synthesis left is no stack of it any more
     adaptFile(join(saved.folder, "cdk.tf.json"), awsProviderVersion());
-    refuseChanged(file, own);
     const env = mirrorEnvironment(folder);
-    refuseDevelopedProviders(`${file} is not applied`, env);
+    const ground = groundOf(`${file} is not applied`, own, env);
+    refuseChanged(ground, own);
+    rmSync(lockIn(own), { force: true }); // what it may lead to is not written
     copyFileSync(own.lock, lockIn(own));
     await progress.step(`initializing ${saved.environment}-${saved.stack}`, () =>
-      inStack(own.folder, env, "init", "-input=false", "-no-color", "-lockfile=readonly"),
+      initialize(ground, "-lockfile=readonly"),
     );
-    refuseChanged(file, own);
+    refuseChanged(ground, own);
     const plan = await planIn(file, own, env);
     if (await isRefused(file, own, plan, environment)) return EXIT.refused;
     if (await isHeldUp(file, environment, plan)) return EXIT.refused;
@@ -72,13 +74,23 @@ export async function apply(file: string): Promise<ExitCode> {
 
 const PART = "this plan is a part of what the code asks for; plan and review again when it is applied";
 
-/** Throws when something that decides what an apply does is not as it was planned. */
-function refuseChanged(file: string, saved: SavedPlan): void {
-  const again = `plan and review again with ${spelled("plan", saved.environment, saved.stack)}`;
-  refuseStrangers(saved.folder, `${file} is not applied`, again);
-  const changed = changedSince(saved);
+/** Where a plan is applied. */
+const groundOf = (what: string, { folder, environment, stack }: SavedPlan, env: NodeJS.ProcessEnv): Ground => ({
+  folder,
+  env,
+  what,
+  instead: `plan and review again with ${spelled("plan", environment, stack)}`,
+});
+
+/**
+ * Throws when something that decides what an apply does is not as it was planned.
+ * @param gone what may be gone by now. @default nothing
+ */
+function refuseChanged(ground: Ground, saved: SavedPlan, gone: readonly string[] = []): void {
+  refuseSpoiled(ground);
+  const changed = changedSince(saved).filter((name) => !gone.includes(name) || existsSync(join(saved.folder, name)));
   if (changed.length > 0)
-    throw new UserError(`${file} is not applied: ${changed.join(", ")} changed since it was planned; ${again}`);
+    throw new UserError(`${ground.what}: ${changed.join(", ")} changed since it was planned; ${ground.instead}`);
 }
 
 /** What the copy of a plan says, whatever the JSON beside the plan does. */
@@ -91,7 +103,7 @@ async function planIn(file: string, { folder, plan: copy }: SavedPlan, env: Node
 /** Plans what follows an ingress to another load balancer, and applies it; what may lie in the folder is as it was. */
 const followUp = (file: string, saved: SavedPlan, env: NodeJS.ProcessEnv, plan: string): FollowUp => ({
   plan: async () => {
-    refuseChanged(file, saved);
+    refuseChanged(groundOf(`${file} is applied, and what follows is not planned`, saved, env), saved, [IMPORT_FILE]);
     try {
       await inStack(saved.folder, env, "plan", "-input=false", "-no-color", `-out=${plan}`);
     } catch (error) {

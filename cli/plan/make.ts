@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { adaptFile, type Provider, providersOf } from "../terraform/adapt";
 import { inStack } from "../terraform/commands";
+import { type Ground, initialize } from "../terraform/ground";
 import { awsProviderVersion, missingFromMirror } from "../terraform/mirror";
 import { useProviderLock } from "../terraform/provider-lock";
 
@@ -12,19 +13,27 @@ export const missingProviders = (folder: string): string[] =>
 const providersIn = (folder: string): Provider[] =>
   providersOf(adaptFile(join(folder, "cdk.tf.json"), awsProviderVersion()));
 
-/** Plans the synthesized stack in a folder as {@link planIn} does, with the providers of the project's lock file. */
-export async function makePlan(folder: string, plan: string, json: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** Plans the synthesized stack in a folder, with the providers of the project's lock file. */
+export async function makePlan(ground: Ground, plan: string, json: string): Promise<void> {
+  const { folder, env } = ground;
   useProviderLock(folder, providersIn(folder));
-  await planIn(folder, plan, json, env);
+  await planAfter(() => initialize(ground), folder, plan, json, env);
 }
 
-/**
- * Initializes and plans whatever configuration is in a folder, JSON or HCL; what an earlier plan left goes first, so that
- * no half of it stays.
- */
-export async function planIn(folder: string, plan: string, json: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** Initializes and plans whatever configuration is in a folder, JSON or HCL. */
+export const planIn = (folder: string, plan: string, json: string, env: NodeJS.ProcessEnv): Promise<void> =>
+  planAfter(() => inStack(folder, env, "init", "-input=false", "-no-color"), folder, plan, json, env);
+
+/** What an earlier plan left goes first, so that no half of it stays. */
+async function planAfter(
+  init: () => Promise<unknown>,
+  folder: string,
+  plan: string,
+  json: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   for (const file of [plan, json]) rmSync(file, { force: true });
-  await inStack(folder, env, "init", "-input=false", "-no-color");
+  await init();
   await inStack(folder, env, "plan", "-input=false", "-no-color", `-out=${resolve(plan)}`);
   writeFileSync(json, await inStack(folder, env, "show", "-json", resolve(plan)));
 }

@@ -8,12 +8,11 @@ import { environmentsFolder, outputFolder, spelled } from "../places";
 import { type Progress, startProgress } from "../progress";
 import { type Asked, review } from "../review/review";
 import { withTemporaryFolder } from "../temporary-folder";
-import { refuseDevelopedProviders } from "../terraform/cli-config";
 import { synthesize } from "../terraform/commands";
 import { sayOtherEndpoint } from "../terraform/environment";
+import { refuseSpoiled } from "../terraform/ground";
 import { mirrorEnvironment } from "../terraform/mirror";
 import { requireTerraform } from "../terraform/run";
-import { refuseStrangers } from "../terraform/strangers";
 import { meaningsOf } from "./explained";
 import { makePlan, missingProviders } from "./make";
 import { stacksInOrder } from "./order";
@@ -34,7 +33,6 @@ export async function plan(
   wanted: readonly string[],
   { unchanged = false, ...written }: Written & { readonly unchanged?: boolean } = {},
 ): Promise<ExitCode> {
-  process.umask(0o077); // plans hold every value, secrets too
   requireTerraform();
   loadEnvironments({ folder: environmentsFolder(), names: environment });
   const outdir = resolve(outputFolder());
@@ -59,6 +57,7 @@ export async function planStacks(
   prepare: (saved: SavedPlan) => void,
   judge: (plans: string[], leftOut: number) => ExitCode | Promise<ExitCode> = (plans) => review({ plans }),
 ): Promise<ExitCode> {
+  process.umask(0o077); // plans hold every value, secrets too
   const plans = stacks.map((stack) => savedPlan(environment, stack, outdir));
   sayOtherEndpoint();
   for (const saved of plans) prepare(saved);
@@ -69,7 +68,9 @@ export async function planStacks(
     return done;
   });
   if (made.length === 0) throw new UserError("not one stack was planned");
-  writeFileSync(join("plans", environment, "order"), made.map(({ stack }) => `${stack}\n`).join(""));
+  const order = join("plans", environment, "order");
+  rmSync(order, { force: true }); // what it may lead to is not written
+  writeFileSync(order, made.map(({ stack }) => `${stack}\n`).join(""));
   return judge(
     made.map(({ json }) => json),
     plans.length - made.length,
@@ -79,8 +80,8 @@ export async function planStacks(
 /** Makes and seals one plan; a stack whose providers cannot be had is left out and said so. */
 async function make(saved: SavedPlan, env: NodeJS.ProcessEnv, progress: Progress): Promise<boolean> {
   const { environment, stack, folder, plan, json, lock, hashes } = saved;
-  refuseStrangers(folder, `${environment}-${stack} is not planned`);
-  refuseDevelopedProviders(`${environment}-${stack} is not planned`, env);
+  const ground = { folder, env, what: `${environment}-${stack} is not planned` };
+  refuseSpoiled(ground);
   const missing = missingProviders(folder);
   if (missing.length > 0) {
     console.error(`${environment}-${stack} is left out: ${missing.join("; ")}`);
@@ -89,7 +90,7 @@ async function make(saved: SavedPlan, env: NodeJS.ProcessEnv, progress: Progress
   mkdirSync(dirname(plan), { recursive: true });
   for (const file of [hashes, lock]) rmSync(file, { force: true });
   await progress
-    .stack(`${environment}-${stack}`, () => makePlan(folder, plan, json, env))
+    .stack(`${environment}-${stack}`, () => makePlan(ground, plan, json))
     .catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       const recover = spelled("recover", environment, stack);

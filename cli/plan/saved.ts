@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
@@ -41,14 +41,13 @@ export function savedPlan(environment: string, stack: string, outdir: string): S
 export function readSavedPlan(file: string, outdir: string): SavedPlan {
   const saved = savedPlan(basename(dirname(resolve(file))), basename(file, ".plan"), outdir);
   refusePreview(file);
-  const missing = [file, join(dirname(file), basename(saved.hashes)), join(dirname(file), basename(saved.lock))].filter(
-    (name) => !existsSync(name),
-  );
-  if (!file.endsWith(".plan") || missing.length > 0) {
-    const why =
-      missing.length > 0
-        ? `${missing.join(", ")} ${missing.length > 1 ? "do" : "does"} not exist`
-        : "its name does not end with .plan";
+  const problem = problemOf([
+    file,
+    join(dirname(file), basename(saved.hashes)),
+    join(dirname(file), basename(saved.lock)),
+  ]);
+  if (!file.endsWith(".plan") || problem !== undefined) {
+    const why = problem ?? "its name does not end with .plan";
     throw new UserError(
       `${file} is not a plan that ${spelled("plan")} has saved: ${why}; write one like plans/statuspage/network.plan`,
     );
@@ -57,10 +56,20 @@ export function readSavedPlan(file: string, outdir: string): SavedPlan {
   return { ...saved, plan: file, json: at(saved.json), lock: at(saved.lock), hashes: at(saved.hashes) };
 }
 
+/** Why files cannot be copied; undefined when they can. A link to one is one: what is behind it now is copied, and nothing later. */
+function problemOf(files: readonly string[]): string | undefined {
+  const missing = files.filter((name) => !existsSync(name));
+  if (missing.length > 0) return `${missing.join(", ")} ${missing.length > 1 ? "do" : "does"} not exist`;
+  const others = files.filter((name) => !isFile(name));
+  return others.length > 0 ? `${others.join(", ")} ${others.length > 1 ? "are no files" : "is no file"}` : undefined;
+}
+
+const isFile = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isFile() === true;
+
 /** A preview was planned with samples. Wherever it was copied to, the plan as JSON beside it says what it is. */
 function refusePreview(file: string): void {
   const json = file.replace(/\.plan$/, ".json");
-  if (existsSync(json) && readFileSync(json, "utf8").includes(PREVIEW_GUARD))
+  if (isFile(json) && readFileSync(json, "utf8").includes(PREVIEW_GUARD))
     throw new UserError(
       `${file} is of a preview: its values are samples, and nothing of it is ever applied; make a plan with ${spelled("plan")}`,
     );
@@ -78,9 +87,22 @@ export function changedSince(saved: SavedPlan): string[] {
     .map(([name]) => name);
 }
 
-/** A file that is not there counts as an empty one. */
-const sumOf = ([name, path]: readonly [string, string]): string =>
-  sha256Sums({ [name]: existsSync(path) ? readFileSync(path) : "" });
+/** A file that is not there counts as an empty one, and so does an empty folder; what is neither is never as it was. */
+const sumOf = ([name, path]: readonly [string, string]): string => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return sha256Sums({ [name]: sumsBelow(path) });
+  return sha256Sums({ [name]: found === undefined ? "" : bytesOf(path) });
+};
+
+/** The hash of everything below a folder, a line each. */
+const sumsBelow = (folder: string): string =>
+  readdirSync(folder)
+    .sort()
+    .map((name) => sumOf([name, join(folder, name)]))
+    .join("");
+
+/** What is no file is not read: whoever reads from a pipe waits for ever. */
+const bytesOf = (path: string): Buffer | string => (isFile(path) ? readFileSync(path) : "no file");
 
 /**
  * A copy of a saved plan and what lies beside it, in a folder that nobody else reads or writes: whatever happens to the files
@@ -93,13 +115,17 @@ export function copyOf(saved: SavedPlan, folder: string): SavedPlan {
   return { ...saved, plan: at(saved.plan), json: at(saved.json), lock: at(saved.lock), hashes: at(saved.hashes) };
 }
 
-/** The files that decide what an apply does, by the name they are sealed under. */
+/** Where cdktf puts the files that a stack brings along: the project's own charts. */
+const ASSETS = "assets";
+
+/** What decides what an apply does, by the name it is sealed under. */
 const contents = ({ plan, lock, folder, stack }: SavedPlan): Record<string, string> => ({
   [`${stack}.plan`]: plan,
   [`${stack}.lock.hcl`]: lock,
   "cdk.tf.json": join(folder, "cdk.tf.json"),
   "versions.tf": join(folder, "versions.tf"),
   [IMPORT_FILE]: join(folder, IMPORT_FILE),
+  [ASSETS]: join(folder, ASSETS),
 });
 
 /** The lock file in the folder that Terraform runs in. */

@@ -64,7 +64,9 @@ async function planOne({ environment, stack, outdir, env, progress }: Planned): 
   const samples = samplesByProducer(environment);
   writeFileSync(file, `${JSON.stringify(previewOf(synthesized, samples, environment), null, 2)}\n`);
   const json = join(outdir, `${stack}.json`);
-  await progress.stack(id, () => makePlan(folder, join(outdir, `${stack}.plan`), json, env));
+  await progress.stack(id, () =>
+    makePlan({ folder, env, what: `${id} is not planned` }, join(outdir, `${stack}.plan`), json),
+  );
   return [json];
 }
 

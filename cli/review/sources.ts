@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Reviewed, readPlaces, readSources } from "../../reports/review";
 import { readEnvironments } from "../../reports/synthesized";
 import { environmentsFolder } from "../places";
+import { endsAlong } from "../temporary-folder";
 
 /** What this project knows about one of its environments. */
 type Known = Required<Pick<Reviewed, "environment" | "sources">>;
@@ -35,7 +36,7 @@ export async function synthesizeTraced(
 /** Runs the program; resolves to what it says when it fails. */
 function synthesize(names: readonly string[], outdir: string, program: string): Promise<string | undefined> {
   const env = { ...process.env, CREATION_TRACES: "1", ENVIRONMENT: names.join(","), CDKTF_OUTDIR: outdir };
-  const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const child = endsAlong(spawn(process.execPath, [program], { env, stdio: ["ignore", "ignore", "pipe"] }));
   let said = "";
   child.stderr.on("data", (chunk) => {
     said += chunk;

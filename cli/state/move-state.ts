@@ -8,10 +8,10 @@ import { writeAll } from "../change/write-all";
 import { environmentsFolder, outputFolder } from "../places";
 import { withTemporaryFolder } from "../temporary-folder";
 import { adaptFile } from "../terraform/adapt";
-import { refuseDevelopedProviders } from "../terraform/cli-config";
 import { inStack, synthesize } from "../terraform/commands";
+import { initialize } from "../terraform/ground";
 import { awsProviderVersion, mirrorEnvironment } from "../terraform/mirror";
-import { refuseStrangers } from "../terraform/strangers";
+import { requireTerraform } from "../terraform/run";
 import { type BootstrapPlace, writeBootstrapPlace } from "./bootstrap-place";
 import { copyToKeep } from "./copies";
 
@@ -21,6 +21,7 @@ import { copyToKeep } from "./copies";
  * ended half-way, running it again finishes it.
  */
 export async function moveState(name: string, to: BootstrapPlace): Promise<void> {
+  requireTerraform();
   const folder = environmentsFolder();
   const [environment] = loadEnvironments({ folder, names: name }).environments;
   if (environment?.state.backend !== "s3")
@@ -88,10 +89,9 @@ const inInitialized = <T>(move: Move, work: (env: NodeJS.ProcessEnv) => Promise<
     const { stackFolder } = placesOf(move);
     await synthesize(move.name, move.outdir);
     adaptFile(join(stackFolder, "cdk.tf.json"), awsProviderVersion());
-    refuseStrangers(stackFolder, `the state of ${move.name}-bootstrap is not moved`);
     const env = mirrorEnvironment(folder);
-    refuseDevelopedProviders(`the state of ${move.name}-bootstrap is not moved`, env);
-    await inStack(stackFolder, env, "init", "-reconfigure", "-input=false");
+    const what = `the state of ${move.name}-bootstrap is not moved`;
+    await initialize({ folder: stackFolder, env, what }, "-reconfigure");
     return work(env);
   });
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { fstatSync } from "node:fs";
 import type { Readable } from "node:stream";
 
 /** A program that is no child of this one. */
@@ -10,20 +11,37 @@ export interface Apart {
   readonly ended: Promise<number | undefined>;
 }
 
-/** The first shell ends at once, so that what it leaves belongs to nobody: its id and its exit code come on descriptor 3. */
-const SCRIPT = '{ "$@" 3>&- & echo "$!" >&3; wait "$!"; echo "$?" >&3; } &';
+/**
+ * Passes on what a program writes until nobody reads it, and then swallows it. Terraform ends at once, without its state, when it
+ * writes to a pipe that nobody reads: `| head` has read enough, Ctrl+C ended `| tee`, or this program was killed.
+ */
+const RELAY = "{ PATH=$PATH:/usr/bin:/bin; cat; exec cat >/dev/null; }";
 
-/** Variables by which Jenkins recognizes the processes of a build (`ProcessTree`, `FileMonitoringTask`). */
+/** Its id and its exit code come on descriptor 3, what it writes on 4, and what it complains of on the way between. */
+const COMPLAINING = `{ "$@" 3>&- 4>&- & echo "$!" >&3; wait "$!"; echo "$?" >&3; } 2>&1 >&4 4>&- | ${RELAY} >&2 3>&- 4>&-`;
+
+/** The first shell ends at once, so that what it leaves belongs to nobody. A terminal or a file takes what is written as it is. */
+const scriptFor = (isPiped: boolean): string => `{ { ${COMPLAINING}; } 4>&1${isPiped ? ` | ${RELAY} 3>&-` : ""}; } &`;
+
+function isPiped(): boolean {
+  try {
+    const output = fstatSync(1);
+    return output.isFIFO() || output.isSocket();
+  } catch {
+    return false; // it is closed
+  }
+}
+
+/**
+ * Variables by which Jenkins recognizes the processes of a build (`ProcessTree`, `FileMonitoringTask`): an aborted one ends
+ * every process of its tree, the children before their parents, providers before Terraform.
+ */
 const COOKIE = /^(JENKINS|HUDSON)_(SERVER|NODE)_COOKIE$/;
-
-/** Whether an aborted build ends every process of its tree, the children before their parents: providers before Terraform. */
-export const isTreeEnded = (env: NodeJS.ProcessEnv): boolean =>
-  process.platform !== "win32" && Object.keys(env).some((name) => COOKIE.test(name));
 
 /** Starts a program as nobody's child and without what it is recognized by; what it prints for people is shown at once. */
 export function startApart(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Apart {
   const unknown = Object.fromEntries(Object.entries(env).filter(([name]) => !COOKIE.test(name)));
-  const shell = spawn("sh", ["-c", SCRIPT, "sh", program, ...args], {
+  const shell = spawn("sh", ["-c", scriptFor(isPiped()), "sh", program, ...args], {
     cwd,
     env: unknown,
     stdio: ["ignore", "inherit", "pipe", "pipe"],

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pinnedProviders } from "../../platform/providers";
 import { ROOT } from "../places";
@@ -31,7 +31,9 @@ export async function writeProviderLock(): Promise<string> {
 export function useProviderLock(folder: string, providers: readonly Provider[], file = PROVIDER_LOCK): void {
   if (!existsSync(file)) return;
   const lock = lockOf(readFileSync(file, "utf8"), providers);
-  if (lock) writeFileSync(join(folder, LOCK), lock);
+  if (!lock) return;
+  rmSync(join(folder, LOCK), { force: true }); // what it may lead to is not written
+  writeFileSync(join(folder, LOCK), lock);
 }
 
 /** The blocks of some providers in a lock file; undefined when it does not have all of them at their versions. */

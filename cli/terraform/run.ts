@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { MissingError } from "../../environments/problem";
 import { terraformProduct, terraform as terraformProgram } from "../../platform/terraform";
+import { endsAlong } from "../temporary-folder";
 import { isBefore } from "./adapt";
 import { terraformEnvironment } from "./environment";
 
@@ -28,8 +29,21 @@ export function terraformProblem(): string | undefined {
     encoding: "utf8",
     env: terraformEnvironment(),
   });
-  const found = status === 0 ? (JSON.parse(stdout) as { terraform_version: string }).terraform_version : undefined;
-  return versionProblem(found);
+  if (status !== 0) return versionProblem(undefined);
+  const found = versionIn(stdout);
+  return found === undefined
+    ? `${terraformProgram()} does not say which version it is, so it is not ${terraformProduct().name}; name the program in TERRAFORM_BINARY_NAME`
+    : versionProblem(found);
+}
+
+/** The version in what `version -json` prints; a program of that name that is none prints something else. */
+function versionIn(stdout: string): string | undefined {
+  try {
+    const { terraform_version: version } = JSON.parse(stdout) as { terraform_version?: unknown };
+    return typeof version === "string" ? version : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is wrong with the Terraform that was found, or nothing. */
@@ -43,11 +57,9 @@ export function versionProblem(version: string | undefined): string | undefined 
 /** Runs Terraform to its end, without questions, colours or calls home. */
 export function terraform(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(terraformProgram(), args, {
-      cwd,
-      env: terraformEnvironment(env),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = endsAlong(
+      spawn(terraformProgram(), args, { cwd, env: terraformEnvironment(env), stdio: ["ignore", "pipe", "pipe"] }),
+    );
     let stdout = "";
     let output = "";
     child.stdout.on("data", (chunk) => {

@@ -6,13 +6,15 @@ import { IMPORT_FILE } from "../../operations/recover/import-file";
 /** Terraform's lock file of the providers. */
 export const LOCK = ".terraform.lock.hcl";
 
+/** Terraform's own folder of providers and settings. */
+const OWN_FOLDER = ".terraform";
 /** What a synthesized stack is made of, and what Terraform itself leaves there. */
 const EXPECTED = new Set([
   "cdk.tf.json",
   "versions.tf",
   IMPORT_FILE,
   LOCK,
-  ".terraform",
+  OWN_FOLDER,
   "terraform.tfstate",
   "terraform.tfstate.backup",
 ]);
@@ -20,14 +22,27 @@ const EXPECTED = new Set([
 const IS_READ = /\.(tf|tofu)(\.json)?$|\.tfvars(\.json)?$|\.tfrc$|\.tftest\./;
 
 /** Where Terraform keeps which workspace somebody selected, and which folder it takes providers from instead of the registry. */
-const WORKSPACE = join(".terraform", "environment");
-const PLUGIN_PATH = join(".terraform", "plugin_path");
+const WORKSPACE = join(OWN_FOLDER, "environment");
+const PLUGIN_PATH = join(OWN_FOLDER, "plugin_path");
 
 /** Files in a stack's folder that Terraform would read and that are no part of the stack: one of them can run a command. */
 export function strangersIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => !EXPECTED.has(name) && IS_READ.test(name));
   return [...files.sort(), ...[PLUGIN_PATH].filter((name) => existsSync(join(folder, name)))];
+}
+
+/**
+ * What has the name of something that belongs to a stack, and is of another kind: a link leads to what others can write, and
+ * whoever reads from a pipe waits for ever.
+ */
+export function misshapenIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => EXPECTED.has(entry.name))
+    .filter((entry) => (entry.name === OWN_FOLDER ? !entry.isDirectory() : !entry.isFile()))
+    .map(({ name }) => name)
+    .sort();
 }
 
 /**
@@ -44,7 +59,8 @@ export function workspaceIn(folder: string): string | undefined {
 }
 
 /**
- * Throws when Terraform would read in a stack's folder what the stack is not made of, or work on another state.
+ * Throws when Terraform would read in a stack's folder what the stack is not made of, or work on another state. A folder that
+ * is not there is not spoiled.
  * @param what what would be done, and is not: `plans/shop/network.plan is not applied`
  * @param instead what else can be done than to remove the files. @default nothing
  */
@@ -55,6 +71,11 @@ export function refuseStrangers(folder: string, what: string, instead = ""): voi
   if (strangers.length > 0)
     throw new UserError(
       `${what}: ${strangers.join(", ")} in ${folder} ${are} no part of the stack, and Terraform would read ${them}; remove ${them}${or}`,
+    );
+  const misshapen = misshapenIn(folder);
+  if (misshapen.length > 0)
+    throw new UserError(
+      `${what}: ${misshapen.join(", ")} in ${folder} ${misshapen.length > 1 ? "are" : "is"} neither the file nor the folder that belongs there, but a link, a pipe or something else of that name; remove ${misshapen.length > 1 ? "them" : "it"}${or}`,
     );
   const workspace = workspaceIn(folder);
   if (workspace !== undefined)

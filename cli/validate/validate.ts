@@ -76,7 +76,8 @@ async function validateAll(copies: readonly Copy[], env: NodeJS.ProcessEnv, prog
   return verdicts;
 }
 
-async function validateOne({ folder, missing }: Copy, env: NodeJS.ProcessEnv): Promise<Verdict> {
+async function validateOne({ folder, missing, spoiled }: Copy, env: NodeJS.ProcessEnv): Promise<Verdict> {
+  if (spoiled.length > 0) return { result: "invalid", findings: spoiled };
   if (missing.length > 0) return { result: "skipped", findings: [] };
   const init = await initInTurn(folder, env);
   if (init.code !== 0) return { result: "invalid", findings: initFailure(init) };

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeAll } from "../../../cli/change/write-all";
@@ -25,6 +35,12 @@ describe("several files", () => {
     );
     expect([readdirSync(folder).sort(), readFileSync(place("old"), "utf8")]).toEqual([["below", "old"], "new"]);
     expect(readdirSync(place("below"))).toEqual(["made"]);
+  });
+
+  test("may be read by those who could read them before, and by nobody else", () => {
+    chmodSync(place("old"), 0o600);
+    writeAll(new Map([[place("old"), "new"]]));
+    expect(statSync(place("old")).mode & 0o777).toBe(0o600);
   });
 
   test("stay as they were, all of them, when one cannot be written", () => {

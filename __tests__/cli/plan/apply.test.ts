@@ -1,6 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { COMMAND_LINE, ENVIRONMENTS } from "../../project";
@@ -14,6 +25,10 @@ const names = Object.keys(process.env).filter((name) => /^(TF|TOFU)_/.test(name)
 appendFileSync(process.env.SAID, JSON.stringify({ command, names }) + "\\n");
 if (command === "version") console.log('{"terraform_version":"1.11.4"}');
 if (command === "init" && !existsSync(".terraform.lock.hcl")) writeFileSync(".terraform.lock.hcl", "lock");
+if (command === "init" && process.env.SPOILED) writeFileSync(process.env.SPOILED, "{}");
+process.on("SIGINT", () => undefined);
+if (command === process.env.INTERRUPTED) process.kill(process.ppid, "SIGINT");
+if (command === process.env.INTERRUPTED) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
 if (command === "plan") writeFileSync(args.find((arg) => arg.startsWith("-out=")).slice(5), readFileSync(process.env.NEXT));
 if (command === "show") process.stdout.write(readFileSync(args.at(-1)));
 if (command === "apply") copyFileSync(args.at(-1), process.env.APPLIED);
@@ -89,6 +104,57 @@ describe("apply", () => {
     expect(said.map((line) => JSON.parse(line))).toEqual(
       ["version", "init", "show", "apply"].map((command) => ({ command, names: ["TF_INPUT", "TF_IN_AUTOMATION"] })),
     );
+  });
+
+  test.each<[string, string, string]>([
+    ["a chart of its own", "assets/evil.yaml", "assets changed since it was planned"],
+    ["what is synthesized", "cdk.tf.json", "cdk.tf.json changed since it was planned"],
+    ["a file that Terraform reads", "evil_override.tf", "evil_override.tf in "],
+  ])("applies nothing when %s changes while providers are fetched", (_, name, why) => {
+    const file = at(`cdktf.out/stacks/statuspage-workloads/${name}`);
+    const result = run(["apply", PLAN], { SPOILED: file });
+    rmSync(file, { force: true });
+    expect(result).toMatchObject({ status: 1, isApplied: false, stderr: expect.stringContaining(why) });
+  });
+
+  test.each(["init", "show"])(
+    "applies nothing when it is asked to stop while `terraform %s` works, also when that ends well",
+    (command) => {
+      const temporary = mkdtempSync(join(folder, "tmp-"));
+      const result = run(["apply", PLAN], { INTERRUPTED: command, TMPDIR: temporary });
+      expect(result).toMatchObject({
+        status: 1,
+        isApplied: false,
+        stderr: expect.stringContaining(
+          `${at("terraform")} ${command} came to its end; nothing more is done, because it was asked to stop`,
+        ),
+      });
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
+
+  test("refuses the plan of a stack that the environment no longer has, though its folder is still there", () => {
+    const stacks = at("cdktf.out/stacks");
+    cpSync(join(stacks, "statuspage-workloads"), join(stacks, "statuspage-old"), { recursive: true });
+    for (const end of ["plan", "lock.hcl", "sha256"])
+      writeFileSync(
+        at(`plans/statuspage/old.${end}`),
+        readFileSync(at(`plans/statuspage/workloads.${end}`), "utf8").replaceAll("workloads.", "old."),
+      );
+    expect(run(["apply", "plans/statuspage/old.plan"])).toMatchObject({
+      status: 1,
+      isApplied: false,
+      stderr: expect.stringContaining("statuspage has no stack old; write one of "),
+    });
+  });
+
+  test("writes no lock file through a link that somebody put there", () => {
+    const lock = at("cdktf.out/stacks/statuspage-workloads/.terraform.lock.hcl");
+    rmSync(lock);
+    symlinkSync(at("victim"), lock);
+    expect(run(["apply", PLAN])).toMatchObject({ status: 1, isApplied: false });
+    expect(existsSync(at("victim"))).toBe(false);
+    rmSync(lock);
   });
 
   test("refuses the plan of another stack, whatever the hashes say", () => {

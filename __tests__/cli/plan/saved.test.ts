@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { changedSince, copyOf, readSavedPlan, type SavedPlan, seal } from "../../../cli/plan/saved";
@@ -18,6 +19,8 @@ function saved(): SavedPlan {
   seal(plan);
   return plan;
 }
+
+const pipe = (file: string) => spawnSync("mkfifo", [file]);
 
 describe("a saved plan", () => {
   test("knows its environment and stack by its place", () => {
@@ -44,6 +47,38 @@ describe("a saved plan", () => {
     const plan = saved();
     rmSync(join(plan.folder, "cdk.tf.json"));
     expect(changedSince(plan)).toEqual(["cdk.tf.json"]);
+  });
+
+  test.each<[string, (assets: string) => unknown]>([
+    ["is another", (assets) => writeFileSync(join(assets, "chart/Chart.yaml"), "other")],
+    ["is new", (assets) => writeFileSync(join(assets, "chart/evil.yaml"), "")],
+    ["is gone", (assets) => rmSync(join(assets, "chart/Chart.yaml"))],
+    ["is a pipe now", (assets) => [rmSync(join(assets, "chart/Chart.yaml")), pipe(join(assets, "chart/Chart.yaml"))]],
+    ["is gone with all others", (assets) => rmSync(assets, { recursive: true })],
+  ])("may not be applied after a file of its charts %s", (_, change) => {
+    const { folder: stack } = saved();
+    const assets = join(stack, "assets");
+    mkdirSync(join(assets, "chart"), { recursive: true });
+    writeFileSync(join(assets, "chart/Chart.yaml"), "name: own");
+    const plan = saved();
+    expect(changedSince(plan)).toEqual([]);
+    change(assets);
+    expect(changedSince(plan)).toEqual(["assets"]);
+    rmSync(assets, { recursive: true, force: true });
+  });
+
+  test.each<[string, (file: string) => unknown]>([
+    ["a pipe, from which nothing may ever come", pipe],
+    ["a folder", (file) => mkdirSync(file)],
+    ["a link to a folder", (file) => symlinkSync(folder, file)],
+  ])("is no plan when one of its files is %s", (_, make) => {
+    const { plan } = saved();
+    rmSync(plan);
+    make(plan);
+    expect(() => readSavedPlan(plan, join(folder, "cdktf.out"))).toThrow(
+      `${plan} is not a plan that npm run plan has saved: ${plan} is no file; write one like plans/statuspage/network.plan`,
+    );
+    rmSync(plan, { recursive: true });
   });
 
   test("is refused as a preview when its JSON says so, wherever it was copied to", () => {

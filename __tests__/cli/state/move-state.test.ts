@@ -49,7 +49,11 @@ function moveState(place: string, killAt = ""): { status: number | null; stderr:
   const { status, stderr } = spawnSync(
     process.execPath,
     [resolve("dist/cli/aws-platform.js"), "move-state", "shop", place],
-    { cwd: folder, encoding: "utf8", env: { ...process.env, TERRAFORM_BINARY_NAME: TERRAFORM, KILL_AT: killAt } },
+    {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, TMPDIR: folder, TERRAFORM_BINARY_NAME: TERRAFORM, KILL_AT: killAt },
+    },
   );
   return { status, stderr };
 }

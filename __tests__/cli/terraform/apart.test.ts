@@ -1,7 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { isTreeEnded, startApart } from "../../../cli/terraform/apart";
+import { join, resolve } from "node:path";
+import { startApart } from "../../../cli/terraform/apart";
 
 const folder = mkdtempSync(join(tmpdir(), "apart-"));
 const said = join(folder, "said");
@@ -36,9 +37,34 @@ describe("a program apart", () => {
   });
 
   test.each([
-    [{ JENKINS_NODE_COOKIE: "1" }, true],
-    [{ GITHUB_ACTIONS: "true" }, false],
-  ])("is for what Jenkins starts: %p %p", (env, is) => {
-    expect(isTreeEnded(env)).toBe(is);
+    ["standard output", "| head -1", "first\n"],
+    ["both outputs", "2>&1 | head -1", "first\n"],
+  ])("comes to its end, and its exit code is known, when nobody reads %s any more", (_, reading, seen) => {
+    const file = join(folder, "program.sh");
+    const ended = join(folder, "ended");
+    writeFileSync(
+      file,
+      'echo first; sleep 0.3; for i in 1 2 3; do echo "$i" || exit 9; echo "$i" >&2 || exit 9; done; exit 4\n',
+    );
+    const apart = JSON.stringify(resolve(__dirname, "../../../cli/terraform/apart.js"));
+    const start = `for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+const { stderr, ended } = require(${apart}).startApart("bash", [${JSON.stringify(file)}], ".", process.env);
+stderr.on("data", (chunk) => process.stderr.write(chunk));
+ended.then((code) => require("node:fs").writeFileSync(${JSON.stringify(ended)}, String(code)));`;
+    const { stdout } = spawnSync("bash", ["-c", `"$0" -e "$1" ${reading}; wait`, process.execPath, start], {
+      encoding: "utf8",
+    });
+    expect([stdout, readFileSync(ended, "utf8")]).toEqual([seen, "4"]);
+    rmSync(ended);
+  });
+
+  test("comes to its end when this one is killed", async () => {
+    const file = join(folder, "program.sh");
+    const ended = join(folder, "ended");
+    writeFileSync(file, `sleep 0.3; echo a; echo b >&2; echo c; echo d >&2; echo ended >${JSON.stringify(ended)}\n`);
+    const apart = JSON.stringify(resolve(__dirname, "../../../cli/terraform/apart.js"));
+    const start = `require(${apart}).startApart("bash", [${JSON.stringify(file)}], ".", process.env); setTimeout(() => process.kill(process.pid, "SIGKILL"), 100);`;
+    expect(spawnSync(process.execPath, ["-e", start]).signal).toBe("SIGKILL");
+    expect(readFileSync(ended, "utf8")).toBe("ended\n");
   });
 });

@@ -11,16 +11,27 @@ describe("the variables of a caller", () => {
     "TF_DATA_DIR",
     "TF_LOG",
     "TF_REATTACH_PROVIDERS",
+    "TERRAFORM_CONFIG",
+    "KUBE_CONFIG_PATH",
+    "KUBE_TOKEN",
+    "HELM_DRIVER",
+    "HELM_NAMESPACE",
   ])("%s does not reach Terraform", (name) => {
     expect(reach(name)).toBe(false);
   });
 
-  test.each(["TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR", "TF_TOKEN_app_terraform_io", "AWS_PROFILE", "PATH"])(
-    "%s does",
-    (name) => {
-      expect(reach(name)).toBe(true);
-    },
-  );
+  test.each([
+    "TF_CLI_CONFIG_FILE",
+    "TF_PLUGIN_CACHE_DIR",
+    "TF_TOKEN_app_terraform_io",
+    "AWS_PROFILE",
+    "PATH",
+    "KUBE_PROXY_URL",
+    "HELM_REPOSITORY_CONFIG",
+    "HTTPS_PROXY",
+  ])("%s does", (name) => {
+    expect(reach(name)).toBe(true);
+  });
 });
 
 describe("calls to AWS that go elsewhere", () => {
@@ -36,6 +47,11 @@ describe("calls to AWS that go elsewhere", () => {
     expect(said({ AWS_ENDPOINT_URL: "http://127.0.0.1:5000", AWS_ENDPOINT_URL_S3: "http://127.0.0.1:9000" })).toEqual([
       "AWS is asked where AWS_ENDPOINT_URL says, http://127.0.0.1:5000, and where AWS_ENDPOINT_URL_S3 says, http://127.0.0.1:9000",
     ]);
+  });
+
+  test("are said of the state alone, too", () => {
+    const caller = { AWS_S3_ENDPOINT: "http://127.0.0.1:9000", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" };
+    expect(said(caller)).toEqual(["AWS is asked where AWS_S3_ENDPOINT says, http://127.0.0.1:9000"]);
   });
 
   test.each([

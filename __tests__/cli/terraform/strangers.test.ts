@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { refuseStrangers, strangersIn, workspaceIn } from "../../../cli/terraform/strangers";
@@ -38,6 +39,21 @@ describe("the folder of a stack", () => {
     const folder = folderWith({ "b.tf": "", "a.tf": "" });
     expect(() => refuseStrangers(folder, "it is not applied", "plan again")).toThrow(
       `it is not applied: a.tf, b.tf in ${folder} are no part of the stack, and Terraform would read them; remove them, or plan again`,
+    );
+  });
+
+  test.each<[string, string, (file: string) => unknown]>([
+    ["a link in the place of a file", ".terraform.lock.hcl", (file) => symlinkSync("/dev/null", file)],
+    ["a pipe", "versions.tf", (file) => spawnSync("mkfifo", [file])],
+    ["a folder in the place of a file", "cdk.tf.json", (file) => mkdirSync(file)],
+    ["a link in the place of a folder", ".terraform", (file) => symlinkSync(tmpdir(), file)],
+    ["a file in the place of a folder", ".terraform", (file) => writeFileSync(file, "")],
+  ])("is refused with %s: %s", (_, name, make) => {
+    const folder = folderWith({});
+    rmSync(join(folder, name), { recursive: true });
+    make(join(folder, name));
+    expect(() => refuseStrangers(folder, "shop-network is not planned", "plan again")).toThrow(
+      `shop-network is not planned: ${name} in ${folder} is neither the file nor the folder that belongs there, but a link, a pipe or something else of that name; remove it, or plan again`,
     );
   });
 

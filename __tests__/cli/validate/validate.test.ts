@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { PLATFORM } from "../../../cli/terraform/mirror";
@@ -46,7 +55,11 @@ const network = { terraform: { required_providers: aws } };
 
 let outputs = 0;
 /** Runs the command on a folder of synthesized stacks. */
-function validate(stacks: Readonly<Record<string, object>>, env: NodeJS.ProcessEnv = {}) {
+function validate(
+  stacks: Readonly<Record<string, object>>,
+  env: NodeJS.ProcessEnv = {},
+  spoil: (folder: string) => unknown = () => undefined,
+) {
   const outdir = join(folder, `out-${outputs++}`);
   mkdirSync(join(outdir, "stacks"), { recursive: true });
   const files = Object.entries(stacks).map(([stack, json]) => {
@@ -55,6 +68,7 @@ function validate(stacks: Readonly<Record<string, object>>, env: NodeJS.ProcessE
     writeFileSync(file, JSON.stringify(json));
     return file;
   });
+  spoil(join(outdir, "stacks"));
   writeFileSync(NOTES, "");
   rmSync(`${NOTES}.validated`, { force: true });
   const { status, stdout, stderr } = spawnSync(
@@ -134,6 +148,55 @@ describe("npm run validate", () => {
       stdout: "",
       stderr: `hashicorp/aws 6.25.0 is not in the mirror ${MIRROR}, which has 5.100.0; set AWS_PROVIDER_VERSION to one of these\n`,
     });
+  });
+
+  test.each<[string, string, (stacks: string) => unknown]>([
+    [
+      "a file that Terraform would read besides",
+      "evil_override.tf  error: it is no part of the stack, and Terraform would read it",
+      (stacks) => writeFileSync(join(stacks, "shop-network/evil_override.tf"), ""),
+    ],
+    [
+      "a link, which another version of the provider would be written through",
+      "cdk.tf.json  error: it is a link, a pipe or something else of that name",
+      (stacks) => {
+        renameSync(join(stacks, "shop-network/cdk.tf.json"), join(folder, "elsewhere.json"));
+        symlinkSync(join(folder, "elsewhere.json"), join(stacks, "shop-network/cdk.tf.json"));
+      },
+    ],
+    [
+      "a pipe",
+      "versions.tf  error: it is a link, a pipe or something else of that name",
+      (stacks) => spawnSync("mkfifo", [join(stacks, "shop-network/versions.tf")]),
+    ],
+    [
+      "no JSON",
+      "cdk.tf.json  error: it is no JSON",
+      (stacks) => writeFileSync(join(stacks, "shop-network/cdk.tf.json"), "{"),
+    ],
+    ["no stack", "cdk.tf.json  error: it is not there", (stacks) => rmSync(join(stacks, "shop-network/cdk.tf.json"))],
+  ])("says of %s that the stack is invalid, and runs nothing there", (_, finding, spoil) => {
+    const { status, stdout, notes } = validate({ "shop-data": network, "shop-network": network }, {}, spoil);
+    expect([status, stdout.split("\n").slice(1, 3), notes.split("\n").length - 1]).toEqual([
+      1,
+      ["shop-network  invalid  … s", `  ${finding}`],
+      1,
+    ]);
+  });
+
+  test("says of a file among the stacks that it is none", () => {
+    const { status, stdout } = validate({ "shop-data": network }, {}, (stacks) =>
+      writeFileSync(join(stacks, "shop-other"), ""),
+    );
+    expect([status, stdout.split("\n").slice(1, 3)]).toEqual([1, ["shop-other  invalid  … s", "  it is no folder"]]);
+  });
+
+  test("leaves alone what a file manager hides there, and pipes that Terraform does not read", () => {
+    const { status, stdout } = validate({ "shop-data": network }, {}, (stacks) => {
+      writeFileSync(join(stacks, ".DS_Store"), "");
+      spawnSync("mkfifo", [join(stacks, "shop-data/pipe")]);
+    });
+    expect([status, stdout.split("\n")[0]]).toEqual([0, "shop-data  valid  … s"]);
   });
 
   test("says what to install when Terraform is missing", () => {

@@ -32,7 +32,7 @@ describe("patterns", () => {
     const start = process.hrtime.bigint();
     expect(coversPattern(`${"a*".repeat(30)}b`, "a".repeat(60))).toBe(false);
     expect(coversPattern(`${"a*".repeat(5000)}b`, "a".repeat(100_000))).toBe(false);
-    expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(500);
+    expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(4000); // of a slow machine; tried one by one they would take years
   });
 
   test("may meet when neither excludes the other", () => {
