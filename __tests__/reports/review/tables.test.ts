@@ -16,8 +16,9 @@ const lines = (name: string): string[][] =>
     .split("\n")
     .map((line) => line.split("\t"));
 
+/** A value at a path; without one it is the resource. */
 const nested = (path: string, value: Json): Values =>
-  path.split(".").reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as Values;
+  (path === "" ? [] : path.split(".")).reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as Values;
 
 const change = (type: string, action: string, before: Values | null, after: Values | null): ResourceChange =>
   ({ type, action, before, after }) as unknown as ResourceChange;

@@ -12,7 +12,7 @@ import { helmRisks } from "./helm";
 import { identityRisks, isIdentity } from "./identity";
 import { ingressMoveRisks } from "./ingress-moves";
 import { ingressTlsRisks } from "./ingress-tls";
-import { unjudgedArguments } from "./judged-arguments";
+import { isUnread, unjudgedArguments } from "./judged-arguments";
 import { keptRisks } from "./kept";
 import { KUBERNETES_TYPES, kubernetesRisks } from "./kubernetes";
 import { listenerRisks } from "./listeners";
@@ -27,6 +27,7 @@ import { routeRisks } from "./routes";
 import { byType, GONE, type Risk, type Row, risksIn } from "./row";
 import { groupRisks } from "./security-groups";
 import { SETTINGS, settingRisks } from "./settings";
+import { tellingRisks } from "./telling";
 import { versionStepRisks } from "./version-steps";
 import { webAclRisks } from "./web-acl";
 
@@ -84,9 +85,13 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...identityRisks(change),
     ...programRisks(change, around),
   ];
+  const telling = tellingRisks(change, (path) => isUnread(change, path, around, INDEX));
+  known.push(...telling);
   const isGoing = (GONE as readonly string[]).includes(action);
   if (isGoing ? !isKnownToGo(type) : !isKnown(type)) return distinct([...known, ...notJudged(action)]);
-  return distinct([...known, ...argumentsNotJudged(unjudgedArguments(change, around, INDEX))]);
+  const told = new Set(telling.flatMap(({ attributes = [] }) => attributes));
+  const unjudged = unjudgedArguments(change, around, INDEX).filter((path) => !told.has(path));
+  return distinct([...known, ...argumentsNotJudged(unjudged)]);
 }
 
 /** A type that no table knows: what is lost with it nobody can tell, and what else it does is said not to be judged. */

@@ -1,4 +1,4 @@
-import { becomes, isLost, isOff, isOn, leaves, type Setting } from "./setting";
+import { becomes, gains, isLost, isOff, isOn, leaves, type Setting } from "./setting";
 
 const asks = (path: string, isWeaker: Setting["isWeaker"], what: string, advice: string): Setting => ({
   path,
@@ -41,6 +41,12 @@ export const SIGN_IN: readonly Setting[] = [
     becomes("none"),
     "it answers in every country",
     "Keep the list of countries, or make sure that it was only for the time being.",
+  ),
+  asks(
+    "origin_ssl_protocols",
+    gains("SSLv3", "TLSv1", "TLSv1.1"),
+    "it accepts older TLS versions",
+    "Keep TLS 1.2 or later.",
   ),
   ...["trusted_key_groups", "trusted_signers"].map((path) =>
     asks(path, isLost, "everybody may read what only signed addresses led to", "Keep signed addresses required."),

@@ -1,0 +1,37 @@
+import type { Json } from "../../../synthesized";
+
+const plain = (value: Json | undefined): string =>
+  typeof value === "string" ? value.toUpperCase().replaceAll(/[-\s:]/g, "_") : "";
+
+const ON = /^(TRUE|ON|YES|ENABLED?|ACTIVE|ALLOWED|REQUIRED?|STARTED|RUNNING)$/;
+const OFF = /^(FALSE|OFF|NO|NONE|DISABLED?|INACTIVE|DENIED|PAUSED|USER_PAUSED|SUSPENDED|STOPPED|NOT_REQUIRED)$/;
+
+/** Whether a value says that something is on; undefined: it says neither. */
+export function switchOf(value: Json | undefined): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  const text = plain(value);
+  return ON.test(text) ? true : OFF.test(text) ? false : undefined;
+}
+
+/** Words that let everybody in. */
+const OPEN =
+  /^(PUBLIC(?!_KEY)\w*|\w+_PUBLIC|OPEN|OPEN_ACCESS|ANONYMOUS\w*|GUEST\w*|EVERYONE|UNAUTHENTICATED|ALLOW_ALL|ALLOW_ANY|INTERNET|ANY|GLOBAL)$/;
+
+/** Words for what asks, checks or keeps less than any other answer to the same question. */
+const WEAK =
+  /^(ALLOW|PASS|PERMIT|AWS_PASS|CONTINUE|COUNT|ALERT|DROP_TO_ALERT|AUDIT\w*|MONITOR|WARN(ING)?|OPTIONAL|NEVER|SUPPRESS(ED)?|ARCHIVED?|IGNORE|NO_ACTION|NO_ENCRYPTION|HTTP|HTTP_ONLY|PLAINTEXT|UNENCRYPTED|AWS_OWNED\w*|SSE_S3|AES256|GOVERNANCE|CLIENTSPECIFIED|NOSQUASH|DELETE\w*|REMOVE|MUTABLE\w*|PAP|SIMPLE|\w+_OR_\w+)$/;
+const STRONG_OFF =
+  /^(BLOCK|DENY|DENIED|DROP|REJECT|FAIL|ENFORCED?|STRICT(EST)?|VERIFY|REQUIRED?|MANDATORY\w*|ALL|IMMUTABLE)$/;
+
+/** Whether a value lets everybody in, by its word, whatever it is the answer to. */
+export const isOpenWord = (value: Json | undefined): boolean =>
+  /^(PUBLIC(?!_KEY)\w*|\w+_PUBLIC|ANONYMOUS\w*|GUEST\w*|UNAUTHENTICATED)$/.test(plain(value));
+
+/** Whether a word is weaker than the one before it. What was only off before cannot become weaker by these. */
+export function isWeakWord(was: Json | undefined, is: Json | undefined): boolean {
+  const [old, now] = [plain(was), plain(is)];
+  if (now === "" || old === now) return false;
+  if (OPEN.test(now)) return !OPEN.test(old);
+  if (STRONG_OFF.test(old)) return WEAK.test(now) || OFF.test(now);
+  return old !== "" && !WEAK.test(old) && WEAK.test(now);
+}
