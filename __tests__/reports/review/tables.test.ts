@@ -35,6 +35,10 @@ const UPDATES = lines("updates.tsv").map(([type = "", path = "", before = "", af
   change: change(type, "update", nested(path, JSON.parse(before)), nested(path, JSON.parse(after))),
   risks,
 }));
+const NEW = lines("made.tsv").map(([type = "", after = "", ...risks]) => ({
+  change: change(type, "create", null, JSON.parse(after)),
+  risks: risks.filter(Boolean),
+}));
 const WEAKENED = lines("settings.tsv").map(([type = "", path = "", before = "", after = "", risk = ""]) => ({
   type,
   path,
@@ -54,8 +58,12 @@ describe("what goes or stops with a type", () => {
     expect(said(risksIn(index, one))).toEqual(risks);
   });
 
+  test.each(NEW)("$change.type, made as $change.after", ({ change: one, risks }) => {
+    expect(said(risksIn(index, one))).toEqual(risks);
+  });
+
   test("every row is needed: without any one of them, or turned round, a line is wrong", () => {
-    const all = [...GONE, ...UPDATES];
+    const all = [...GONE, ...UPDATES, ...NEW];
     const isCaught = (rows: readonly Row[], { types }: Row) => {
       const mutated = byType(rows);
       return all.some(

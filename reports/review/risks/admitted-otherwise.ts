@@ -33,7 +33,7 @@ export const ADMITTED_OTHERWISE: readonly Row[] = [
   {
     group: "exposure",
     types: aws("ssm_service_setting"),
-    on: ["update"],
+    on: ["create", "update"],
     what: "documents may be shared with everybody",
     advice: "Keep the setting, and share with accounts by name.",
     when: ({ before, after }) =>

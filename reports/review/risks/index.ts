@@ -2,6 +2,7 @@ import type { ResourceChange } from "../../plan";
 import { addressRisks } from "./addresses";
 import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
+import { asSet } from "./assumed";
 import { containerRisks } from "./containers";
 import { DOWNTIMES } from "./downtime";
 import { endpointRisks } from "./endpoints";
@@ -17,6 +18,7 @@ import { keptRisks } from "./kept";
 import { KUBERNETES_TYPES, kubernetesRisks } from "./kubernetes";
 import { listenerRisks } from "./listeners";
 import { GUARDED, LOSSES } from "./loss";
+import { MADE } from "./made";
 import { meaningRisks } from "./named-everybody";
 import { nodeMinimumRisks } from "./node-minimum";
 import { onlyGrowsRisks } from "./only-grows";
@@ -36,7 +38,7 @@ export { movesIngress } from "./ingress-moves";
 export type { Risk } from "./row";
 
 /** Every row about types, the most dangerous first. */
-export const ROWS: readonly Row[] = [...LOSSES, ...DOWNTIMES, ...GUARDED];
+export const ROWS: readonly Row[] = [...LOSSES, ...DOWNTIMES, ...GUARDED, ...MADE];
 const INDEX = byType(ROWS);
 
 /** Types that some table knows: of any other nobody has judged what a change of it brings. */
@@ -59,6 +61,7 @@ const isKnownToGo = (type: string): boolean => GOES.has(type) || holdsNothing(ty
 /** Everything that a change brings, but for routine and cost. */
 export function risksOf(change: ResourceChange, around: Around): Risk[] {
   const { type, action } = change;
+  const set = asSet(change);
   const known: Risk[] = [
     ...versionStepRisks(change),
     ...nodeMinimumRisks(change),
@@ -77,7 +80,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...containerRisks(change),
     ...policyRisks(change, around),
     ...meaningRisks(change, around),
-    ...settingRisks(change, (argument) => around.isConfigured(change, argument)),
+    ...settingRisks(set, (argument) => around.isConfigured(change, argument)),
     ...webAclRisks(change),
     ...listenerRisks(change),
     ...guardRisks(change, around),
@@ -85,7 +88,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...identityRisks(change),
     ...programRisks(change, around),
   ];
-  const telling = tellingRisks(change, (path) => isUnread(change, path, around, INDEX));
+  const telling = tellingRisks(set, (path) => isUnread(change, path, around, INDEX));
   known.push(...telling);
   const isGoing = (GONE as readonly string[]).includes(action);
   if (isGoing ? !isKnownToGo(type) : !isKnown(type)) return distinct([...known, ...notJudged(action)]);

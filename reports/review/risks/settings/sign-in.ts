@@ -27,7 +27,10 @@ export const SIGN_IN: readonly Setting[] = [
     "everybody who has access to the VPN may go there",
     "Name the group that needs it.",
   ),
-  asks("acl_name", becomes("open-access"), "everybody who reaches it may do everything", "Name a list of users."),
+  {
+    ...asks("acl_name", becomes("open-access"), "everybody who reaches it may do everything", "Name a list of users."),
+    alsoNew: true,
+  },
   asks("shared_access_key_enabled", isOn, "everybody who has a key may use it", "Let people in by their roles."),
   asks("local_account_disabled", isOff, "people may log in without their directory", "Keep local accounts disabled."),
   asks(
