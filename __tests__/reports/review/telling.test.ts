@@ -118,3 +118,52 @@ describe("a type that guards something", () => {
     expect(said("aws_cloudtrail", selectors("data"), selectors("management"))).toEqual([risk]);
   });
 });
+
+describe("objects in a cluster that no table knows", () => {
+  const manifest = (apiVersion: string, kind: string, spec: Values) => ({ manifest: { apiVersion, kind, spec } });
+  const changed = (apiVersion: string, kind: string, before: Values, after: Values) =>
+    said("kubernetes_manifest", manifest(apiVersion, kind, before), manifest(apiVersion, kind, after)).filter(
+      (risk) => !risk.startsWith("not judged"),
+    );
+  const guards = "exposure: it guards something, and this review does not know what another value does here";
+
+  test.each<[apiVersion: string, kind: string, before: Values, after: Values, risk: string]>([
+    [
+      "constraints.gatekeeper.sh/v1beta1",
+      "K8sNoPrivileged",
+      { enforcementAction: "deny" },
+      { enforcementAction: "dryrun" },
+      "exposure: its value opens more, or does less against it, by the words of both",
+    ],
+    ["security.istio.io/v1", "AuthorizationPolicy", { rules: [{ to: "a" }] }, { rules: [{ to: "b" }] }, guards],
+    ["velero.io/v1", "Schedule", { paused: false }, { paused: true }, guards],
+    ["velero.io/v1", "Schedule", { template: { ttl: "720h" } }, { template: { ttl: "24h" } }, guards],
+    [
+      "postgresql.cnpg.io/v1",
+      "Cluster",
+      { backup: { retentionPolicy: "30d" } },
+      { backup: { retentionPolicy: "1d" } },
+      "data loss: something is kept for a shorter time, by the name of the setting",
+    ],
+  ])("%s %s from %j to %j needs an approval", (apiVersion, kind, before, after, risk) => {
+    expect(changed(apiVersion, kind, before, after)).toEqual([risk]);
+  });
+
+  test.each<[apiVersion: string, kind: string, before: Values, after: Values]>([
+    ["kyverno.io/v1", "ClusterPolicy", { rules: [{ name: "a" }] }, { rules: [{ name: "a" }, { name: "b" }] }],
+    ["postgresql.cnpg.io/v1", "Cluster", { instances: 2 }, { instances: 3 }],
+    ["postgresql.cnpg.io/v1", "Cluster", { backup: { retentionPolicy: "7d" } }, { backup: { retentionPolicy: "30d" } }],
+  ])("%s %s from %j to %j is no alarm", (apiVersion, kind, before, after) => {
+    expect(changed(apiVersion, kind, before, after)).toEqual([]);
+  });
+
+  test("and values of charts are read by their names too", () => {
+    const release = (text: string) => ({ chart: "example", values: [text] });
+    expect(said("helm_release", release("audit: {enabled: true}"), release("audit: {enabled: false}"))).toContain(
+      "exposure: a setting that protects, by its name, is switched off",
+    );
+    expect(
+      said("helm_release", release("webhook: {failurePolicy: Fail}"), release("webhook: {failurePolicy: Ignore}")),
+    ).toContain("exposure: its value opens more, or does less against it, by the words of both");
+  });
+});

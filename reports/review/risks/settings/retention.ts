@@ -36,7 +36,7 @@ export const RETENTION: readonly Setting[] = [
     }),
   ),
   loses("deletion_protection", leaves("ACTIVE", "ENABLED"), "its deletion protection is lifted", UNPROTECT),
-  loses("deletion_policy", leaves("ABANDON", "PREVENT"), "its deletion protection is lifted", UNPROTECT),
+  loses("deletion_policy", leaves("ABANDON", "PREVENT", "Retain"), "its deletion protection is lifted", UNPROTECT),
   loses("skip_final_snapshot", isOn, "its last snapshot will not be taken", UNPROTECT),
   loses("skip_final_backup", isOn, "its last backup will not be taken", UNPROTECT),
   loses("final_snapshot_identifier", isLost, "its last snapshot will not be taken", UNPROTECT),

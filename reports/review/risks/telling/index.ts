@@ -7,7 +7,7 @@ import { changedPaths, type Flat, flatten, pairsAt } from "../settings/flat";
 import { hasLost } from "../settings/setting";
 import { isGuard, onlyAdds } from "./guards";
 import { isUntelling, saysOtherwise } from "./untelling";
-import { isOpenWord, isWeakWord, switchOf } from "./values";
+import { amountOf, isOpenWord, isWeakWord, switchOf } from "./values";
 import { type Telling, tellingOf } from "./words";
 
 type Verdict = Pick<Risk, "group" | "what" | "advice">;
@@ -39,18 +39,18 @@ const VERDICTS = {
 export function tellingRisks({ type, before, after }: ResourceChange, isUnread: (path: string) => boolean): Risk[] {
   if (!after || saysOtherwise(type)) return [];
   const [old, now] = [flatten(before), flatten(after)];
+  const guards = isGuard(type);
   const found = new Map<Verdict, string[]>();
   for (const path of before ? changedPaths(old, now) : now.keys()) {
-    const verdict = before ? verdictAt(type, path, old, now) : verdictOnNew(path, now);
+    const verdict = before ? verdictAt(guards, path, old, now) : verdictOnNew(path, now);
     if (verdict && !isUntelling(path) && isUnread(path)) found.set(verdict, [...(found.get(verdict) ?? []), path]);
   }
   return [...found].map(([verdict, own]) => ({ ...verdict, detail: own.sort().join(", "), attributes: own }));
 }
 
-function verdictAt(type: string, path: string, old: Flat, now: Flat): Verdict | undefined {
+function verdictAt(guards: boolean, path: string, old: Flat, now: Flat): Verdict | undefined {
   const has = (flat: Flat): number => flat.get(path)?.length ?? 0;
   const pairs = pairsAt(path, old, now).filter(([, is]) => is !== UNKNOWN);
-  const guards = isGuard(type);
   const told = tellingOf(guards && SWITCHES.test(lastOf(path)) ? `${path}.protected` : path);
   for (const [was, is] of pairs) {
     const verdict = verdictOf(told, was, is);
@@ -70,7 +70,7 @@ function verdictOf(told: Telling, was: Json | undefined, is: Json | undefined): 
     return switched(told, after === true);
   if (told.catches && !isEmpty(was) && isEmpty(is)) return VERDICTS.uncaught;
   if (isWeakWord(was, is)) return VERDICTS.weak;
-  const [few, many] = [Number(is ?? 0), Number(was)];
+  const [few, many] = [amountOf(is ?? 0), amountOf(was)];
   if (told.lasts && !isEmpty(was) && many > 0 && few < many) return VERDICTS.shorter;
   if (Array.isArray(was) && told.counts && !told.negates && hasLost(was, is)) return VERDICTS.fewer;
   if (Array.isArray(is) && told.negates && hasLost(is, was ?? [])) return VERDICTS.leftOut;

@@ -17,7 +17,7 @@ const UNTELLING: ReadonlySet<string> = new Set(
 
 /** Types in which other things are called by these words: dialogues, pictures of data, recipes, formats. */
 const OTHER_WORDS =
-  /^(kubernetes_|helm_|kubectl_|aws_(lex\w*|quicksight_(analysis|dashboard|template|theme)|medialive\w*|mediaconvert\w*|appflow_flow|dms_s3_endpoint|kendra_\w+|cloudwatch_log_transformer|route53_record\w*|paymentcryptography_key|cloudfront_cache_policy|cloudfront_origin_request_policy|glue_(catalog_table|classifier|partition)|athena_prepared_statement|iot_topic_rule|appmesh_\w+route|vpclattice_listener_rule|servicequotas_\w+)$)/;
+  /^(aws_(lex\w*|quicksight_(analysis|dashboard|template|theme)|medialive\w*|mediaconvert\w*|appflow_flow|dms_s3_endpoint|kendra_\w+|cloudwatch_log_transformer|route53_record\w*|paymentcryptography_key|cloudfront_cache_policy|cloudfront_origin_request_policy|glue_(catalog_table|classifier|partition)|athena_prepared_statement|iot_topic_rule|appmesh_\w+route|vpclattice_listener_rule|servicequotas_\w+)$)/;
 
 /** Whether a type calls other things by these words. */
 export const saysOtherwise = (type: string): boolean => OTHER_WORDS.test(type);

@@ -15,11 +15,11 @@ export function switchOf(value: Json | undefined): boolean | undefined {
 
 /** Words that let everybody in. */
 const OPEN =
-  /^(PUBLIC(?!_KEY)\w*|\w+_PUBLIC|OPEN|OPEN_ACCESS|ANONYMOUS\w*|GUEST\w*|EVERYONE|UNAUTHENTICATED|ALLOW_ALL|ALLOW_ANY|INTERNET|ANY|GLOBAL)$/;
+  /^(PUBLIC(?!_KEY)\w*|\w+_PUBLIC|OPEN|OPEN_ACCESS|INTERNET_FACING|ANONYMOUS\w*|GUEST\w*|EVERYONE|UNAUTHENTICATED|ALLOW_ALL|ALLOW_ANY|INTERNET|ANY|GLOBAL)$/;
 
 /** Words for what asks, checks or keeps less than any other answer to the same question. */
 const WEAK =
-  /^(ALLOW|PASS|PERMIT|AWS_PASS|CONTINUE|COUNT|ALERT|DROP_TO_ALERT|AUDIT\w*|MONITOR|WARN(ING)?|OPTIONAL|NEVER|SUPPRESS(ED)?|ARCHIVED?|IGNORE|NO_ACTION|NO_ENCRYPTION|HTTP|HTTP_ONLY|PLAINTEXT|UNENCRYPTED|AWS_OWNED\w*|SSE_S3|AES256|GOVERNANCE|CLIENTSPECIFIED|NOSQUASH|DELETE\w*|REMOVE|MUTABLE\w*|PAP|SIMPLE|\w+_OR_\w+)$/;
+  /^(ALLOW|PASS|PERMIT|AWS_PASS|CONTINUE|COUNT|ALERT|DRYRUN|DRY_RUN|PERMISSIVE|DROP_TO_ALERT|AUDIT\w*|MONITOR|WARN(ING)?|OPTIONAL|NEVER|SUPPRESS(ED)?|ARCHIVED?|IGNORE|NO_ACTION|NO_ENCRYPTION|HTTP|HTTP_ONLY|PLAINTEXT|UNENCRYPTED|AWS_OWNED\w*|SSE_S3|AES256|GOVERNANCE|CLIENTSPECIFIED|NOSQUASH|DELETE\w*|REMOVE|MUTABLE\w*|PAP|SIMPLE|\w+_OR_\w+)$/;
 const STRONG_OFF =
   /^(BLOCK|DENY|DENIED|DROP|REJECT|FAIL|ENFORCED?|STRICT(EST)?|VERIFY|REQUIRED?|MANDATORY\w*|ALL|IMMUTABLE)$/;
 
@@ -34,4 +34,13 @@ export function isWeakWord(was: Json | undefined, is: Json | undefined): boolean
   if (OPEN.test(now)) return !OPEN.test(old);
   if (STRONG_OFF.test(old)) return WEAK.test(now) || OFF.test(now);
   return old !== "" && !WEAK.test(old) && WEAK.test(now);
+}
+
+/** Seconds in the units of durations. */
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
+
+/** A number, or a duration of one unit in seconds: `30d`; NaN when it is neither. */
+export function amountOf(value: Json | undefined): number {
+  const [, amount, unit = ""] = /^(\d+)([smhdwy])$/.exec(String(value)) ?? [];
+  return amount === undefined ? Number(value ?? Number.NaN) : Number(amount) * (UNITS[unit] ?? 1);
 }

@@ -41,7 +41,7 @@ const OPENS_ALL = word(
 );
 const DELETES = word("delet\\w+ destroy\\w* purge\\w* wipe\\w* erase\\w*");
 const NEGATES = word(
-  "disabled? disables skip\\w* bypass\\w* ignore[sd]? exclu\\w+ exempt\\w* suppress\\w* insecure suspend(ed)? without no not unused",
+  "disabled? disables skip\\w* bypass\\w* ignore[sd]? exclu\\w+ exempt\\w* suppress\\w* insecure suspend(ed)? paused? without no not unused",
 );
 const SIGNS_IN = word("auth authn authz authenti\\w+ authori[sz]\\w+ signin login");
 const COUNTS = word("logs? logging audit\\w* backups? snapshots? protect\\w* verif\\w+ findings? trails? scan\\w*");
@@ -86,8 +86,11 @@ export function tellingOf(path: string): Telling {
   return told;
 }
 
+/** `failurePolicy` as Terraform would write it: `failure_policy`. */
+const snake = (path: string): string => path.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase();
+
 function read(path: string): Telling {
-  const plain = TOGETHER.reduce((text, [pattern, instead]) => text.replace(pattern, instead), path.toLowerCase());
+  const plain = TOGETHER.reduce((text, [pattern, instead]) => text.replace(pattern, instead), snake(path));
   // an attribute that is required is a demand on data, and keeps nobody out
   const whole = plain.replace(/(^|\.)required$/, "");
   const last = toldBy(lastOf(whole));
