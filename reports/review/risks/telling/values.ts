@@ -3,8 +3,8 @@ import type { Json } from "../../../synthesized";
 const plain = (value: Json | undefined): string =>
   typeof value === "string" ? value.toUpperCase().replaceAll(/[-\s:]/g, "_") : "";
 
-const ON = /^(TRUE|ON|YES|ENABLED?|ACTIVE|ALLOWED|REQUIRED?|STARTED|RUNNING)$/;
-const OFF = /^(FALSE|OFF|NO|NONE|DISABLED?|INACTIVE|DENIED|PAUSED|USER_PAUSED|SUSPENDED|STOPPED|NOT_REQUIRED)$/;
+const ON = /^(TRUE|ON|YES|ENABLED?|ACTIVE|ALLOWED|REQUIRED?|STARTED|RUNNING|ALWAYS)$/;
+const OFF = /^(FALSE|OFF|NO|NONE|DISABLED?|INACTIVE|DENIED|PAUSED|USER_PAUSED|SUSPENDED|STOPPED|NOT_REQUIRED|NEVER)$/;
 
 /** Whether a value says that something is on; undefined: it says neither. */
 export function switchOf(value: Json | undefined): boolean | undefined {
@@ -19,9 +19,13 @@ const OPEN =
 
 /** Words for what asks, checks or keeps less than any other answer to the same question. */
 const WEAK =
-  /^(ALLOW|PASS|PERMIT|AWS_PASS|CONTINUE|COUNT|ALERT|DRYRUN|DRY_RUN|PERMISSIVE|DROP_TO_ALERT|AUDIT\w*|MONITOR|WARN(ING)?|OPTIONAL|NEVER|SUPPRESS(ED)?|ARCHIVED?|IGNORE|NO_ACTION|NO_ENCRYPTION|HTTP|HTTP_ONLY|PLAINTEXT|UNENCRYPTED|AWS_OWNED\w*|SSE_S3|AES256|GOVERNANCE|CLIENTSPECIFIED|NOSQUASH|DELETE\w*|REMOVE|MUTABLE\w*|PAP|SIMPLE|\w+_OR_\w+)$/;
-const STRONG_OFF =
-  /^(BLOCK|DENY|DENIED|DROP|REJECT|FAIL|ENFORCED?|STRICT(EST)?|VERIFY|REQUIRED?|MANDATORY\w*|ALL|IMMUTABLE)$/;
+  /^(ALLOW|PASS|PERMIT|AWS_PASS|DROP_TO_ALERT|SUPPRESS(ED)?|ARCHIVED?|NO_ACTION|NO_ENCRYPTION|PLAINTEXT|UNENCRYPTED|AWS_OWNED\w*|SSE_S3|AES256|GOVERNANCE|CLIENTSPECIFIED|NOSQUASH|DELETE\w*|REMOVE|MUTABLE\w*|PAP|PERMISSIVE|\w+_OR_\w+)$/;
+/** Words that are weak only where a strong one stood: a log's level may be called WARN, too. */
+const WEAK_AFTER_STRONG =
+  /^(CONTINUE|COUNT|ALERT|DRYRUN|DRY_RUN|AUDIT\w*|\w*ALERT\w*|MONITOR|WARN(ING)?|OPTIONAL|IGNORE|SIMPLE|LOG)$/;
+const STRONG =
+  /^(BLOCK|DENY|DENIED|DROP|\w+_DROP\w*|REJECT|FAIL|ENFORCED?|STRICT(EST)?|VERIFY|REQUIRED?|MANDATORY\w*|ALL|IMMUTABLE)$/;
+const SECURE = /HTTPS|TLS|SSL/;
 
 /** Whether a value lets everybody in, by its word, whatever it is the answer to. */
 export const isOpenWord = (value: Json | undefined): boolean =>
@@ -32,7 +36,8 @@ export function isWeakWord(was: Json | undefined, is: Json | undefined): boolean
   const [old, now] = [plain(was), plain(is)];
   if (now === "" || old === now) return false;
   if (OPEN.test(now)) return !OPEN.test(old);
-  if (STRONG_OFF.test(old)) return WEAK.test(now) || OFF.test(now);
+  if (STRONG.test(old)) return WEAK.test(now) || WEAK_AFTER_STRONG.test(now) || OFF.test(now);
+  if (SECURE.test(old) && /^HTTP(_ONLY)?$/.test(now)) return true;
   return old !== "" && !WEAK.test(old) && WEAK.test(now);
 }
 

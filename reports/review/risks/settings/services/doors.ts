@@ -8,6 +8,12 @@ const isLater: Setting["isWeaker"] = (before, after) =>
 
 const LINES: readonly Line[] = [
   [
+    "mq_broker",
+    "authentication_strategy",
+    leaves("ldap"),
+    "people sign in with passwords that the broker keeps itself",
+  ],
+  [
     "cloudfront_response_headers_policy",
     "security_headers_config.strict_transport_security.access_control_max_age_sec",
     isLess,
