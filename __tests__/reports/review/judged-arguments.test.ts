@@ -56,10 +56,10 @@ describe("a change in place of an argument that no table knows", () => {
     expect(
       judged(
         "aws_lb",
-        { enable_deletion_protection: true, desync_mitigation_mode: "strictest" },
-        { enable_deletion_protection: false, desync_mitigation_mode: "monitor" },
+        { enable_deletion_protection: true, xff_header_processing_mode: "append" },
+        { enable_deletion_protection: false, xff_header_processing_mode: "preserve" },
       ),
-    ).toEqual(["data loss", "not judged", "desync_mitigation_mode"]);
+    ).toEqual(["data loss", "not judged", "xff_header_processing_mode"]);
   });
 
   test("counts when one of several blocks goes", () => {

@@ -16,8 +16,9 @@ const lines = (name: string): string[][] =>
     .split("\n")
     .map((line) => line.split("\t"));
 
+/** A value at a path; without one it is the resource. */
 const nested = (path: string, value: Json): Values =>
-  path.split(".").reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as Values;
+  (path === "" ? [] : path.split(".")).reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as Values;
 
 const change = (type: string, action: string, before: Values | null, after: Values | null): ResourceChange =>
   ({ type, action, before, after }) as unknown as ResourceChange;
@@ -33,6 +34,10 @@ const GONE = lines("gone.tsv").map(([type = "", ...risks]) => ({
 const UPDATES = lines("updates.tsv").map(([type = "", path = "", before = "", after = "", ...risks]) => ({
   change: change(type, "update", nested(path, JSON.parse(before)), nested(path, JSON.parse(after))),
   risks,
+}));
+const NEW = lines("made.tsv").map(([type = "", after = "", ...risks]) => ({
+  change: change(type, "create", null, JSON.parse(after)),
+  risks: risks.filter(Boolean),
 }));
 const WEAKENED = lines("settings.tsv").map(([type = "", path = "", before = "", after = "", risk = ""]) => ({
   type,
@@ -53,8 +58,12 @@ describe("what goes or stops with a type", () => {
     expect(said(risksIn(index, one))).toEqual(risks);
   });
 
+  test.each(NEW)("$change.type, made as $change.after", ({ change: one, risks }) => {
+    expect(said(risksIn(index, one))).toEqual(risks);
+  });
+
   test("every row is needed: without any one of them, or turned round, a line is wrong", () => {
-    const all = [...GONE, ...UPDATES];
+    const all = [...GONE, ...UPDATES, ...NEW];
     const isCaught = (rows: readonly Row[], { types }: Row) => {
       const mutated = byType(rows);
       return all.some(

@@ -2,6 +2,7 @@ import type { ResourceChange } from "../../plan";
 import { addressRisks } from "./addresses";
 import { ADMITTING_TYPES } from "./admitting";
 import type { Around } from "./around";
+import { asSet } from "./assumed";
 import { containerRisks } from "./containers";
 import { DOWNTIMES } from "./downtime";
 import { endpointRisks } from "./endpoints";
@@ -12,11 +13,12 @@ import { helmRisks } from "./helm";
 import { identityRisks, isIdentity } from "./identity";
 import { ingressMoveRisks } from "./ingress-moves";
 import { ingressTlsRisks } from "./ingress-tls";
-import { unjudgedArguments } from "./judged-arguments";
+import { isUnread, unjudgedArguments } from "./judged-arguments";
 import { keptRisks } from "./kept";
 import { KUBERNETES_TYPES, kubernetesRisks } from "./kubernetes";
 import { listenerRisks } from "./listeners";
 import { GUARDED, LOSSES } from "./loss";
+import { MADE } from "./made";
 import { meaningRisks } from "./named-everybody";
 import { nodeMinimumRisks } from "./node-minimum";
 import { onlyGrowsRisks } from "./only-grows";
@@ -27,6 +29,7 @@ import { routeRisks } from "./routes";
 import { byType, GONE, type Risk, type Row, risksIn } from "./row";
 import { groupRisks } from "./security-groups";
 import { SETTINGS, settingRisks } from "./settings";
+import { tellingRisks } from "./telling";
 import { versionStepRisks } from "./version-steps";
 import { webAclRisks } from "./web-acl";
 
@@ -35,7 +38,7 @@ export { movesIngress } from "./ingress-moves";
 export type { Risk } from "./row";
 
 /** Every row about types, the most dangerous first. */
-export const ROWS: readonly Row[] = [...LOSSES, ...DOWNTIMES, ...GUARDED];
+export const ROWS: readonly Row[] = [...LOSSES, ...DOWNTIMES, ...GUARDED, ...MADE];
 const INDEX = byType(ROWS);
 
 /** Types that some table knows: of any other nobody has judged what a change of it brings. */
@@ -58,6 +61,7 @@ const isKnownToGo = (type: string): boolean => GOES.has(type) || holdsNothing(ty
 /** Everything that a change brings, but for routine and cost. */
 export function risksOf(change: ResourceChange, around: Around): Risk[] {
   const { type, action } = change;
+  const set = asSet(change);
   const known: Risk[] = [
     ...versionStepRisks(change),
     ...nodeMinimumRisks(change),
@@ -76,7 +80,7 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...containerRisks(change),
     ...policyRisks(change, around),
     ...meaningRisks(change, around),
-    ...settingRisks(change, (argument) => around.isConfigured(change, argument)),
+    ...settingRisks(set, (argument) => around.isConfigured(change, argument)),
     ...webAclRisks(change),
     ...listenerRisks(change),
     ...guardRisks(change, around),
@@ -84,9 +88,13 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...identityRisks(change),
     ...programRisks(change, around),
   ];
+  const telling = tellingRisks(set, (path) => isUnread(change, path, around, INDEX));
+  known.push(...telling);
   const isGoing = (GONE as readonly string[]).includes(action);
   if (isGoing ? !isKnownToGo(type) : !isKnown(type)) return distinct([...known, ...notJudged(action)]);
-  return distinct([...known, ...argumentsNotJudged(unjudgedArguments(change, around, INDEX))]);
+  const told = new Set(telling.flatMap(({ attributes = [] }) => attributes));
+  const unjudged = unjudgedArguments(change, around, INDEX).filter((path) => !told.has(path));
+  return distinct([...known, ...argumentsNotJudged(unjudged)]);
 }
 
 /** A type that no table knows: what is lost with it nobody can tell, and what else it does is said not to be judged. */

@@ -58,15 +58,25 @@ export function unjudgedArguments(
 ): string[] {
   const { type, action, before, after } = change;
   if (action !== "update" || isIdentity(type) || MADE_UP.test(type)) return [];
-  const [old, now] = [flatten(before), flatten(after)];
-  const changed = changedPaths(old, now);
+  const changed = changedPaths(flatten(before), flatten(after));
   if (changed.length === 0) return [];
   return changed
     .filter((path) => !changed.some((inner) => inner.startsWith(`${path}.`)))
-    .filter((path) => !isJudgedAnywhere(path) && !isJudgedIn(type, path, rows))
-    .filter((path) => !isComputed(path, now.get(path), change, around))
-    .filter((path) => !isPolicy(old.get(path)) && !isPolicy(now.get(path)))
+    .filter((path) => isUnread(change, path, around, rows))
     .sort();
+}
+
+/** Whether nothing here knows an argument, by its path without positions in lists, and a provider does not fill it in. */
+export function isUnread(
+  change: ResourceChange,
+  path: string,
+  around: Pick<Around, "isConfigured">,
+  rows: ReadonlyMap<string, readonly Row[]>,
+): boolean {
+  const { type, before, after } = change;
+  if (MADE_UP.test(type) || isJudgedAnywhere(path) || isJudgedIn(type, path, rows)) return false;
+  const [old, now] = [flatten(before).get(path), flatten(after).get(path)];
+  return !isComputed(path, now, change, around) && !isPolicy(old) && !isPolicy(now);
 }
 
 /** Whether an argument is judged in every type that has it. */

@@ -4,6 +4,7 @@ import { blocksIn, entryOf, isGroup, type Json, toGroup, toList, type Values, va
 import type { Around } from "./around";
 import { copyRisks, planRisks } from "./copies";
 import { loss, type Risk } from "./row";
+import { snapshotRisks } from "./snapshots";
 
 /** Rules that delete by themselves, and plans that keep: what they delete now and did not before. */
 export function keptRisks(change: ResourceChange, around: Around): Risk[] {
@@ -23,7 +24,7 @@ export function keptRisks(change: ResourceChange, around: Around): Risk[] {
     case "aws_ecr_replication_configuration":
       return copyRisks(type, before, after);
     case "aws_dlm_lifecycle_policy":
-      return retainRisks(before, after);
+      return snapshotRisks(before, after);
     default:
       return [];
   }
@@ -151,15 +152,3 @@ function deletesMore(wide: Values, narrow: Values): boolean {
 }
 
 const sorted = (values: Values): [string, Json][] => Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** Snapshots that a lifecycle policy keeps. */
-function retainRisks(before: Values, after: Values): Risk[] {
-  const counts = (side: Values) =>
-    toList(valueAt(side, "policy_details.schedule")).map((one) =>
-      Number(valueAt(one, "retain_rule.count") ?? valueAt(one, "retain_rule.interval") ?? 0),
-    );
-  const [old, now] = [counts(before), counts(after)];
-  return now.some((count, i) => count < (old[i] ?? 0)) || now.length < old.length
-    ? [loss("snapshots that are older are deleted", "Copy what must be kept before you apply.", ["policy_details"])]
-    : [];
-}

@@ -1,3 +1,4 @@
+import { ADMITTED_OTHERWISE } from "./admitted-otherwise";
 import { SAFEGUARDS } from "./gone/safeguards";
 import { STORES } from "./gone/stores";
 import { GONE, type Row } from "./row";
@@ -18,7 +19,13 @@ const RELEASES: Row = {
 };
 
 /** What loses data when it goes, or what kept data. */
-export const LOSSES: readonly Row[] = [...STORES, ...SAFEGUARDS.filter(({ group }) => group === "data loss"), RELEASES];
+export const LOSSES: readonly Row[] = [
+  ...STORES,
+  ...[...SAFEGUARDS, ...ADMITTED_OTHERWISE].filter(({ group }) => group === "data loss"),
+  RELEASES,
+];
 
 /** What kept doors closed and people informed. */
-export const GUARDED: readonly Row[] = SAFEGUARDS.filter(({ group }) => group !== "data loss");
+export const GUARDED: readonly Row[] = [...SAFEGUARDS, ...ADMITTED_OTHERWISE].filter(
+  ({ group }) => group !== "data loss",
+);

@@ -24,13 +24,26 @@ const NAME_SOMEBODY = "Name who is meant.";
 
 /** Arguments that name who may: `*` or `all` in them is everybody. */
 export const PRINCIPAL =
-  /^(principals?|principal_arn|allowed_principals|shared_accounts|account_ids?|grantee(_principal)?|group|members?|trusted_principals|source_account|share_with|accounts|peer_owner_id|peer_account_id)$/;
+  /^(principals?|principal_arn|allowed_principals|shared_accounts|account_ids?|grantee(_principal)?|group|user_groups|clients|members?|trusted_principals|source_account|share_with|accounts|peer_owner_id|peer_account_id)$/;
 
 /** Policies that AWS wrote and that allow nearly everything. */
 const ADMINISTRATORS =
   /:policy\/(job-function\/)?(AdministratorAccess|PowerUserAccess|IAMFullAccess|AdministratorAccess-\w+|SystemAdministrator)$|ClusterAdminPolicy$|^roles\/(owner|editor)$/;
 
 export const MEANINGS: readonly Meaning[] = [
+  {
+    matches: (value, name) =>
+      /^(user_)?(role|access_level|privilege)$/.test(name) && /^(admin|owner|superuser)$/i.test(value),
+    what: "somebody becomes an administrator of it",
+    isPlain: true,
+    advice: NAME_SOMEBODY,
+  },
+  {
+    matches: (value, name) => PRINCIPAL.test(name) && /:namespace\/[\w-]+$/.test(value),
+    what: "everybody with an account in QuickSight may use it",
+    isPlain: true,
+    advice: NAME_SOMEBODY,
+  },
   {
     matches: (value) => ADMINISTRATORS.test(value),
     what: "it may do nearly everything",

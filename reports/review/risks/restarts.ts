@@ -1,4 +1,6 @@
-import { type Json, valueAt } from "../../synthesized";
+import { isSame } from "../../built/values";
+import type { ResourceChange } from "../../plan";
+import { isGroup, type Json, toList, valueAt } from "../../synthesized";
 import { PODS } from "./gone/services";
 import { aws, type Row } from "./row";
 import { update } from "./update-row";
@@ -11,6 +13,16 @@ const NODES_REPLACED = "nodes of the cache are replaced; a single node is away f
 
 const isNone = (replicas: Json | undefined): boolean =>
   replicas !== undefined && replicas !== null && Number(replicas) === 0;
+
+/** Parameters that are changed and not applied at once; a group that does not say when it applies them may wait. */
+const waitsForRestart = ({ before, after }: ResourceChange): boolean => {
+  const [old, now] = [toList(before?.parameter), toList(after?.parameter)];
+  const changed = [
+    ...now.filter((one) => !old.some((other) => isSame(one, other))),
+    ...old.filter((one) => !now.some((other) => isGroup(one) && isGroup(other) && one.name === other.name)),
+  ];
+  return changed.some((one) => !(isGroup(one) && one.apply_method === "immediate")) || changed.length === 0;
+};
 
 /** Changes in place that restart or stop something. */
 export const RESTARTS: readonly Row[] = [
@@ -82,6 +94,7 @@ export const RESTARTS: readonly Row[] = [
     ["parameter"],
     "static parameters wait for a restart",
     "Restart in the maintenance window, and look at apply_method.",
+    waitsForRestart,
   ),
   update(
     ["aws_elasticache_replication_group"],

@@ -1,4 +1,4 @@
-import { isLost, isOff, isZero, leaves, type Setting } from "./setting";
+import { isLost, isOff, isOn, isZero, leaves, type Setting } from "./setting";
 
 /** Arguments that switch something on and off, by the types that have them. */
 const SWITCHES: readonly (readonly [types: string, path: string, isWeaker: Setting["isWeaker"]])[] = [
@@ -42,6 +42,14 @@ export const AVAILABILITY: readonly Setting[] = [
       advice: "Make sure that it is meant to stop.",
     }),
   ),
+  {
+    types: ["kubernetes_cron_job_v1", "kubernetes_cron_job", "kubernetes_job_v1"],
+    path: "spec.suspend",
+    isWeaker: isOn,
+    group: "downtime",
+    what: "nothing runs any more",
+    advice: "Make sure that it is meant to stop.",
+  },
   ...SWITCHES.map(
     ([types, path, isWeaker]): Setting => ({
       types: types.split(" ").map((type) => `aws_${type}`),

@@ -4,11 +4,16 @@ import { lastOf } from "../paths";
 import { byType, type Risk } from "../row";
 import { AVAILABILITY } from "./availability";
 import { changedPaths, type Flat, flatten, pairsAt } from "./flat";
+import { KAFKA } from "./kafka";
 import { LOGGING } from "./logging";
+import { PARAMETERS } from "./parameters";
 import { PROTECTION } from "./protection";
 import { PROTECTION_ANYWHERE } from "./protection-anywhere";
 import { PUBLIC } from "./public";
 import { RETENTION } from "./retention";
+import { DOORS } from "./services/doors";
+import { KEPT } from "./services/kept";
+import { WATCHED } from "./services/watched";
 import type { Setting } from "./setting";
 import { SIGN_IN } from "./sign-in";
 
@@ -21,6 +26,11 @@ export const SETTINGS: readonly Setting[] = [
   ...SIGN_IN,
   ...RETENTION,
   ...AVAILABILITY,
+  ...DOORS,
+  ...WATCHED,
+  ...KEPT,
+  ...PARAMETERS,
+  ...KAFKA,
 ];
 
 /** Settings by the types they are of, and those of every type by the last name of their path. */

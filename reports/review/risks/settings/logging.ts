@@ -39,12 +39,11 @@ export const LOGGING: readonly Setting[] = [
   logs("logging_configuration.level", becomes("OFF")),
   ...[
     "enabled_cluster_log_types",
-    "enabled_cloudwatch_logs_exports",
-    "enable_cloudwatch_logs_exports",
     "access_log_settings.destination_arn",
     "logging_config.bucket",
     "logging.target_bucket",
   ].map((path) => logs(path, isLost, "it no longer logs")),
+  ...["enabled_cloudwatch_logs_exports", "enable_cloudwatch_logs_exports"].map((path) => logs(path, hasLost)),
   {
     types: ["aws_opensearch_domain", "aws_elasticsearch_domain"],
     path: "log_publishing_options",

@@ -101,7 +101,7 @@ export const PUBLIC: readonly Setting[] = [
     "it faces the internet",
     "Make it internal unless everybody is meant to come in.",
   ),
-  opens("visibility", becomes("PUBLIC", "public"), "everybody may see it"),
+  opens("visibility", becomes("PUBLIC", "public", "GLOBAL"), "everybody may see it"),
   opens("is_public", isOn, "everybody may reach it"),
   ...["ipv4_enabled", "direct_internet_access", "enable_default_internet_access"].map((path) =>
     opens(

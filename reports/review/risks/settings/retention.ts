@@ -36,7 +36,7 @@ export const RETENTION: readonly Setting[] = [
     }),
   ),
   loses("deletion_protection", leaves("ACTIVE", "ENABLED"), "its deletion protection is lifted", UNPROTECT),
-  loses("deletion_policy", leaves("ABANDON", "PREVENT"), "its deletion protection is lifted", UNPROTECT),
+  loses("deletion_policy", leaves("ABANDON", "PREVENT", "Retain"), "its deletion protection is lifted", UNPROTECT),
   loses("skip_final_snapshot", isOn, "its last snapshot will not be taken", UNPROTECT),
   loses("skip_final_backup", isOn, "its last backup will not be taken", UNPROTECT),
   loses("final_snapshot_identifier", isLost, "its last snapshot will not be taken", UNPROTECT),
@@ -68,7 +68,12 @@ export const RETENTION: readonly Setting[] = [
   loses("object_lock_mode", leaves("COMPLIANCE"), "administrators may delete what it locked", UNPROTECT),
   loses("object_lock_legal_hold_status", leaves("ON"), "its legal hold is lifted", UNPROTECT),
   loses("replication_overwrite", leaves("ENABLED"), "a replication may overwrite it", UNPROTECT),
-  loses("mfa_delete", leaves("Enabled"), "versions are deleted without a second factor", UNPROTECT),
+  loses(
+    "mfa_delete",
+    (before, after) => isOff(before, after) || leaves("Enabled")(before, after),
+    "versions are deleted without a second factor",
+    UNPROTECT,
+  ),
   ...["subnet_change_protection", "firewall_policy_change_protection"].map((path) =>
     loses(path, isOff, "its protection from changes is lifted", UNPROTECT),
   ),
@@ -103,6 +108,7 @@ export const RETENTION: readonly Setting[] = [
     "it can no longer be brought back to any moment",
     "Keep it on.",
   ),
+  loses("point_in_time_recovery", isOff, "it can no longer be brought back to any moment", "Keep it on."),
   loses("enable_continuous_backup", isOff, "it can no longer be brought back to any moment", "Keep it on."),
   loses(
     "versioning.enabled",

@@ -43,6 +43,14 @@ export const becomes =
     values.includes(String(after)) && !values.includes(String(before));
 export const isLess: IsWeaker = (before, after) =>
   !isEmpty(before) && Number.isFinite(Number(before)) && Number(after ?? 0) < Number(before);
+export const isMore: IsWeaker = (before, after) => !isEmpty(before) && Number(after) > Number(before);
+/** Words from the strongest to the weakest; one of them comes that is further on. */
+export const stepsDown =
+  (...ranks: readonly string[]): IsWeaker =>
+  (before, after) => {
+    const [old, now] = [before, after].map((value) => ranks.indexOf(String(value))) as [number, number];
+    return old !== -1 && now > old;
+  };
 /** Retention where 0, or nothing, is for ever. */
 export const isShorter: IsWeaker = (before, after) => {
   const days = (value: Json | undefined) => Number(value) || Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { becomes, isLost, isOff, isOn, leaves, type Setting } from "./setting";
+import { becomes, gains, isLost, isOff, isOn, leaves, type Setting } from "./setting";
 
 const asks = (path: string, isWeaker: Setting["isWeaker"], what: string, advice: string): Setting => ({
   path,
@@ -27,7 +27,10 @@ export const SIGN_IN: readonly Setting[] = [
     "everybody who has access to the VPN may go there",
     "Name the group that needs it.",
   ),
-  asks("acl_name", becomes("open-access"), "everybody who reaches it may do everything", "Name a list of users."),
+  {
+    ...asks("acl_name", becomes("open-access"), "everybody who reaches it may do everything", "Name a list of users."),
+    alsoNew: true,
+  },
   asks("shared_access_key_enabled", isOn, "everybody who has a key may use it", "Let people in by their roles."),
   asks("local_account_disabled", isOff, "people may log in without their directory", "Keep local accounts disabled."),
   asks(
@@ -41,6 +44,12 @@ export const SIGN_IN: readonly Setting[] = [
     becomes("none"),
     "it answers in every country",
     "Keep the list of countries, or make sure that it was only for the time being.",
+  ),
+  asks(
+    "origin_ssl_protocols",
+    gains("SSLv3", "TLSv1", "TLSv1.1"),
+    "it accepts older TLS versions",
+    "Keep TLS 1.2 or later.",
   ),
   ...["trusted_key_groups", "trusted_signers"].map((path) =>
     asks(path, isLost, "everybody may read what only signed addresses led to", "Keep signed addresses required."),
