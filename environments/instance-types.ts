@@ -6,7 +6,9 @@ export interface InstanceType {
   readonly vcpu: number;
   readonly memoryGib: number;
   readonly architecture: string;
-  /** Pods it can hold: one address each from its network interfaces. Source: Amazon EKS user guide, "Choose an optimal EC2 node instance type". */
+  /** Pods that it has addresses for, one each from its network interfaces. Source: Amazon EKS user guide, "Choose an optimal EC2 node instance type". */
+  readonly addressablePods: number;
+  /** Pods it can hold in a managed node group. */
   readonly maxPods: number;
 }
 
@@ -17,8 +19,12 @@ export function instanceType(name: string): InstanceType | undefined {
   const { vcpu, memoryGib, architecture, networkInterfaces, addressesPerInterface } = types[
     name
   ] as (typeof table.types)["t3.medium"];
-  return { vcpu, memoryGib, architecture, maxPods: networkInterfaces * (addressesPerInterface - 1) + 2 };
+  const addressablePods = networkInterfaces * (addressesPerInterface - 1) + 2;
+  return { vcpu, memoryGib, architecture, addressablePods, maxPods: Math.min(addressablePods, mostPods(vcpu)) };
 }
+
+/** What managed node groups allow, however many addresses there are. Source: Amazon EKS user guide, "Increase the available IP addresses for your Amazon EKS node". */
+const mostPods = (vcpu: number): number => (vcpu < 30 ? 110 : 250);
 
 /**
  * Types that can stand in for another one: the same processors, no less memory and no fewer pods, at most twice the memory;

@@ -59,9 +59,13 @@ export const environmentSchema = z
       /^[a-z][a-z0-9-]{1,18}[a-z0-9]$/,
       "is not an environment name",
       "3 to 20 lower-case letters, digits and dashes, a letter first and no dash last, like the file's name",
-    ).describe(
-      "Name of the environment, the same as the file's. First part of stack and resource names; fixed once deployed.",
-    ),
+    )
+      .refine((name) => name !== "constructor", {
+        error: '"constructor" is a name that JavaScript takes for something else; write another',
+      })
+      .describe(
+        "Name of the environment, the same as the file's. First part of stack and resource names; fixed once deployed.",
+      ),
     account: matching(/^\d{12}$/, "is not an AWS account number", "its 12 digits in quotes").describe(
       "AWS account number, twelve digits in quotes. The provider refuses to touch any other account.",
     ),

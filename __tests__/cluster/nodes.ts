@@ -1,5 +1,5 @@
 import { instanceType } from "../../environments/instance-types";
-import { allocatableMebibytes, allocatableMillicores } from "../../environments/rules/pods";
+import { allocatableMebibytes, allocatableMillicores } from "../../environments/rules/pod-sizes";
 import type { Environment } from "../../environments/schema";
 import type { Values } from "../../reports/synthesized";
 

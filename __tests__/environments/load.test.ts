@@ -290,6 +290,12 @@ describe("single values", () => {
       'name: "Shop" is not an environment name; write 3 to 20 lower-case letters, digits and dashes, a letter first and no dash last, like the file\'s name',
     ],
     [
+      "an environment name that objects of JavaScript have already",
+      /name: shop\n/,
+      "name: constructor\n",
+      'name: "constructor" is a name that JavaScript takes for something else; write another',
+    ],
+    [
       "an account number that is too short",
       '"111122223333"',
       '"1111"',

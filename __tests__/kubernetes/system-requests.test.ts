@@ -1,5 +1,5 @@
 import { mebibytes, millicores } from "../../environments/quantities";
-import { SYSTEM_REQUESTS } from "../../environments/rules/pods";
+import { SYSTEM_REQUESTS } from "../../environments/rules/pod-sizes";
 import { releasesOf } from "../../reports/manifests";
 import { standInsFor } from "../cluster/stand-ins";
 import { EKS_PODS, type Workload } from "../cluster/workloads";

@@ -41,6 +41,34 @@ test.each([
   expect(hidden).not.toContain("unter2");
 });
 
+test.each<[string, string, Values, Values]>([
+  [
+    "of a Secret of Kubernetes",
+    "kubernetes_secret_v1",
+    { metadata: { name: "web" }, data: { "tls.key": "plain words", ca: "${data.x.y.ca}" }, type: "Opaque" },
+    { metadata: { name: "web" }, data: { "tls.key": "(sensitive)", ca: "${data.x.y.ca}" }, type: "Opaque" },
+  ],
+  [
+    "that a chart is given as sensitive",
+    "helm_release",
+    {
+      set_sensitive: [{ name: "a", value: "plain words", type: "string" }],
+      set: [{ name: "a", value: "other" }],
+    },
+    {
+      set_sensitive: [{ name: "a", value: "(sensitive)", type: "string" }],
+      set: [{ name: "a", value: "other" }],
+    },
+  ],
+])("every text %s is hidden, whatever it is called", (_, type, body, hidden) => {
+  const { hide, environment: shown } = redact({
+    name: "shop",
+    stacks: [parseStack("shop-data", { resource: { [type]: { main: body } } })],
+  });
+  expect(hide({ resource: { [type]: { main: [body] } } })).toEqual({ resource: { [type]: { main: [hidden] } } });
+  expect(shown.stacks[0]?.resources[0]?.values).toEqual(hidden);
+});
+
 test.each([
   { password: "${data.aws_secretsmanager_secret_version.main.secret_string}" },
   { password: '${jsondecode(data.x.main.secret_string)["password"]}' },

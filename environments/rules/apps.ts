@@ -36,7 +36,7 @@ export function* checkApps(environment: Environment): Generator<Problem> {
   }
   yield* checkNames(environment);
   yield* checkNodePorts(apps);
-  yield* checkIngressGroups(apps, environment.network?.loadBalancerCidrs);
+  yield* checkIngressGroups(apps, environment);
 }
 
 function* checkNodes(path: readonly string[], { nodeGroup }: App, { cluster }: Environment): Generator<Problem> {

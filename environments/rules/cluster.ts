@@ -20,6 +20,7 @@ export function* checkCluster({ network, cluster }: Environment): Generator<Prob
   yield* checkPrincipals(cluster);
   yield* checkKubeProxy(cluster);
   yield* checkServiceCidr(cluster.serviceCidr, network?.cidr);
+  yield* checkConnected(cluster);
 }
 
 /** Managed node groups of a cluster. Source: Amazon EKS user guide, "Service quotas"; it can be raised. */
@@ -98,4 +99,15 @@ function* checkServiceCidr(serviceCidr: string, vpcCidr: string | undefined): Ge
       message: `${serviceCidr} overlaps network.cidr ${vpcCidr}; choose a range outside the VPC, like 172.20.0.0/16`,
     };
   }
+}
+
+/** Pods take an address of the services' range for a service's. Source: Amazon EKS API, KubernetesNetworkConfigRequest.serviceIpv4Cidr. */
+function* checkConnected({ serviceCidr, privateAccessCidrs = [] }: Cluster): Generator<Problem> {
+  const other = serviceCidr && privateAccessCidrs.find((range) => overlap(serviceCidr, range));
+  if (other)
+    yield {
+      path: ["cluster", "serviceCidr"],
+      isWarning: true,
+      message: `${serviceCidr} overlaps ${other} of privateAccessCidrs, whose machines pods could take for services; choose a range that no connected network has, the cluster keeps it for good`,
+    };
 }

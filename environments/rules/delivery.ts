@@ -87,15 +87,27 @@ function* checkMemory(name: string): Generator<Problem> {
     };
 }
 
-/** Jenkins builds on x86_64, and an image of its runs on nodes of that kind only. */
-function* checkArchitecture({ cluster }: Environment, { pipelines = {} }: Jenkins): Generator<Problem> {
-  const groups = Object.entries(cluster?.nodeGroups ?? {}).filter(([, { taints }]) => !isKeptFree(taints));
-  if (groups.length === 0 || groups.some(([, { amiType }]) => amiType?.includes("x86_64"))) return;
-  for (const name of Object.keys(pipelines))
-    yield {
-      path: [...PATH, "pipelines", name],
-      message: `builds images for x86_64, and the nodes of ${groups.map(([group]) => group).join(", ")} are arm64; write a node group of x86_64 types, or build elsewhere`,
-    };
+/** Jenkins builds on x86_64, and an image of its runs on nodes of that kind only: those that the app chooses, or any without taints. */
+function* checkArchitecture({ cluster, workloads }: Environment, { pipelines = {} }: Jenkins): Generator<Problem> {
+  const groups = Object.entries(cluster?.nodeGroups ?? {});
+  const open = groups.filter(([, { taints }]) => !isKeptFree(taints));
+  for (const [name, { app }] of Object.entries(pipelines)) {
+    const chosen = workloads?.apps[app]?.nodeGroup;
+    const own = chosen === undefined ? open : groups.filter(([group]) => group === chosen);
+    const arm = own.filter(([, { amiType }]) => !amiType?.includes("x86_64")).map(([group]) => group);
+    const [path, nodes] = [[...PATH, "pipelines", name], `the nodes of ${arm.join(", ")} are arm64`];
+    if (arm.length > 0 && arm.length === own.length)
+      yield {
+        path,
+        message: `builds images for x86_64, and ${nodes}; write a node group of x86_64 types, or build elsewhere`,
+      };
+    else if (arm.length > 0)
+      yield {
+        path,
+        isWarning: true,
+        message: `builds images for x86_64, and ${nodes}, where its pods cannot start; write nodeGroup for ${app}, or taints for those nodes`,
+      };
+  }
 }
 
 function* checkPipelines({ delivery, workloads }: Environment, jenkins: Jenkins): Generator<Problem> {

@@ -1,5 +1,6 @@
 import type { Problem } from "../problem";
 import type { Environment } from "../schema";
+import { podsOfApp } from "./pod-sizes";
 import { isWithin } from "./ranges";
 
 type Apps = NonNullable<Environment["workloads"]>["apps"];
@@ -55,6 +56,37 @@ const MOST_OF_A_GROUP = [
   },
 ] as const;
 
+/** Targets of a load balancer, and load balancers of a region. Source: as above; both can be raised. */
+const MOST_TARGETS = 1000;
+const MOST_BALANCERS = 50;
+
+/** Every pod behind a load balancer is a target of it, or every node. */
+function* checkTargets(apps: Apps, nodes: number): Generator<Problem> {
+  const groups = new Map<string, { pods: number; nodes: number }>();
+  for (const [name, app] of Object.entries(apps)) {
+    const { ingress } = app;
+    if (!ingress) continue;
+    const group = ingress.group ?? name;
+    const known = groups.get(group) ?? { pods: 0, nodes: 0 };
+    const before = known.pods + known.nodes;
+    if (ingress.targetType === "instance") known.nodes = nodes;
+    else known.pods += podsOfApp(app);
+    groups.set(group, known);
+    const targets = known.pods + known.nodes;
+    if (targets > MOST_TARGETS && before <= MOST_TARGETS)
+      yield {
+        path: ["workloads", "apps", name, "ingress"],
+        message: `makes ${targets} targets in the group ${group}, and a load balancer takes ${MOST_TARGETS}; write another group, or fewer pods`,
+      };
+  }
+  if (groups.size > MOST_BALANCERS)
+    yield {
+      path: ["workloads", "apps"],
+      isWarning: true,
+      message: `make ${groups.size} load balancers, one for each group, and a region has ${MOST_BALANCERS} unless AWS raises the quota; write fewer groups, or ask for more`,
+    };
+}
+
 /** Whether a load balancer takes all that its ingresses bring. */
 function* checkSizes(apps: Apps): Generator<Problem> {
   for (const { what, most, key, of } of MOST_OF_A_GROUP) {
@@ -75,8 +107,16 @@ function* checkSizes(apps: Apps): Generator<Problem> {
 }
 
 /** Ingresses of one group share a load balancer, so what belongs to the load balancer must be equal. */
-export function* checkIngressGroups(apps: Apps, everybody: readonly string[] = []): Generator<Problem> {
+export function* checkIngressGroups(
+  apps: Apps,
+  { network, cluster }: Pick<Environment, "network" | "cluster">,
+): Generator<Problem> {
+  const everybody = network?.loadBalancerCidrs ?? [];
   yield* checkSizes(apps);
+  yield* checkTargets(
+    apps,
+    Object.values(cluster?.nodeGroups ?? {}).reduce((sum, { max }) => sum + max, 0),
+  );
   const first = new Map<string, [string, Ingress]>();
   const routes = new Map<string, string>();
   for (const [name, { ingress }] of Object.entries(apps)) {

@@ -2,6 +2,7 @@ import { endpointProblem } from "../endpoint-services";
 import type { KeyPath, Problem } from "../problem";
 import { regionProblem, zoneProblem, zoneWarning } from "../regions";
 import type { Environment } from "../schema";
+import { checkEndpointAddresses } from "./addresses";
 import { isPrivate, isWithin, overlap, PRIVATE_RANGES, prefixOf } from "./ranges";
 
 interface NamedRange {
@@ -27,6 +28,7 @@ export function* checkNetwork(environment: Environment): Generator<Problem> {
     const message = endpointProblem(service);
     if (message) yield { path: ["network", "interfaceEndpoints", i], message };
   }
+  yield* checkEndpointAddresses(network);
   yield* checkWayOut(environment);
 }
 

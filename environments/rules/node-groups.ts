@@ -59,6 +59,7 @@ function* checkMachines(name: string, group: NodeGroup): Generator<Problem> {
   yield* checkName(name, group);
   if (min > max) yield { path: [...path, "min"], message: `${min} is above max ${max}; write ${max} or less` };
   yield* checkSpot(path, group);
+  yield* checkNumbers(path, group);
   for (const [i, type] of instanceTypes.entries()) {
     const problem = instanceTypeProblem(type);
     if (problem) yield { path: [...path, "instanceTypes", i], message: problem };
@@ -72,6 +73,17 @@ function* checkMachines(name: string, group: NodeGroup): Generator<Problem> {
         message: `${type} has ${architecture} processors, which ${amiType} does not run on; write amiType: ${advice}, or another type`,
       };
     }
+  }
+}
+
+/** Sources: Amazon EKS user guide, "Managed node groups" (20 instance types), and API reference, CreateNodegroup (50 taints). */
+const MOST_OF_A_GROUP = { instanceTypes: 20, taints: 50 } as const;
+
+function* checkNumbers(path: readonly string[], group: NodeGroup): Generator<Problem> {
+  for (const [key, most] of Object.entries(MOST_OF_A_GROUP)) {
+    const { length } = group[key as keyof typeof MOST_OF_A_GROUP] ?? [];
+    if (length > most)
+      yield { path: [...path, key], message: `are ${length}, and EKS takes ${most}; write ${most} at most` };
   }
 }
 

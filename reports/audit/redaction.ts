@@ -1,7 +1,15 @@
 import { secretName } from "../built/secret-names";
 import { HIDDEN, hasText, hideSecrets } from "../built/secrets";
 import { blocksOf } from "../rules/judge";
-import { type Block, isGroup, type Json, type Stack, type SynthesizedEnvironment, type Values } from "../synthesized";
+import {
+  type Block,
+  entryOf,
+  isGroup,
+  type Json,
+  type Stack,
+  type SynthesizedEnvironment,
+  type Values,
+} from "../synthesized";
 
 /**
  * Hides the secrets of an environment wherever they are: what is one by its name or shape at one place is hidden at every
@@ -51,12 +59,52 @@ function hideExpressions(value: Json, name: string): Json {
   if (Array.isArray(value)) return value.map((inner) => hideExpressions(inner, name));
   if (!isGroup(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, hideExpressions(inner, key === "default" ? name : key)]),
+    Object.entries(value).map(([key, inner]) => {
+      const hidden = hideExpressions(inner, key === "default" ? name : key);
+      return [key, isGroup(hidden) ? mapped(hidden, (body) => withoutSensitive(body, key)) : hidden];
+    }),
   );
 }
 
+/** Arguments of which every text is a secret, whatever it is called, by the type of the resource. */
+const SENSITIVE: Readonly<Record<string, readonly string[]>> = {
+  helm_release: ["set_sensitive"],
+  kubernetes_secret: ["binary_data", "data"],
+  kubernetes_secret_v1: ["binary_data", "data"],
+  kubernetes_secret_v1_data: ["data"],
+};
+
+const mapped = (group: Values, change: (inner: Json) => Json): Values =>
+  Object.fromEntries(Object.entries(group).map(([key, inner]) => [key, change(inner)]));
+
+/** The body of a resource of this type, or a list of such, without what its sensitive arguments say. */
+function withoutSensitive(body: Json, type: string): Json {
+  const keys = entryOf(SENSITIVE, type);
+  if (!keys) return body;
+  if (Array.isArray(body)) return body.map((one) => withoutSensitive(one, type));
+  return isGroup(body)
+    ? Object.fromEntries(
+        Object.entries(body).map(([key, inner]) => [key, keys.includes(key) ? withoutTexts(inner, key) : inner]),
+      )
+    : body;
+}
+
+/** Every text but names, and references, which have none in them. */
+function withoutTexts(value: Json, key: string): Json {
+  if (Array.isArray(value)) return value.map((inner) => withoutTexts(inner, key));
+  if (isGroup(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        key === "set_sensitive" && /^(name|type)$/.test(name) ? inner : withoutTexts(inner, key),
+      ]),
+    );
+  return typeof value !== "string" || /^(\$\{[^"}]*\})?$/.test(value) ? value : HIDDEN;
+}
+
 function withoutNamed(block: Block): Values {
-  if (!SINGLE.has(block.kind)) return hideSecrets(hideExpressions(block.values, "")) as Values;
+  if (!SINGLE.has(block.kind))
+    return hideSecrets(withoutSensitive(hideExpressions(block.values, ""), block.type)) as Values;
   const named = { ...(hideExpressions(block.values, block.name) as Values), name: block.name };
   const { name: _, ...values } = hideSecrets(named) as Values;
   return values;

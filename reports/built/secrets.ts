@@ -114,7 +114,8 @@ function inText(text: string, pointer: string, name: string): FoundSecret | unde
   }
   const assigned = readings.map(assignedSecret).find((found) => found !== undefined);
   if (assigned !== undefined) return { pointer, reason: `a text that sets ${assigned}` };
-  if (isSecretUnder(name, text) || (secretName(name) !== undefined && hasWrittenText(text)))
+  const isHeader = /authorization$/i.test(name) && /^(Bearer|Basic|Token) [^\s$]{6}/i.test(text);
+  if (isHeader || isSecretUnder(name, text) || (secretName(name) !== undefined && hasWrittenText(text)))
     return named(pointer, name);
   return isRandom(name, text) ? { pointer, reason: "a text as random as a key" } : undefined;
 }

@@ -1,5 +1,5 @@
 import { FUNCTIONS } from "./functions";
-import { type Binary, memberOf, OPERATORS } from "./operators";
+import { type Binary, memberOf, OPERATORS, truthOf } from "./operators";
 import { CannotBeEvaluated, splitTemplate, tokensOf, unquoted } from "./template";
 import type { Json, Values } from "./types";
 import { entryOf } from "./values";
@@ -54,8 +54,7 @@ class Parser {
     const yes = this.conditional();
     if (!this.words.take(":")) throw new CannotBeEvaluated();
     const no = this.conditional();
-    if (condition !== true && condition !== false) throw new CannotBeEvaluated();
-    return condition ? yes : no;
+    return truthOf(this.known(condition)) ? yes : no;
   }
 
   private binary(level: number): Value {
@@ -77,7 +76,7 @@ class Parser {
   }
 
   private unary(): Value {
-    if (this.words.take("!")) return this.known(this.unary()) !== true;
+    if (this.words.take("!")) return !truthOf(this.known(this.unary()));
     if (this.words.take("-")) return -Number(this.known(this.unary()));
     return this.postfix(this.primary());
   }

@@ -1,5 +1,6 @@
+import { truthOf } from "./operators";
 import type { Json } from "./types";
-import { isGroup, toGroup, toList } from "./values";
+import { entryOf, isGroup, toGroup, toList } from "./values";
 
 type Apply = (values: readonly Json[]) => Json | undefined;
 
@@ -30,7 +31,10 @@ export const FUNCTIONS: Readonly<Record<string, Apply>> = {
   length: first((value) =>
     typeof value === "string" ? value.length : isGroup(value) ? Object.keys(value).length : toList(value).length,
   ),
-  lookup: ([map = null, key = "", fallback]) => toGroup(map)[String(key)] ?? fallback,
+  lookup: ([map = null, key = "", fallback]) => {
+    const found = entryOf(toGroup(map), String(key));
+    return found === undefined ? fallback : found;
+  },
   lower: text((value) => value.toLowerCase()),
   max: (values) => Math.max(...values.map(Number)),
   merge: (values) => Object.assign({}, ...values.map(toGroup)),
@@ -39,7 +43,7 @@ export const FUNCTIONS: Readonly<Record<string, Apply>> = {
   sensitive: first((value) => value),
   sort: first((value) => toList(value).map(String).sort()),
   split: ([separator = "", value = ""]) => String(value).split(String(separator)),
-  tobool: first((value) => (value === null ? null : String(value) === "true")),
+  tobool: first((value) => (value === null ? null : truthOf(value))),
   tolist: first((value) => [...toList(value)]),
   tomap: first((value) => value),
   tonumber: first((value) => (value === null ? null : Number(value))),

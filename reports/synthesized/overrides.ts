@@ -1,5 +1,6 @@
 import type { Body } from "./bodies";
-import { toGroup } from "./values";
+import type { Json, Values } from "./types";
+import { blockIn, toGroup, toList } from "./values";
 
 interface Found extends Body {
   readonly file: string;
@@ -63,8 +64,26 @@ const merged = (original: Found, over: Found): Found => ({
   ...original,
   file: over.file,
   pointer: over.pointer,
-  values: { ...original.values, ...over.values },
+  values: mergedValues(original.values, over.values),
 });
+
+/** A dynamic block is of the kind that it makes; of `lifecycle` each argument is overridden alone. */
+function mergedValues({ dynamic: before, ...base }: Values, { dynamic: after, ...over }: Values): Values {
+  const [kept, added] = [dynamicIn(before), dynamicIn(after)];
+  const made = new Set(added.map(([kind]) => kind));
+  const left = Object.fromEntries(Object.entries(base).filter(([key]) => !made.has(key)));
+  const dynamic = [...kept.filter(([kind]) => !made.has(kind) && !Object.hasOwn(over, kind)), ...added];
+  const lifecycle = { ...blockIn(base, "lifecycle"), ...blockIn(over, "lifecycle") };
+  return {
+    ...left,
+    ...over,
+    ...(Object.keys(lifecycle).length > 0 && { lifecycle }),
+    ...(dynamic.length > 0 && { dynamic: dynamic.map(([kind, body]) => ({ [kind]: body })) }),
+  };
+}
+
+const dynamicIn = (found: Json | undefined): [string, Json][] =>
+  toList(found).flatMap((one) => Object.entries(toGroup(one)));
 
 /** A backend replaces whichever there is; required providers are replaced one by one. */
 function settingsWith(settings: readonly Found[], over: Found): Found[] {

@@ -1,8 +1,9 @@
 import type { Body } from "./bodies";
+import { converted } from "./constraints";
 import { evaluateTemplate, type Scope } from "./expression";
 import { CannotBeEvaluated } from "./template";
 import type { Json, Values } from "./types";
-import { entryOf, isGroup } from "./values";
+import { entryOf, isGroup, saysFalse } from "./values";
 
 /** What `var` and `local` stand for in a root module. */
 export function scopeOf(variables: readonly Body[], locals: readonly Body[]): Scope {
@@ -11,12 +12,15 @@ export function scopeOf(variables: readonly Body[], locals: readonly Body[]): Sc
   const begun = new Set<string>();
   const scope: Scope = {
     var: (name) => {
-      const declared = variables.find(({ labels }) => labels[0] === name);
-      return declared?.values.default ?? absent();
+      const { type, nullable, default: given } = variables.find(({ labels }) => labels[0] === name)?.values ?? {};
+      if (given === undefined || (given === null && saysFalse(nullable))) return absent();
+      return converted(given, type);
     },
     local: (name) => {
-      const value = done.get(name) ?? entryOf(written, name) ?? absent();
-      if (done.has(name)) return value;
+      const known = done.get(name);
+      if (known !== undefined) return known;
+      const value = entryOf(written, name);
+      if (value === undefined) return absent();
       if (begun.has(name)) return absent();
       begun.add(name);
       const resolved = resolve(value, scope);

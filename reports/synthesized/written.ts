@@ -2,7 +2,7 @@ import { type Body, bodiesIn } from "./bodies";
 import { type OverrideProblem, withOverrides } from "./overrides";
 import { pointerTo } from "./pointer";
 import type { RootModule, SourceFile } from "./types";
-import { entryOf } from "./values";
+import { entryOf, saysFalse } from "./values";
 
 /** Kinds of blocks by the number of their names; any other is one that nobody judges. */
 const NAMES: Readonly<Record<string, number>> = {
@@ -50,10 +50,11 @@ export function writtenIn(module: RootModule): {
 
 type Given = RootModule["variables"];
 
-/** A variable with the value that a file gives it. */
+/** A variable with the value that a file gives it; null is none where the variable cannot be null. */
 function withGiven(variable: Written, given: Given): Written {
   const found = entryOf(given, variable.labels[0] ?? "");
-  return found === undefined ? variable : { ...variable, values: { ...variable.values, default: found.value } };
+  const isNone = found === undefined || (found.value === null && saysFalse(variable.values.nullable));
+  return isNone ? variable : { ...variable, values: { ...variable.values, default: found.value } };
 }
 
 /** Values for variables that nobody declares: Terraform only warns of them, and whoever reads the file sees them. */

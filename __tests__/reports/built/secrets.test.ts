@@ -45,6 +45,39 @@ describe("the name of a value", () => {
   });
 });
 
+describe("a text in an expression", () => {
+  test.each([
+    '${jsonencode({ password = "kitten-whiskers" })}',
+    '${merge(var.more, { "DB_PASSWORD" : "kitten-whiskers" })}',
+    '${templatefile("a.sh", { ("db_password") = "kitten-whiskers" })}',
+    '${jsonencode([{ name = "DB_PASSWORD", value = "kitten-whiskers" }])}',
+    '${jsonencode([{ value = "kitten-whiskers"\n name = "DB_PASSWORD" }])}',
+    '${var.password == "kitten-whiskers" ? 1 : 0}',
+    '${"kitten-whiskers" != var.password ? 1 : 0}',
+    '${zipmap(["user", "password"], ["somebody", "kitten-whiskers"])}',
+  ])("is a secret by what it is called there: %s", (text) => {
+    expect(isSecret("tags", text)).toBe(true);
+    expect(hideSecrets({ tags: text })).toEqual({ tags: "(sensitive)" });
+  });
+
+  test.each([
+    '${jsonencode({ password = "${random_password.main.result}" })}',
+    '${jsonencode([{ name = "DB_PASSWORD", valueFrom = "arn:aws:ssm:eu-central-1:111122223333:parameter/a" }])}',
+    '${var.secret == "grafana-admin" ? 1 : 0}',
+    '${merge(var.tags, { partition_key = "customer" })}',
+    '${lookup(var.settings, "password", null)}',
+    '${zipmap(["user", "password"], [var.user, var.password])}',
+  ])("is none: %s", (text) => {
+    expect(isSecret("tags", text)).toBe(false);
+  });
+
+  test("that a request is authorized with is one", () => {
+    expect(isSecret("Authorization", "Bearer kitten-whiskers")).toBe(true);
+    expect(isSecret("Authorization", "Bearer ${var.token}")).toBe(false);
+    expect(isSecret("authorization", "AWS_IAM")).toBe(false);
+  });
+});
+
 describe("the shape of a value", () => {
   test.each([
     "https://hooks.slack.com/services/T0/B0/abc",
