@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fstatSync } from "node:fs";
 import type { Readable } from "node:stream";
 
-/** A program that is no child of this one. */
+/** A program that comes to its end by itself. */
 export interface Apart {
   readonly stderr: Readable;
   /** Asks it to stop, as soon as it runs. What a shell starts in the background ignores SIGINT until it says otherwise, so it gets SIGTERM. */
@@ -20,8 +20,9 @@ const RELAY = "{ PATH=$PATH:/usr/bin:/bin; cat; exec cat >/dev/null; }";
 /** Its id and its exit code come on descriptor 3, what it writes on 4, and what it complains of on the way between. */
 const COMPLAINING = `{ "$@" 3>&- 4>&- & echo "$!" >&3; wait "$!"; echo "$?" >&3; } 2>&1 >&4 4>&- | ${RELAY} >&2 3>&- 4>&-`;
 
-/** The first shell ends at once, so that what it leaves belongs to nobody. A terminal or a file takes what is written as it is. */
-const scriptFor = (isPiped: boolean): string => `{ { ${COMPLAINING}; } 4>&1${isPiped ? ` | ${RELAY} 3>&-` : ""}; } &`;
+/** A terminal or a file takes what is written as it is. Where a tree is ended, the first shell ends at once: what it leaves belongs to nobody. */
+const scriptFor = (isPiped: boolean, isTree: boolean): string =>
+  `{ { ${COMPLAINING}; } 4>&1${isPiped ? ` | ${RELAY} 3>&-` : ""}; }${isTree ? " &" : ""}`;
 
 function isPiped(): boolean {
   try {
@@ -32,16 +33,19 @@ function isPiped(): boolean {
   }
 }
 
-/**
- * Variables by which Jenkins recognizes the processes of a build (`ProcessTree`, `FileMonitoringTask`): an aborted one ends
- * every process of its tree, the children before their parents, providers before Terraform.
- */
+/** Variables by which Jenkins recognizes the processes of a build (`ProcessTree`, `FileMonitoringTask`). */
 const COOKIE = /^(JENKINS|HUDSON)_(SERVER|NODE)_COOKIE$/;
 
-/** Starts a program as nobody's child and without what it is recognized by; what it prints for people is shown at once. */
+/** Whether an aborted build ends every process of its tree, the children before their parents: providers before Terraform. */
+const isTreeEnded = (env: NodeJS.ProcessEnv): boolean => Object.keys(env).some((name) => COOKIE.test(name));
+
+/**
+ * Starts a program that comes to its end whatever happens to who reads what it prints, and to this one. Where a tree of processes
+ * is ended, it is nobody's child, without what it is recognized by. What it prints for people is shown at once.
+ */
 export function startApart(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Apart {
   const unknown = Object.fromEntries(Object.entries(env).filter(([name]) => !COOKIE.test(name)));
-  const shell = spawn("sh", ["-c", scriptFor(isPiped()), "sh", program, ...args], {
+  const shell = spawn("sh", ["-c", scriptFor(isPiped(), isTreeEnded(env)), "sh", program, ...args], {
     cwd,
     env: unknown,
     stdio: ["ignore", "inherit", "pipe", "pipe"],

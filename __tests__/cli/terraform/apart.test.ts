@@ -24,6 +24,13 @@ describe("a program apart", () => {
     expect(variables).toEqual(["KEPT=yes"]);
   });
 
+  test("is a descendant of this one without such a cookie, so that a machine that ends all of them ends it", async () => {
+    const script =
+      'for pid in $(ps -o ppid= -p $$); do while [ "$pid" -gt 1 ]; do echo "$pid"; pid=$(ps -o ppid= -p "$pid" | tr -d " "); done; done >"$1"\n';
+    expect(await start(script).ended).toBe(0);
+    expect(readFileSync(said, "utf8").trim().split("\n").map(Number)).toContain(process.pid);
+  });
+
   test("is asked to stop, and takes the time that it needs", async () => {
     const script = 'trap "sleep 0.2; echo asked >&2; exit 3" TERM; echo ready >&2; while :; do sleep 0.05; done\n';
     const program = start(script);
