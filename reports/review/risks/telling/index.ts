@@ -7,7 +7,7 @@ import { changedPaths, type Flat, flatten, pairsAt } from "../settings/flat";
 import { hasLost } from "../settings/setting";
 import { isGuard, onlyAdds } from "./guards";
 import { isUntelling, saysOtherwise } from "./untelling";
-import { amountOf, isOpenWord, isWeakWord, switchOf } from "./values";
+import { amountOf, isOpenWord, isWeakWord, isWord, switchOf } from "./values";
 import { type Telling, tellingOf } from "./words";
 
 type Verdict = Pick<Risk, "group" | "what" | "advice">;
@@ -50,8 +50,9 @@ export function tellingRisks({ type, before, after }: ResourceChange, isUnread: 
 
 function verdictAt(guards: boolean, path: string, old: Flat, now: Flat): Verdict | undefined {
   const has = (flat: Flat): number => flat.get(path)?.length ?? 0;
-  const pairs = pairsAt(path, old, now).filter(([, is]) => is !== UNKNOWN);
   const told = tellingOf(guards && SWITCHES.test(lastOf(path)) ? `${path}.protected` : path);
+  if (!guards && !told.says && !now.get(path)?.some(isWord)) return undefined;
+  const pairs = pairsAt(path, old, now).filter(([, is]) => is !== UNKNOWN);
   for (const [was, is] of pairs) {
     const verdict = verdictOf(told, was, is);
     if (verdict) return verdict;

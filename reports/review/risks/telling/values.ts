@@ -27,6 +27,9 @@ const STRONG =
   /^(BLOCK|DENY|DENIED|DROP|\w+_DROP\w*|REJECT|FAIL|ENFORCED?|STRICT(EST)?|VERIFY|REQUIRED?|MANDATORY\w*|ALL|IMMUTABLE)$/;
 const SECURE = /HTTPS|TLS|SSL/;
 
+/** Whether a value is a text that is short enough for a word. */
+export const isWord = (value: Json): boolean => typeof value === "string" && value.length > 0 && value.length < 60;
+
 /** Whether a value lets everybody in, by its word, whatever it is the answer to. */
 export const isOpenWord = (value: Json | undefined): boolean =>
   /^(PUBLIC(?!_KEY)\w*|\w+_PUBLIC|ANONYMOUS\w*|GUEST\w*|UNAUTHENTICATED)$/.test(plain(value));

@@ -2,6 +2,8 @@ import { lastOf } from "../paths";
 
 /** What a name says about the setting that it is of, word by word. */
 export interface Telling {
+  /** Any of the words below is in it. */
+  readonly says: boolean;
   /** It keeps something closed, encrypted, logged, checked or kept. */
   readonly keeps: boolean;
   /** What it keeps is data. */
@@ -99,6 +101,11 @@ function read(path: string): Telling {
 
 /** What the words of a name say together. */
 function toldBy(name: string): Telling {
+  const told = flagsOf(name);
+  return { ...told, says: Object.values(told).some(Boolean) };
+}
+
+function flagsOf(name: string): Omit<Telling, "says"> {
   const words = name.split(/[._-]/);
   const has = (pattern: RegExp): boolean => words.some((one) => pattern.test(one));
   const [keepsData, opensAll] = [has(KEEPS_DATA), has(OPENS_ALL)];
