@@ -93,20 +93,9 @@ function attributeIn(words: Words): Attribute {
   words.next();
   expect(words, "(");
   const convert = typeIn(words);
-  const fallback = words.take(",") ? evaluateTemplate(`\${${untilClosed(words)}}`, {}) : null;
-  expect(words, ")");
+  const [, ...rest] = words.untilClosed();
+  const fallback = rest.length > 0 ? evaluateTemplate(`\${${rest.join(" ")}}`, {}) : null;
   return { convert, isOptional: true, fallback };
-}
-
-/** The words before the bracket that closes what is open, which is taken too. */
-function untilClosed(words: Words): string {
-  const found: string[] = [];
-  for (let depth = 0; ; ) {
-    const word = words.peek();
-    if (word === "" || (word === ")" && depth === 0)) return found.join(" ");
-    depth += /^[([{]$/.test(word) ? 1 : /^[)\]}]$/.test(word) ? -1 : 0;
-    found.push(words.next());
-  }
 }
 
 function tupleIn(words: Words, name: string): Convert {

@@ -1,4 +1,6 @@
 import { FUNCTIONS } from "./functions";
+import { chosen, Later, toJson, toText, type Value } from "./later";
+import { loopOver } from "./loops";
 import { type Binary, memberOf, OPERATORS, truthOf } from "./operators";
 import { CannotBeEvaluated, splitTemplate, tokensOf, unquoted } from "./template";
 import type { Json, Values } from "./types";
@@ -8,44 +10,35 @@ import { Words } from "./words";
 /** What names in expressions stand for: `var`, `local`, `each`, `count` and the iterators of dynamic blocks. */
 export type Scope = Readonly<Record<string, (name: string) => Json>>;
 
-/** A value that is known after the apply, by the expression that leads to it. */
-class Later {
-  constructor(readonly reference: string) {}
-}
-type Value = Json | Later;
-
 /**
  * What a text of Terraform says once its expressions are worked out; references to resources stay as they are.
+ * @param bound What the names of a `for` stand for. @default none
  * @throws CannotBeEvaluated
  */
-export function evaluateTemplate(text: string, scope: Scope): Json {
+export function evaluateTemplate(text: string, scope: Scope, bound: Values = {}): Json {
   const parts = splitTemplate(text);
-  if (parts.length === 1 && parts[0]?.expression !== undefined) return toJson(evaluate(parts[0].expression, scope));
+  if (parts.length === 1 && parts[0]?.expression !== undefined)
+    return toJson(evaluate(tokensOf(parts[0].expression), scope, bound));
   return parts
-    .map(({ literal, expression }) => (expression === undefined ? literal : toText(evaluate(expression, scope))))
+    .map(({ literal, expression }) =>
+      expression === undefined ? literal : toText(evaluate(tokensOf(expression), scope, bound)),
+    )
     .join("");
 }
 
-const toJson = (value: Value): Json => (value instanceof Later ? `\${${value.reference}}` : value);
-
-function toText(value: Value): string {
-  if (value instanceof Later) return `\${${value.reference}}`;
-  if (value === null || typeof value === "object") throw new CannotBeEvaluated();
-  return String(value);
-}
-
-function evaluate(source: string, scope: Scope): Value {
-  const words = new Words(tokensOf(source));
-  const value = new Parser(words, scope).conditional();
+function evaluate(tokens: readonly string[], scope: Scope, bound: Values): Value {
+  const words = new Words(tokens);
+  const value = new Parser(words, scope, bound).conditional();
   if (!words.isAtEnd()) throw new CannotBeEvaluated();
   return value;
 }
 
-/** Reads and works out an expression in one go, with the grammar of HCL but for `for` and splats of known values. */
+/** Reads and works out an expression in one go, with the grammar of HCL but for splats of known values. */
 class Parser {
   constructor(
     private readonly words: Words,
     private readonly scope: Scope,
+    private readonly bound: Values,
   ) {}
 
   conditional(): Value {
@@ -54,7 +47,7 @@ class Parser {
     const yes = this.conditional();
     if (!this.words.take(":")) throw new CannotBeEvaluated();
     const no = this.conditional();
-    return truthOf(this.known(condition)) ? yes : no;
+    return chosen(truthOf(this.known(condition)), yes, no);
   }
 
   private binary(level: number): Value {
@@ -97,9 +90,10 @@ class Parser {
     this.words.skipLines();
     const token = this.words.next();
     if (token === "(") return this.closed(")", () => this.conditional());
+    if ((token === "[" || token === "{") && this.isFor()) return this.repeated(token === "{");
     if (token === "[") return this.listUntil("]").map(toJson);
     if (token === "{") return this.object();
-    if (token.startsWith('"')) return evaluateTemplate(unquoted(token), this.scope);
+    if (token.startsWith('"')) return evaluateTemplate(unquoted(token), this.scope, this.bound);
     if (/^\d/.test(token)) return Number(token);
     if (token === "true" || token === "false") return token === "true";
     if (token === "null") return null;
@@ -141,7 +135,7 @@ class Parser {
     const token = this.words.peek();
     if (token === "(") return toText(this.primary());
     this.words.next();
-    if (token.startsWith('"')) return toText(evaluateTemplate(unquoted(token), this.scope));
+    if (token.startsWith('"')) return toText(evaluateTemplate(unquoted(token), this.scope, this.bound));
     if (/^[A-Za-z_\d]/.test(token) && token !== "for") return token;
     throw new CannotBeEvaluated();
   }
@@ -154,8 +148,22 @@ class Parser {
     return result;
   }
 
+  private isFor(): boolean {
+    return this.words.inside(() => this.words.take("for"));
+  }
+
+  /** `for key, value in collection : …` up to the bracket that closes it. */
+  private repeated(isObject: boolean): Json {
+    const body = this.words.untilClosed().filter((token) => token !== "\n");
+    return loopOver(body, isObject, (tokens, names) =>
+      toJson(evaluate(tokens, this.scope, { ...this.bound, ...names })),
+    );
+  }
+
   /** `var.name` is a value; `aws_vpc.main` is known later. */
   private named(root: string): Value {
+    const own = entryOf(this.bound, root);
+    if (own !== undefined) return own;
     const resolve = entryOf(this.scope, root);
     if (root === "data" || (!resolve && root.includes("_"))) return this.later(root);
     if (!resolve || !this.words.take(".")) throw new CannotBeEvaluated();

@@ -19,11 +19,14 @@ const distinct = (values: readonly Json[]): Json[] =>
 export const FUNCTIONS: Readonly<Record<string, Apply>> = {
   base64decode: text((value) => Buffer.from(value, "base64").toString("utf8")),
   base64encode: text((value) => Buffer.from(value).toString("base64")),
+  coalesce: (values) => values.find((value) => value !== null && value !== ""),
   compact: first((value) => toList(value).filter((entry) => entry !== null && entry !== "")),
   concat: (values) => values.flatMap(toList),
   distinct: first((value) => distinct(toList(value))),
   element: ([list = null, index = 0]) => toList(list)[Number(index) % Math.max(1, toList(list).length)],
+  endswith: ([value = null, end = null]) => String(value).endsWith(String(end)),
   flatten: first((value) => toList(value).flat(20) as Json[]),
+  format: ([pattern = "", ...values]) => formatted(String(pattern), values),
   join: ([separator = "", ...lists]) => lists.flatMap(toList).join(String(separator)),
   jsondecode: text((value) => parsed(value)),
   jsonencode: first((value) => JSON.stringify(value)),
@@ -40,9 +43,13 @@ export const FUNCTIONS: Readonly<Record<string, Apply>> = {
   merge: (values) => Object.assign({}, ...values.map(toGroup)),
   min: (values) => Math.min(...values.map(Number)),
   nonsensitive: first((value) => value),
+  one: first((value) => (toList(value).length > 1 ? undefined : (toList(value)[0] ?? null))),
+  replace: ([value = "", from = "", to = ""]) =>
+    /^\/.*\/$/s.test(String(from)) ? undefined : String(value).replaceAll(String(from), () => String(to)),
   sensitive: first((value) => value),
   sort: first((value) => toList(value).map(String).sort()),
   split: ([separator = "", value = ""]) => String(value).split(String(separator)),
+  startswith: ([value = null, start = null]) => String(value).startsWith(String(start)),
   tobool: first((value) => (value === null ? null : truthOf(value))),
   tolist: first((value) => [...toList(value)]),
   tomap: first((value) => value),
@@ -57,6 +64,20 @@ export const FUNCTIONS: Readonly<Record<string, Apply>> = {
       .map((key) => toGroup(value)[key] ?? null),
   ),
 };
+
+/** Texts and whole numbers in their plain form; any other verb is not known here. */
+function formatted(pattern: string, values: readonly Json[]): string | undefined {
+  const left = [...values];
+  let isKnown = true;
+  const text = pattern.replace(/%(%|[sdv]|.?)/gs, (_, verb: string) => {
+    if (verb === "%") return "%";
+    const value = left.shift();
+    const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    isKnown &&= isPlain && (verb === "s" || verb === "v" || (verb === "d" && Number.isInteger(value)));
+    return String(value);
+  });
+  return isKnown && left.length === 0 ? text : undefined;
+}
 
 function parsed(value: string): Json | undefined {
   try {

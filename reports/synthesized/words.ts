@@ -1,3 +1,5 @@
+import { CannotBeEvaluated } from "./template";
+
 /** The words of an expression, read one by one. Between brackets the end of a line means nothing. */
 export class Words {
   private at = 0;
@@ -36,6 +38,17 @@ export class Words {
   /** Goes past what separates the entries of an object. */
   skipBetween(): void {
     while (this.peek() === "\n" || this.peek() === ",") this.at++;
+  }
+
+  /** The words up to the bracket that closes what is open, which is taken too. */
+  untilClosed(): string[] {
+    const from = this.at;
+    for (let depth = 0; this.at < this.words.length; ) {
+      const word = this.next();
+      if (/^[([{]$/.test(word)) depth += 1;
+      else if (/^[)\]}]$/.test(word) && depth-- === 0) return this.words.slice(from, this.at - 1);
+    }
+    throw new CannotBeEvaluated();
   }
 
   /** Reads what stands between round or square brackets. */
