@@ -17,7 +17,10 @@ export interface RunOptions {
 /** How a program ended. */
 export interface Ended {
   readonly code: number | null;
+  /** What it printed, and after that what it complained of: which of two pipes is read first is chance. */
   readonly output: string;
+  /** What it printed on standard error. */
+  readonly complaint: string;
 }
 
 const running = new Set<ChildProcess>();
@@ -48,22 +51,24 @@ export function run(command: readonly string[], options: RunOptions): Promise<En
 
 /** Waits for the end of a started program. */
 export function ended(child: ChildProcess): Promise<Ended> {
-  let output = "";
-  child.stdout?.on("data", (chunk) => (output += chunk));
-  child.stderr?.on("data", (chunk) => (output += chunk));
+  let printed = "";
+  let complaint = "";
+  child.stdout?.setEncoding("utf8").on("data", (chunk) => (printed += chunk));
+  child.stderr?.setEncoding("utf8").on("data", (chunk) => (complaint += chunk));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code, output: plain(output) }));
+    child.once("close", (code) =>
+      resolve({ code, output: plain(`${printed}${complaint}`), complaint: plain(complaint) }),
+    );
   });
 }
 
 /** Runs a program that must succeed, and returns what it printed. */
 export async function mustRun(command: readonly string[], options: RunOptions): Promise<string> {
-  const { code, output } = await run(command, options);
+  const { code, output, complaint } = await run(command, options);
   if (code === 0) return output;
-  throw new StepError(
-    `${command.slice(0, 3).join(" ")} ended with exit code ${code}: ${output.trim().split("\n").at(-1)}`,
-  );
+  const said = complaint.trim() === "" ? output.trim().split("\n").slice(-1) : complaint.trim().split("\n").slice(-15);
+  throw new StepError(`${command.slice(0, 3).join(" ")} ended with exit code ${code}: ${said.join("\n")}`);
 }
 
 /** Sends a signal to a program and everything it started. */
