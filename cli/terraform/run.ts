@@ -13,7 +13,7 @@ export interface Ended {
   readonly code: number | null;
   /** What it printed for programs to read. */
   readonly stdout: string;
-  /** Everything it printed. */
+  /** Everything it printed, and after that what it complained of. */
   readonly output: string;
 }
 
@@ -61,13 +61,10 @@ export function terraform(args: readonly string[], cwd: string, env: NodeJS.Proc
       spawn(terraformProgram(), args, { cwd, env: terraformEnvironment(env), stdio: ["ignore", "pipe", "pipe"] }),
     );
     let stdout = "";
-    let output = "";
-    child.stdout.on("data", (chunk) => {
-      stdout += chunk;
-      output += chunk;
-    });
-    child.stderr.on("data", (chunk) => (output += chunk));
+    let complaint = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk) => (complaint += chunk));
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code, stdout, output: output.trim() }));
+    child.once("close", (code) => resolve({ code, stdout, output: `${stdout}${complaint}`.trim() }));
   });
 }
