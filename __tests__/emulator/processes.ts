@@ -17,7 +17,7 @@ export interface RunOptions {
 /** How a program ended. */
 export interface Ended {
   readonly code: number | null;
-  /** What it printed, and after that what it complained of: which of two pipes is read first is chance. */
+  /** What it printed, in the order in which it arrived: which of its two pipes is read first is chance. */
   readonly output: string;
   /** What it printed on standard error. */
   readonly complaint: string;
@@ -51,15 +51,16 @@ export function run(command: readonly string[], options: RunOptions): Promise<En
 
 /** Waits for the end of a started program. */
 export function ended(child: ChildProcess): Promise<Ended> {
-  let printed = "";
+  let output = "";
   let complaint = "";
-  child.stdout?.setEncoding("utf8").on("data", (chunk) => (printed += chunk));
-  child.stderr?.setEncoding("utf8").on("data", (chunk) => (complaint += chunk));
+  child.stdout?.on("data", (chunk) => (output += chunk));
+  child.stderr?.on("data", (chunk) => {
+    output += chunk;
+    complaint += chunk;
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) =>
-      resolve({ code, output: plain(`${printed}${complaint}`), complaint: plain(complaint) }),
-    );
+    child.once("close", (code) => resolve({ code, output: plain(output), complaint: plain(complaint) }));
   });
 }
 
