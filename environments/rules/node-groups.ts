@@ -76,7 +76,7 @@ function* checkMachines(name: string, group: NodeGroup): Generator<Problem> {
   }
 }
 
-/** Sources: Amazon EKS user guide, "Managed node groups" (20 instance types), and API reference, CreateNodegroup (50 taints). */
+/** Sources: cloudposse/terraform-aws-eks-node-group, variable `instance_types` (20), and Amazon EKS API reference, CreateNodegroup (50 taints). */
 const MOST_OF_A_GROUP = { instanceTypes: 20, taints: 50 } as const;
 
 function* checkNumbers(path: readonly string[], group: NodeGroup): Generator<Problem> {
