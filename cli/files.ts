@@ -12,6 +12,9 @@ export async function readAtMost(bytes: number, file: string): Promise<Buffer> {
   }
 }
 
+/** Whether there is a file of this name, or a link to one. */
+export const isFile = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isFile() === true;
+
 async function readInput(bytes: number): Promise<Buffer> {
   if (process.stdin.isTTY)
     throw new UserError("- is standard input, and nothing is written to it; write a file, or < file");

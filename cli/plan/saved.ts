@@ -4,6 +4,7 @@ import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 import { PREVIEW_GUARD } from "../../reports/review";
 import { sha256Sums } from "../../reports/sbom/sums";
+import { isFile } from "../files";
 import { spelled } from "../places";
 import { LOCK } from "../terraform/strangers";
 
@@ -63,8 +64,6 @@ function problemOf(files: readonly string[]): string | undefined {
   const others = files.filter((name) => !isFile(name));
   return others.length > 0 ? `${others.join(", ")} ${others.length > 1 ? "are no files" : "is no file"}` : undefined;
 }
-
-const isFile = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isFile() === true;
 
 /** A preview was planned with samples. Wherever it was copied to, the plan as JSON beside it says what it is. */
 function refusePreview(file: string): void {

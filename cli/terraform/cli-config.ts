@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../../environments/problem";
+import { isFile } from "../files";
 
 /**
  * Files of this user that Terraform or OpenTofu reads its own settings from: the one that `TF_CLI_CONFIG_FILE` names and no
@@ -25,8 +26,6 @@ const QUOTED_OR_COMMENT = /("(?:\\.|[^"\\])*")|(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\/
 
 const hasOverrides = (file: string): boolean =>
   /\bdev_overrides\b/.test(readFileSync(file, "utf8").replaceAll(QUOTED_OR_COMMENT, (_, quoted = "") => quoted));
-
-const isFile = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isFile() === true;
 
 /** The folder that Terraform takes for the user's: an empty `HOME` is none. */
 const homeFolder = (): string => homedir() || userInfo().homedir;

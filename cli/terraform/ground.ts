@@ -5,7 +5,7 @@ import { UserError } from "../../environments/problem";
 import type { Values } from "../../reports/synthesized";
 import { refuseDevelopedProviders } from "./cli-config";
 import { inStack } from "./commands";
-import { refuseStrangers } from "./strangers";
+import { refuseStrangers, STACK } from "./strangers";
 
 /** A stack's folder that Terraform is to work in. */
 export interface Ground {
@@ -42,7 +42,6 @@ export async function initialize(ground: Ground, ...options: readonly string[]):
     );
 }
 
-const STACK = "cdk.tf.json";
 /** Where Terraform notes the place of the state, and looks for it first: while the stack's own words stay the same, this file decides. */
 const RECORD = join(".terraform", "terraform.tfstate");
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { adaptFile, type Provider, providersOf } from "./adapt";
 import { awsProviderVersion, mirrorFolder, missingFromMirror, versionsInMirror } from "./mirror";
-import { misshapenIn, strangersIn } from "./strangers";
+import { misshapenIn, STACK, strangersIn } from "./strangers";
 
 const AWS = "hashicorp/aws";
 
@@ -16,8 +16,6 @@ export interface Copy {
   /** Why it is no stack as it was synthesized, one sentence each; it was not copied then. */
   readonly spoiled: readonly string[];
 }
-
-const STACK = "cdk.tf.json";
 
 /** Copies every stack of an output folder and adapts the copies to the provider that is to be had. */
 export function copyStacks(outdir: string, to: string): Copy[] {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { UserError } from "../../environments/problem";
 import { IMPORT_FILE } from "../../operations/recover/import-file";
 
+/** What cdktf synthesizes of a stack. */
+export const STACK = "cdk.tf.json";
 /** Terraform's lock file of the providers. */
 export const LOCK = ".terraform.lock.hcl";
 
@@ -10,7 +12,7 @@ export const LOCK = ".terraform.lock.hcl";
 const OWN_FOLDER = ".terraform";
 /** What a synthesized stack is made of, and what Terraform itself leaves there. */
 const EXPECTED = new Set([
-  "cdk.tf.json",
+  STACK,
   "versions.tf",
   IMPORT_FILE,
   LOCK,
@@ -50,7 +52,7 @@ export function misshapenIn(folder: string): string[] {
  * HCP Terraform is in a workspace by its own name.
  */
 export function workspaceIn(folder: string): string | undefined {
-  const [selected, stack] = [WORKSPACE, "cdk.tf.json"].map((name) => join(folder, name)) as [string, string];
+  const [selected, stack] = [WORKSPACE, STACK].map((name) => join(folder, name)) as [string, string];
   if (!existsSync(selected) || !existsSync(stack)) return undefined;
   const { terraform = {} } = JSON.parse(readFileSync(stack, "utf8"));
   const name = readFileSync(selected, "utf8").trim();

@@ -61,7 +61,8 @@ function hideExpressions(value: Json, name: string): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       const hidden = hideExpressions(inner, key === "default" ? name : key);
-      return [key, isGroup(hidden) ? mapped(hidden, (body) => withoutSensitive(body, key)) : hidden];
+      const isOfType = isGroup(hidden) && Object.hasOwn(SENSITIVE, key);
+      return [key, isOfType ? mapped(hidden, (body) => withoutSensitive(body, key)) : hidden];
     }),
   );
 }

@@ -6,6 +6,7 @@ import {
   entryOf,
   type Json,
   readYaml,
+  remembered,
   saysFalse,
   saysTrue,
   textsOf,
@@ -53,14 +54,8 @@ const releaseCharges = (found: Block): Charge[] => {
   ];
 };
 
-/** A chart's values are long, and every switch prices them again: they are read once. */
-const known = new WeakMap<Block, Charge[]>();
-
-const release: Pricer = (found) => {
-  const charges = known.get(found) ?? releaseCharges(found);
-  known.set(found, charges);
-  return charges;
-};
+/** Every switch prices a release again: what it costs is found once. */
+const release: Pricer = remembered(releaseCharges);
 
 /** How the settings end that volumes and load balancers are read from. */
 const TELLS = /(^|\.)(size|enabled|type)$/;

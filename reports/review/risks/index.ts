@@ -62,6 +62,7 @@ const isKnownToGo = (type: string): boolean => GOES.has(type) || holdsNothing(ty
 export function risksOf(change: ResourceChange, around: Around): Risk[] {
   const { type, action } = change;
   const set = asSet(change);
+  const telling = tellingRisks(set, (path) => isUnread(change, path, around, INDEX));
   const known: Risk[] = [
     ...versionStepRisks(change),
     ...nodeMinimumRisks(change),
@@ -87,9 +88,8 @@ export function risksOf(change: ResourceChange, around: Around): Risk[] {
     ...grantRisks(change, around),
     ...identityRisks(change),
     ...programRisks(change, around),
+    ...telling,
   ];
-  const telling = tellingRisks(set, (path) => isUnread(change, path, around, INDEX));
-  known.push(...telling);
   const isGoing = (GONE as readonly string[]).includes(action);
   if (isGoing ? !isKnownToGo(type) : !isKnown(type)) return distinct([...known, ...notJudged(action)]);
   const told = new Set(telling.flatMap(({ attributes = [] }) => attributes));

@@ -1,5 +1,5 @@
 import { isEmpty, isSame } from "../../built/values";
-import { isGroup, type Json, textsOf, toList, type Values, valueAt } from "../../synthesized";
+import { isGroup, textsOf, toList, type Values, valueAt } from "../../synthesized";
 import { loss, type Risk } from "./row";
 
 /** What a lifecycle policy of snapshots keeps, makes and shows less, or to more, than before. */
@@ -59,8 +59,8 @@ const switchedOn =
 const LEFT_OUT: readonly IsLess[] = [
   ...["parameters.exclude_boot_volume", "exclusions.exclude_boot_volumes"].map(switchedOn),
   (before, after) => {
-    const [old, now] = [before, after].map((side): Json => valueAt(side, "policy_details.target_tags") ?? null);
-    return !isEmpty(old) && !isSame(old ?? null, now ?? null);
+    const [old, now] = [before, after].map((side) => valueAt(side, "policy_details.target_tags"));
+    return !isEmpty(old) && !isSame(old, now);
   },
   (before, after) => {
     const now = textsOf(valueAt(after, "policy_details.resource_types"));

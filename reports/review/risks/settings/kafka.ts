@@ -1,4 +1,5 @@
 import type { Json } from "../../../synthesized";
+import { type Line, settingsOf } from "./services/line";
 import type { IsWeaker, Setting } from "./setting";
 
 /** `name=value` lines, as a broker reads them. */
@@ -26,40 +27,44 @@ const shrinks =
     return names.some((name) => numberOf(now.get(name)) < numberOf(old.get(name)));
   };
 
-const of = (isWeaker: IsWeaker, what: string, advice: string, group?: Setting["group"]): Setting => ({
-  types: ["aws_msk_configuration"],
-  path: "server_properties",
-  isWeaker,
-  what,
-  advice,
-  ...(group ? { group } : {}),
-});
-
 const COPIES = "Keep as many copies as before.";
 
-/** What brokers of Kafka are told about who may read, and how long messages stay. */
-export const KAFKA: readonly Setting[] = [
-  of(
+const TYPES = "msk_configuration";
+const PATH = "server_properties";
+
+const LINES: readonly Line[] = [
+  [
+    TYPES,
+    PATH,
     becomesTrue("allow.everyone.if.no.acl.found"),
     "everybody who reaches it may do everything",
     "Write access lists.",
-  ),
-  of(
+  ],
+  [
+    TYPES,
+    PATH,
     shrinks("log.retention.hours", "log.retention.minutes", "log.retention.ms", "log.retention.bytes"),
     "messages that wait longer are deleted",
     "Copy what must be kept before you apply.",
     "data loss",
-  ),
-  of(
+  ],
+  [
+    TYPES,
+    PATH,
     shrinks("min.insync.replicas", "default.replication.factor"),
     "a message may be lost with one broker",
     COPIES,
     "data loss",
-  ),
-  of(
+  ],
+  [
+    TYPES,
+    PATH,
     becomesTrue("unclean.leader.election.enable"),
     "messages are lost when a broker takes over that lags",
     COPIES,
     "data loss",
-  ),
+  ],
 ];
+
+/** What brokers of Kafka are told about who may read, and how long messages stay. */
+export const KAFKA: readonly Setting[] = settingsOf(LINES);

@@ -1,4 +1,5 @@
 import { isGroup, type Json, toList } from "../../../synthesized";
+import { type Line, settingsOf } from "./services/line";
 import { hasOlderTls, type IsWeaker, type Setting } from "./setting";
 
 const OFF = /^(0|off|false|disabled?|none|no)?$/i;
@@ -66,47 +67,42 @@ const losesOption: IsWeaker = (before, after) => {
   return names(before).some((name) => /AUDIT|ENCRYPT|SSL|TDE/.test(name) && !names(after).includes(name));
 };
 
-const GROUPS = ["db", "rds_cluster", "docdb_cluster", "neptune", "neptune_cluster", "redshift"].map(
-  (kind) => `aws_${kind}_parameter_group`,
-);
-
-const each = (isWeaker: IsWeaker, what: string, advice: string, group?: Setting["group"]): Setting => ({
-  types: GROUPS,
-  path: "parameter",
-  isWeaker,
-  what,
-  advice,
-  ...(group ? { group } : {}),
-});
+const GROUPS = ["db", "rds_cluster", "docdb_cluster", "neptune", "neptune_cluster", "redshift"]
+  .map((kind) => `${kind}_parameter_group`)
+  .join(" ");
+const SERVERLESS = "redshiftserverless_workgroup";
 
 const UNLOGGED = "what people do in the database is no longer logged";
 const AUDITORS = "Auditors rely on these logs; keep them.";
 
-/** Parameters of databases by which they log, encrypt and keep less. */
-export const PARAMETERS: readonly Setting[] = [
-  each(AUDITS, UNLOGGED, AUDITORS),
-  each(OLDER_TLS, "it accepts older TLS versions", "Keep TLS 1.2 or later."),
-  each(OPENS, "files of clients, or weaker passwords, are accepted", "Keep the parameter as it is by itself."),
-  each(UNSAFE, "what was committed is lost when the machine stops", "Keep the parameter as it is.", "data loss"),
-  {
-    types: ["aws_redshiftserverless_workgroup"],
-    path: "config_parameter",
-    isWeaker: AUDITS,
-    what: UNLOGGED,
-    advice: AUDITORS,
-  },
-  {
-    types: ["aws_redshiftserverless_workgroup"],
-    path: "config_parameter",
-    isWeaker: FORCES_TLS,
-    what: "clients may connect without TLS",
-    advice: "Keep TLS forced.",
-  },
-  {
-    types: ["aws_db_option_group"],
-    path: "option",
-    isWeaker: losesOption,
-    what: "the database no longer encrypts or logs what an option of its group did",
-    advice: "Keep the option.",
-  },
+const LINES: readonly Line[] = [
+  [GROUPS, "parameter", AUDITS, UNLOGGED, AUDITORS],
+  [GROUPS, "parameter", OLDER_TLS, "it accepts older TLS versions", "Keep TLS 1.2 or later."],
+  [
+    GROUPS,
+    "parameter",
+    OPENS,
+    "files of clients, or weaker passwords, are accepted",
+    "Keep the parameter as it is by itself.",
+  ],
+  [
+    GROUPS,
+    "parameter",
+    UNSAFE,
+    "what was committed is lost when the machine stops",
+    "Keep the parameter as it is.",
+    "data loss",
+  ],
+  [SERVERLESS, "config_parameter", AUDITS, UNLOGGED, AUDITORS],
+  [SERVERLESS, "config_parameter", FORCES_TLS, "clients may connect without TLS", "Keep TLS forced."],
+  [
+    "db_option_group",
+    "option",
+    losesOption,
+    "the database no longer encrypts or logs what an option of its group did",
+    "Keep the option.",
+  ],
 ];
+
+/** Parameters of databases by which they log, encrypt and keep less. */
+export const PARAMETERS: readonly Setting[] = settingsOf(LINES);
